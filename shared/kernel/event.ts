@@ -1,0 +1,66 @@
+/** A value that JSON can carry. Events and metadata hold nothing else. */
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue }
+
+/** What was decided: a type in the past tense and its data in `snake_case`, as on the wire. */
+export type DomainEvent = {
+  readonly type: string
+  readonly data: { readonly [key: string]: JsonValue }
+}
+
+export const actorTypes = ['api_key', 'agent', 'customer', 'system'] as const
+export type ActorType = (typeof actorTypes)[number]
+
+/** Who caused an event. `id` is the resource's id as text, `'0'` for the system itself. */
+export type Actor = { readonly type: ActorType; readonly id: string; readonly name: string }
+
+/**
+ * What is known about an event beside its data: flat, text to text, so that any tool can read it.
+ * `occurred_at` is when it happened (ISO 8601, UTC), which an import sets to the past;
+ * when it was recorded is the log's own `recorded_at`.
+ */
+export type EventMetadata = {
+  readonly $correlationId: string
+  readonly $causationId: string
+  readonly command_id: string
+  readonly command_type: string
+  readonly request_id: string
+  readonly actor_type: ActorType
+  readonly actor_id: string
+  readonly actor_name: string
+  readonly api_key_id?: string
+  readonly ip?: string
+  readonly schema_version: string
+  readonly occurred_at: string
+  /** SHA-256 (hex) of the stream's previous event; absent on a stream's first. */
+  readonly prev_hash?: string
+  /** The rule that made the decision where no person did, e.g. `customer_reply_reopens`. */
+  readonly rule?: string
+}
+
+/** An event as the log holds it. `revision` counts within its stream from 0, `position` orders the whole log. */
+export type RecordedEvent<E extends DomainEvent = DomainEvent> = E & {
+  readonly id: string
+  readonly stream: string
+  readonly revision: number
+  readonly position: bigint
+  readonly recorded_at: string
+  readonly metadata: EventMetadata
+}
+
+/** `ticket-1001` → `{ resource: 'ticket', id: 1001 }`; `null` for a stream that is not one of ours. */
+export function parseStreamName(stream: string): { resource: string; id: number } | null {
+  const dash = stream.indexOf('-')
+  if (dash < 1) return null
+  const id = Number(stream.slice(dash + 1))
+  return Number.isSafeInteger(id) && id > 0 ? { resource: stream.slice(0, dash), id } : null
+}
+
+export function streamName(resource: string, id: number): string {
+  return `${resource}-${id}`
+}
