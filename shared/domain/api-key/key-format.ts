@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+
+/**
+ * `dh_int_<48 hex digits><8 hex digits of checksum>`: the checksum tells garbage and typing errors from
+ * keys without a query. A bootstrap key may be any 32 to 200 visible characters.
+ */
+export const keyTypes = ['internal', 'external'] as const
+export type KeyType = (typeof keyTypes)[number]
+
+const prefixes = { internal: 'dh_int_', external: 'dh_ext_' } as const
+const checksumLength = 8
+/** 24 bytes: 192 bits nobody guesses. */
+export const keySecretBytes = 24
+
+/** @param secret `keySecretBytes` random bytes */
+export function makeApiKey(type: KeyType, secret: Uint8Array): string {
+  const body = prefixes[type] + Buffer.from(secret).toString('hex')
+  return body + checksumOf(body)
+}
+
+export function isWellFormedKey(key: string): boolean {
+  if (!/^dh_(int|ext)_[0-9a-f]{56}$/.test(key)) return false
+  const body = key.slice(0, -checksumLength)
+  return key.slice(-checksumLength) === checksumOf(body)
+}
+
+export function isBootstrapKey(key: string): boolean {
+  return /^[\x21-\x7e]{32,200}$/.test(key)
+}
+
+/** SHA-256 in hex: enough for 192 random bits, and the only form in which a key is kept. */
+export function hashApiKey(key: string): string {
+  return createHash('sha256').update(key).digest('hex')
+}
+
+/** What may be shown of a key ever after. */
+export function prefixOf(key: string): string {
+  return key.slice(0, 12)
+}
+
+function checksumOf(body: string): string {
+  return createHash('sha256').update(body).digest('hex').slice(0, checksumLength)
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod'
+
+/** How a field is kept in the read model. Each field built here carries it as zod metadata. */
+export type ColumnType =
+  | 'text'
+  | 'integer'
+  | 'bigint'
+  | 'boolean'
+  | 'numeric'
+  | 'timestamptz'
+  | 'bigint[]'
+  | 'text[]'
+  | 'jsonb'
+
+/** Largest id Postgres can hold as `bigint` that JavaScript still counts exactly. */
+const maxId = Number.MAX_SAFE_INTEGER
+
+/** NUL and lone surrogates are not text: Postgres and UTF-8 refuse them. */
+const isStorable = (text: string) => text.isWellFormed() && !text.includes('\u0000')
+
+const codePoints = (text: string) => [...text].length
+
+function plainText() {
+  return z
+    .string()
+    .refine(isStorable, { error: 'contains characters that are not text', abort: true })
+}
+
+/** One line of text, trimmed and NFC-normalised; the limit counts code points. */
+export function text(max: number) {
+  return plainText()
+    .trim()
+    .normalize('NFC')
+    .refine((value) => codePoints(value) <= max, {
+      error: `may not be longer than ${max} characters`,
+      params: { max },
+    })
+    .meta({ column: 'text', max })
+}
+
+/** As `text`, and never empty. */
+export function name(max: number) {
+  return text(max)
+    .refine((value) => value !== '', { error: 'is required' })
+    .meta({ column: 'text', max })
+}
+
+/** Text of any length that the body limit lets in, kept as it was written, never blank. */
+export function content() {
+  return plainText()
+    .refine((value) => value.trim() !== '', { error: 'is required' })
+    .meta({ column: 'text' })
+}
+
+const emailPattern = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@<>()[\]\\,;:".]+$/
+
+/** An address, trimmed; case is kept, comparisons fold it. */
+export function email(max: number) {
+  return text(max)
+    .refine((value) => emailPattern.test(value) && !value.includes('..'), {
+      error: 'must be a valid email address',
+    })
+    .meta({ column: 'text', max })
+}
+
+export function hexColor() {
+  return plainText()
+    .refine((value) => /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.test(value), {
+      error: 'must be a hex colour such as #ff8800',
+    })
+    .meta({ column: 'text' })
+}
+
+export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
+  return z.enum(values).meta({ column: 'text' })
+}
+
+export function flag() {
+  return z.boolean().meta({ column: 'boolean' })
+}
+
+/** A whole number from 0 to what Postgres holds as `integer`. */
+export function count(max = 2_147_483_647) {
+  return z.int().min(0).max(max).meta({ column: 'integer' })
+}
+
+export function id() {
+  return z.int().min(1).max(maxId).meta({ column: 'bigint' })
+}
+
+/** A set of ids: repeats are dropped, order is kept. */
+export function ids(max = 1_000) {
+  return z
+    .array(id())
+    .max(max)
+    .overwrite((values) => [...new Set(values)])
+    .meta({ column: 'bigint[]' })
+}
+
+/** The same field, where `null` clears it. */
+export function nullable<Field extends z.ZodType>(field: Field) {
+  return field.nullable().meta(field.meta() ?? {})
+}
+
+export const publishStatuses = ['published', 'draft'] as const
+
+export function columnOf(field: z.ZodType): ColumnType {
+  const column = field.meta()?.['column']
+  if (typeof column !== 'string') throw new TypeError('A stored field must be made by fields.ts')
+  return parseColumn(column)
+}
+
+function parseColumn(column: string): ColumnType {
+  return column as ColumnType
+}

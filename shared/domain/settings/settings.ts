@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import type { Evolution } from '../../kernel/decider.ts'
+import type { RecordedEvent } from '../../kernel/event.ts'
+import { count, email, flag, id, nullable, oneOf } from '../resource/fields.ts'
+import { isSameValue } from '../resource/decide-resource.ts'
+import { ticketPriorities } from '../ticket/vocabulary.ts'
+
+/** The one stream that owns what holds for the whole desk: its settings and the default department. */
+export const settingsStream = 'settings-1'
+
+export const settingsFields = {
+  sd_default_department_id: nullable(id()),
+  sd_default_priority: nullable(oneOf(ticketPriorities)),
+  sd_auto_close_days: count(36_500),
+  sd_tickets_per_page: z.int().min(1).max(200).meta({ column: 'integer' }),
+  sd_notification_email: nullable(email(250)),
+  sd_customer_registration_enabled: flag(),
+  sd_customer_max_tickets_per_day: count(),
+  sd_enable_auto_assign: flag(),
+  sd_enable_envato_integration: flag(),
+  sd_ticket_prefix: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,10}$/, { error: 'must be 1 to 10 letters or digits' })
+    .meta({ column: 'text' }),
+  sd_department_visibility: flag(),
+}
+
+export const settingsSchema = z.object(settingsFields)
+export type Settings = z.output<typeof settingsSchema>
+
+export const settingsDefaults: Settings = {
+  sd_default_department_id: null,
+  sd_default_priority: null,
+  sd_auto_close_days: 0,
+  sd_tickets_per_page: 15,
+  sd_notification_email: null,
+  sd_customer_registration_enabled: true,
+  sd_customer_max_tickets_per_day: 0,
+  sd_enable_auto_assign: false,
+  sd_enable_envato_integration: false,
+  sd_ticket_prefix: 'SD',
+  sd_department_visibility: false,
+}
+
+/** The priority of a ticket where neither the caller nor the setting names one. */
+export const fallbackPriority = 'medium'
+
+export type SettingsEvent =
+  | {
+      readonly type: 'SettingsChanged'
+      readonly data: { readonly [field: string]: string | number | boolean | null }
+    }
+  | { readonly type: 'DefaultDepartmentChanged'; readonly data: { readonly department_id: number } }
+
+export type SettingsState = {
+  readonly values: Settings
+  /** `null` only before the desk is set up. */
+  readonly default_department_id: number | null
+  /** Earlier defaults, the latest first: who takes over when the default is deleted. */
+  readonly former_defaults: readonly number[]
+  readonly updated_at: string
+}
+
+export const settingsEvolution: Evolution<SettingsState, SettingsEvent> = {
+  initialState: {
+    values: settingsDefaults,
+    default_department_id: null,
+    former_defaults: [],
+    updated_at: '',
+  },
+  evolve: evolveSettings,
+}
+
+function evolveSettings(state: SettingsState, event: RecordedEvent<SettingsEvent>): SettingsState {
+  const updated_at = event.metadata.occurred_at
+  switch (event.type) {
+    case 'SettingsChanged':
+      return {
+        ...state,
+        values: settingsSchema.parse({ ...state.values, ...event.data }),
+        updated_at,
+      }
+    case 'DefaultDepartmentChanged':
+      return { ...moveDefault(state, event.data.department_id), updated_at }
+    default:
+      event satisfies never
+      return state
+  }
+}
+
+function moveDefault(state: SettingsState, next: number): SettingsState {
+  const former = [state.default_department_id, ...state.former_defaults]
+  return {
+    ...state,
+    default_department_id: next,
+    former_defaults: former.filter((id) => id !== null && id !== next).filter((id) => id !== null),
+  }
+}
+
+export function changeSettings(state: SettingsState, patch: Partial<Settings>): SettingsEvent[] {
+  const changed = Object.entries(patch).filter(
+    ([field, value]) => value !== undefined && !isSameValue(valueOf(state.values, field), value),
+  )
+  if (changed.length === 0) return []
+  return [{ type: 'SettingsChanged', data: Object.fromEntries(changed) }]
+}
+
+export function makeDefaultDepartment(
+  state: SettingsState,
+  department_id: number,
+): SettingsEvent[] {
+  if (state.default_department_id === department_id) return []
+  return [{ type: 'DefaultDepartmentChanged', data: { department_id } }]
+}
+
+function valueOf(values: Settings, field: string): string | number | boolean | null {
+  return (
+    new Map<string, string | number | boolean | null>(Object.entries(values)).get(field) ?? null
+  )
+}

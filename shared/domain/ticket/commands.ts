@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { content, flag, id, ids, name, nullable, oneOf } from '../resource/fields.ts'
+import { ticketPriorities, ticketStatuses } from './vocabulary.ts'
+
+/** What a client may send. `custom_fields`, categories and products are checked against their own resources. */
+export const createTicketFields = {
+  customer_id: id(),
+  title: name(500),
+  content: content(),
+  department_id: nullable(id()).optional(),
+  category_id: nullable(id()).optional(),
+  product_id: nullable(id()).optional(),
+  priority: oneOf(ticketPriorities).optional(),
+}
+
+/** A field left out keeps its value; `null` clears one that may be empty. */
+export const changeTicketFields = {
+  status: oneOf(ticketStatuses).optional(),
+  priority: oneOf(ticketPriorities).optional(),
+  assigned_to: nullable(id()).optional(),
+  department_id: nullable(id()).optional(),
+  category_id: nullable(id()).optional(),
+  product_id: nullable(id()).optional(),
+  is_resolved: flag().optional(),
+  is_locked: flag().optional(),
+  labels: ids().optional(),
+}
+
+export const replyFields = {
+  content: content(),
+  is_internal: flag().optional(),
+}
+
+const changeTicket = z.object(changeTicketFields)
+export type TicketPatch = z.output<typeof changeTicket>

@@ -1,0 +1,117 @@
+import { Refused } from '../../kernel/refused.ts'
+import { isSameValue } from '../resource/decide-resource.ts'
+import type { TicketPatch } from './commands.ts'
+import type { TicketEvent } from './events.ts'
+import type { Ticket, TicketState } from './state.ts'
+import type { Sender, TicketStatus } from './vocabulary.ts'
+
+type Created = Extract<TicketEvent, { type: 'TicketCreated' }>['data']
+type Reply = Extract<TicketEvent, { type: 'TicketReplied' }>['data']
+
+/** References are known to exist and defaults filled in when this is asked. */
+export function createTicket(data: Created): TicketEvent[] {
+  return [{ type: 'TicketCreated', data }]
+}
+
+/** One event for each field that differs; nothing for what is so already. */
+export function changeTicket(ticket: Ticket, patch: TicketPatch): TicketEvent[] {
+  requireLiving(ticket)
+  return [
+    ...changeAssignee(ticket, patch.assigned_to),
+    ...changeReferences(ticket, patch),
+    ...changePriority(ticket, patch.priority),
+    ...changeLabels(ticket, patch.labels),
+    ...changeFlags(ticket, patch),
+    ...changeStatus(ticket, patch.status),
+  ]
+}
+
+export function closeTicket(ticket: Ticket): TicketEvent[] {
+  requireLiving(ticket)
+  return changeStatus(ticket, 'closed')
+}
+
+export function deleteTicket(ticket: Ticket): TicketEvent[] {
+  requireLiving(ticket)
+  return [{ type: 'TicketDeleted', data: {} }]
+}
+
+/** Staff may write on a locked ticket; agents and customers may not. A customer's reply reopens. */
+export function replyToTicket(ticket: Ticket, reply: Reply): TicketEvent[] {
+  requireLiving(ticket)
+  if (ticket.is_locked && reply.sender.type !== 'user') {
+    throw new Refused('LOCKED', 'This ticket is locked; nobody but staff can reply to it')
+  }
+  const replied: TicketEvent = { type: 'TicketReplied', data: reply }
+  if (ticket.status !== 'closed' || !isCustomer(reply.sender)) return [replied]
+  return [replied, { type: 'TicketReopened', data: { status: 'open', by_rule: 'customer_reply' } }]
+}
+
+/** Likes a message, or takes the agent's like back. */
+export function toggleLike(
+  ticket: TicketState,
+  like: { message_id: number; agent_id: number },
+): TicketEvent[] {
+  requireLiving(ticket)
+  const likes = ticket.likes.get(like.message_id)
+  if (!likes) throw new Refused('NOT_FOUND', 'This message does not exist')
+  const type = likes.includes(like.agent_id) ? 'TicketMessageUnliked' : 'TicketMessageLiked'
+  return [{ type, data: like }]
+}
+
+const isCustomer = (sender: Sender) => sender.type === 'customer'
+
+function requireLiving(ticket: Ticket): void {
+  if (ticket.id === 0 || ticket.is_deleted) {
+    throw new Refused('NOT_FOUND', 'This ticket does not exist')
+  }
+}
+
+function changeStatus(ticket: Ticket, status: TicketStatus | undefined): TicketEvent[] {
+  if (status === undefined || status === ticket.status) return []
+  if (status === 'closed') return [{ type: 'TicketClosed', data: {} }]
+  if (ticket.status !== 'closed') return [{ type: 'TicketStatusChanged', data: { status } }]
+  return [{ type: 'TicketReopened', data: { status, by_rule: null } }]
+}
+
+function changePriority(ticket: Ticket, priority: TicketPatch['priority']): TicketEvent[] {
+  if (priority === undefined || priority === ticket.priority) return []
+  return [{ type: 'TicketPrioritised', data: { priority } }]
+}
+
+function changeAssignee(ticket: Ticket, agent_id: TicketPatch['assigned_to']): TicketEvent[] {
+  if (agent_id === undefined || agent_id === ticket.assigned_to) return []
+  if (agent_id === null) return [{ type: 'TicketUnassigned', data: {} }]
+  return [{ type: 'TicketAssigned', data: { agent_id } }]
+}
+
+function changeReferences(ticket: Ticket, patch: TicketPatch): TicketEvent[] {
+  const events: TicketEvent[] = []
+  const { department_id, category_id, product_id } = patch
+  if (department_id !== undefined && department_id !== ticket.department_id) {
+    events.push({ type: 'TicketMovedToDepartment', data: { department_id } })
+  }
+  if (category_id !== undefined && category_id !== ticket.category_id) {
+    events.push({ type: 'TicketCategorised', data: { category_id } })
+  }
+  if (product_id !== undefined && product_id !== ticket.product_id) {
+    events.push({ type: 'TicketProductChanged', data: { product_id } })
+  }
+  return events
+}
+
+function changeLabels(ticket: Ticket, labels: TicketPatch['labels']): TicketEvent[] {
+  if (labels === undefined || isSameValue(ticket.labels, labels)) return []
+  return [{ type: 'TicketLabelled', data: { labels } }]
+}
+
+function changeFlags(ticket: Ticket, { is_resolved, is_locked }: TicketPatch): TicketEvent[] {
+  const events: TicketEvent[] = []
+  if (is_resolved !== undefined && is_resolved !== ticket.is_resolved) {
+    events.push({ type: is_resolved ? 'TicketMarkedResolved' : 'TicketMarkedUnresolved', data: {} })
+  }
+  if (is_locked !== undefined && is_locked !== ticket.is_locked) {
+    events.push({ type: is_locked ? 'TicketLocked' : 'TicketUnlocked', data: {} })
+  }
+  return events
+}

@@ -1,0 +1,160 @@
+import type { Evolution } from '../../kernel/decider.ts'
+import { parseStreamName, type RecordedEvent } from '../../kernel/event.ts'
+import type { TicketEvent } from './events.ts'
+import type { TicketPriority, TicketStatus } from './vocabulary.ts'
+
+/** A ticket as its stream tells it. References are ids: what they name is looked up by who shows it. */
+export type Ticket = {
+  readonly id: number
+  readonly reference_id: string
+  readonly title: string
+  readonly content: string
+  readonly status: TicketStatus
+  readonly priority: TicketPriority
+  readonly department_id: number | null
+  readonly category_id: number | null
+  readonly product_id: number | null
+  readonly customer_id: number
+  readonly labels: readonly number[]
+  readonly assigned_to: number | null
+  readonly custom_fields: readonly { readonly id: number; readonly value: string }[]
+  readonly is_resolved: boolean
+  readonly is_locked: boolean
+  readonly last_reply_at: string | null
+  readonly last_reply_by: 'staff' | 'customer' | null
+  /** When it was closed last; `null` exactly while it is not closed. */
+  readonly closed_at: string | null
+  readonly created_at: string
+  readonly updated_at: string
+  readonly is_deleted: boolean
+}
+
+/** What decisions need beside the ticket itself: which messages there are and who likes them. */
+export type TicketState = Ticket & {
+  readonly likes: ReadonlyMap<number, readonly number[]>
+}
+
+const noTicket: TicketState = {
+  id: 0,
+  reference_id: '',
+  title: '',
+  content: '',
+  status: 'open',
+  priority: 'medium',
+  department_id: null,
+  category_id: null,
+  product_id: null,
+  customer_id: 0,
+  labels: [],
+  assigned_to: null,
+  custom_fields: [],
+  is_resolved: false,
+  is_locked: false,
+  last_reply_at: null,
+  last_reply_by: null,
+  closed_at: null,
+  created_at: '',
+  updated_at: '',
+  is_deleted: false,
+  likes: new Map(),
+}
+
+export const ticketEvolution: Evolution<TicketState, TicketEvent> = {
+  initialState: noTicket,
+  evolve: (state, event) => ({
+    ...state,
+    ...evolveTicket(state, event),
+    likes: likesAfter(state.likes, event),
+  }),
+}
+
+/**
+ * The ticket's fields after an event: the one place that says so, for decisions, read models,
+ * history and replay alike.
+ */
+export function evolveTicket(ticket: Ticket, event: RecordedEvent<TicketEvent>): Ticket {
+  const at = event.metadata.occurred_at
+  if (event.type === 'TicketMessageLiked' || event.type === 'TicketMessageUnliked') return ticket
+  return { ...ticket, ...changeBy(event, at), updated_at: at }
+}
+
+function changeBy(event: RecordedEvent<TicketEvent>, at: string): Partial<Ticket> {
+  switch (event.type) {
+    case 'TicketCreated':
+      return {
+        ...noTicket,
+        id: parseStreamName(event.stream)?.id ?? 0,
+        ...event.data,
+        created_at: at,
+      }
+    case 'TicketStatusChanged':
+      return { status: event.data.status }
+    case 'TicketClosed':
+      return { status: 'closed', closed_at: at }
+    case 'TicketReopened':
+      return { status: event.data.status, closed_at: null }
+    case 'TicketPrioritised':
+      return { priority: event.data.priority }
+    case 'TicketAssigned':
+      return { assigned_to: event.data.agent_id }
+    case 'TicketUnassigned':
+      return { assigned_to: null }
+    case 'TicketMovedToDepartment':
+    case 'TicketCategorised':
+    case 'TicketProductChanged':
+    case 'TicketLabelled':
+      return event.data
+    case 'TicketMarkedResolved':
+      return { is_resolved: true }
+    case 'TicketMarkedUnresolved':
+      return { is_resolved: false }
+    case 'TicketLocked':
+      return { is_locked: true }
+    case 'TicketUnlocked':
+      return { is_locked: false }
+    case 'TicketReplied':
+      return afterReply(event.data, at)
+    case 'TicketDeleted':
+      return { is_deleted: true }
+    case 'TicketMessageLiked':
+    case 'TicketMessageUnliked':
+      return {}
+    default:
+      event satisfies never
+      return {}
+  }
+}
+
+type Reply = Extract<TicketEvent, { type: 'TicketReplied' }>['data']
+
+/** An internal note is no reply: the customer still waits. */
+function afterReply({ is_internal, sender }: Reply, at: string): Partial<Ticket> {
+  if (is_internal) return {}
+  return { last_reply_at: at, last_reply_by: sender.type === 'customer' ? 'customer' : 'staff' }
+}
+
+function likesAfter(
+  likes: TicketState['likes'],
+  event: RecordedEvent<TicketEvent>,
+): TicketState['likes'] {
+  switch (event.type) {
+    case 'TicketReplied':
+      return new Map(likes).set(event.data.message_id, [])
+    case 'TicketMessageLiked':
+      return withLikes(likes, event.data.message_id, (agents) => [...agents, event.data.agent_id])
+    case 'TicketMessageUnliked':
+      return withLikes(likes, event.data.message_id, (agents) =>
+        agents.filter((agent) => agent !== event.data.agent_id),
+      )
+    default:
+      return likes
+  }
+}
+
+function withLikes(
+  likes: TicketState['likes'],
+  messageId: number,
+  change: (agents: readonly number[]) => readonly number[],
+): TicketState['likes'] {
+  return new Map(likes).set(messageId, change(likes.get(messageId) ?? []))
+}
