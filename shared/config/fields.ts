@@ -1,0 +1,68 @@
+import { z } from 'zod'
+
+// Every field takes text and states in its error what it expects, so that the one error of
+// `readEnvironment` reads as a sentence. Add `.default(…)` or `.optional()` where it is used.
+
+/** 0 lets the operating system pick. */
+export const port = () => wholeNumber({ min: 0, max: 65_535, what: 'a port' })
+
+export const positiveInt = () =>
+  wholeNumber({ min: 1, max: Number.MAX_SAFE_INTEGER, what: 'a number' })
+
+export const nonNegativeInt = () =>
+  wholeNumber({ min: 0, max: Number.MAX_SAFE_INTEGER, what: 'a number' })
+
+export const host = () => text(/^[A-Za-z0-9_.:-]{1,253}$/, 'a host name or an IP address')
+
+/** Free text of at least one character. */
+export const anyText = (what: string) => text(/[^]/, what)
+
+/** Visible ASCII only, as keys and passwords in headers have to be. */
+export const visibleText = (min: number, max: number) =>
+  text(new RegExp(`^[!-~]{${min},${max}}$`), `${min} to ${max} visible characters without spaces`)
+
+/** @param protocols without the colon, e.g. `['postgres', 'postgresql']` */
+export const url = (protocols: readonly string[]) => {
+  const error = `a URL that starts with ${protocols.map((name) => `${name}://`).join(' or ')}`
+  return z.string({ error }).refine((value) => protocols.includes(protocolOf(value)), { error })
+}
+
+export const databaseUrl = () => url(['postgres', 'postgresql'])
+export const eventStoreUrl = () => url(['esdb', 'esdb+discover', 'kurrentdb', 'kurrentdb+discover'])
+export const redisUrl = () => url(['redis', 'rediss'])
+export const smtpUrl = () => url(['smtp', 'smtps'])
+
+export const flag = () => {
+  const error = 'true or false'
+  return z.enum(['true', 'false', '1', '0'], { error }).transform((value) => /true|1/.test(value))
+}
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+export const logLevel = () => z.enum(logLevels, { error: `one of ${logLevels.join(', ')}` })
+
+function wholeNumber(limits: { min: number; max: number; what: string }) {
+  const { min, max, what } = limits
+  const error =
+    max === Number.MAX_SAFE_INTEGER
+      ? `${what}: whole, ${min} or more`
+      : `${what}: whole, from ${min} to ${max}`
+  return z
+    .string({ error })
+    .refine(
+      (value) => /^[0-9]{1,16}$/.test(value) && Number(value) >= min && Number(value) <= max,
+      {
+        error,
+      },
+    )
+    .transform(Number)
+}
+
+function text(pattern: RegExp, error: string) {
+  return z.string({ error }).refine((value) => pattern.test(value), { error })
+}
+
+// Several hosts of a cluster (`esdb://a:1,b:2`) are valid there but not to `new URL`.
+function protocolOf(value: string): string {
+  return /^([a-z][a-z0-9+.-]*):\/\/[^\s]+$/i.exec(value)?.[1]?.toLowerCase() ?? ''
+}

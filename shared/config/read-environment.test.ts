@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { databaseUrl, flag, host, logLevel, port, positiveInt, visibleText } from './fields.ts'
+import { EnvironmentError, readEnvironment } from './read-environment.ts'
+
+const schema = z.object({
+  PORT: port().default(3000),
+  HOST: host().default('127.0.0.1'),
+  DATABASE_URL: databaseUrl(),
+  BATCH_SIZE: positiveInt().optional(),
+  LOG_LEVEL: logLevel().default('info'),
+  DRY_RUN: flag().default(false),
+  FIRST_KEY: visibleText(32, 200).optional(),
+})
+
+test('a complete environment becomes typed values, and what it does not name is left out', () => {
+  const config = readEnvironment(schema, {
+    PORT: '8080',
+    DATABASE_URL: 'postgres://user@127.0.0.1:5432/desk',
+    DRY_RUN: 'true',
+    OTHER: 'x',
+  })
+
+  expect(config).toEqual({
+    PORT: 8080,
+    HOST: '127.0.0.1',
+    DATABASE_URL: 'postgres://user@127.0.0.1:5432/desk',
+    LOG_LEVEL: 'info',
+    DRY_RUN: true,
+  })
+})
+
+test('a variable set to nothing counts as absent', () => {
+  const config = readEnvironment(schema, { PORT: '', DATABASE_URL: 'postgres://127.0.0.1/desk' })
+  expect(config.PORT).toBe(3000)
+})
+
+test('one error names every bad variable, what it was and what is expected', () => {
+  const environment = { PORT: '70000', BATCH_SIZE: '1e3', LOG_LEVEL: 'loud', HOST: 'a b' }
+
+  expect(problemsOf(environment)).toEqual([
+    'PORT is "70000"; expected a port: whole, from 0 to 65535',
+    'HOST is "a b"; expected a host name or an IP address',
+    'DATABASE_URL is missing; expected a URL that starts with postgres:// or postgresql://',
+    'BATCH_SIZE is "1e3"; expected a number: whole, 1 or more',
+    'LOG_LEVEL is "loud"; expected one of trace, debug, info, warn, error, fatal, silent',
+  ])
+})
+
+test('a bad secret or address is named but never repeated', () => {
+  const problems = problemsOf({ DATABASE_URL: 'mysql://root:hunter2@db', FIRST_KEY: 'hunter2' })
+
+  expect(problems).toHaveLength(2)
+  expect(problems.join()).not.toContain('hunter2')
+})
+
+function problemsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    readEnvironment(schema, environment)
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.problems
+    throw error
+  }
+  return []
+}

@@ -1,0 +1,26 @@
+/** What is needed of `process`, so that only `main.ts` has to know it. */
+export type SignalSource = {
+  on(signal: 'SIGTERM' | 'SIGINT', listener: () => void): unknown
+  exit(code: number): void
+}
+
+/** The promise of the product: whoever is asked to stop has ended within 10 s. */
+const DRAIN_LIMIT_MS = 10_000
+
+/**
+ * Aborts on the first SIGTERM or SIGINT: stop taking work, finish what has begun, end.
+ * Ends the process with code 1 if that hangs beyond the limit, and at once on a second signal,
+ * for a person who presses Ctrl-C twice means it.
+ */
+export function abortOnSignals(source: SignalSource, drainLimitMs = DRAIN_LIMIT_MS): AbortSignal {
+  const controller = new AbortController()
+
+  const stop = () => {
+    if (controller.signal.aborted) return source.exit(1)
+    setTimeout(() => source.exit(1), drainLimitMs).unref()
+    controller.abort()
+  }
+  source.on('SIGTERM', stop)
+  source.on('SIGINT', stop)
+  return controller.signal
+}
