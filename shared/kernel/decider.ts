@@ -9,6 +9,12 @@ export type Evolution<State, E extends DomainEvent> = {
   readonly evolve: (state: State, event: RecordedEvent<E>) => State
 }
 
+/** The streams `<resource>-<id>` and how each of them is folded. `resource` is in camelCase, without `-`. */
+export type Aggregate<State, E extends DomainEvent> = {
+  readonly resource: string
+  readonly evolution: Evolution<State, E>
+}
+
 /** Decides purely: the events that follow from a state and a command, `[]` for nothing to change, or throws `Refused`. */
 export type Decide<State, E extends DomainEvent> = (state: State) => readonly E[]
 

@@ -1,0 +1,39 @@
+import type { JsonValue, RecordedEvent } from '../kernel/event.ts'
+
+export type EventData = { readonly [key: string]: JsonValue }
+
+/** From one version of an event's data to the next. */
+export type Upcast = (data: EventData) => EventData
+
+/** Event type → `[v1→v2, v2→v3, …]`. A type that is not listed is at version 1. */
+export type Upcasters = { readonly [type: string]: readonly Upcast[] }
+
+export const noUpcasters: Upcasters = {}
+
+/** The version that is written now, as metadata carries it. */
+export function schemaVersion(upcasters: Upcasters, type: string): string {
+  const steps = upcasters[type]
+  return steps === undefined ? '1' : String(steps.length + 1)
+}
+
+const storedForms = new WeakMap<RecordedEvent, RecordedEvent>()
+
+/** @returns the same event where it is of the newest version, or of a type that nobody lists */
+export function upcast(upcasters: Upcasters, stored: RecordedEvent): RecordedEvent {
+  const steps = upcasters[stored.type]
+  if (steps === undefined) return stored
+
+  const version = Number(stored.metadata.schema_version)
+  const missing = Number.isSafeInteger(version) ? steps.slice(Math.max(version - 1, 0)) : steps
+  if (missing.length === 0) return stored
+
+  const data = missing.reduce((older, step) => step(older), stored.data)
+  const event = { ...stored, data }
+  storedForms.set(event, stored)
+  return event
+}
+
+/** The event as the log holds it, which is what the hash chain covers. */
+export function storedForm(event: RecordedEvent): RecordedEvent {
+  return storedForms.get(event) ?? event
+}

@@ -1,0 +1,53 @@
+import type { JsonValue, RecordedEvent } from '../kernel/event.ts'
+
+/**
+ * A row as the projection sees it: column → JSON value, in the columns' own spelling.
+ * Times are ISO 8601 in UTC with milliseconds, whole numbers are numbers, JSON columns are values.
+ */
+export type Row = { readonly [column: string]: JsonValue }
+export type Key = { readonly [column: string]: string | number }
+
+/**
+ * A table that a projection writes. Its columns' types are the database's own: rows travel as JSON and
+ * are cast by `jsonb_populate_recordset`. No unique index but the key: the order of writes within
+ * one batch is not given.
+ */
+export type Table<R extends Row = Row> = {
+  readonly table: string
+  readonly key: readonly (keyof R & string)[]
+  /** All that the projection writes or reads, the key's included. What is left out of a row becomes NULL. */
+  readonly columns: readonly (keyof R & string)[]
+}
+
+export type RowReference = { readonly table: Table; readonly key: Key }
+
+/** The rows in hand while an event is applied. Nothing is written before the whole batch is. */
+export type Rows = {
+  /** @throws where `touches` did not name the row */
+  get<R extends Row>(table: Table<R>, key: Key): R | null
+  /** Writes the whole row, replacing what is there. */
+  put<R extends Row>(table: Table<R>, row: R): void
+  delete(table: Table, key: Key): void
+  /** Writes the row unless its key is there already: for rows that are never changed. */
+  insert<R extends Row>(table: Table<R>, row: R): void
+  /** Adds to numeric columns, from 0 for a row that is not there yet. Needs no `touches`. */
+  add(table: Table, key: Key, amounts: { readonly [column: string]: number }): void
+}
+
+/**
+ * Events → rows, purely. `apply` gets each event of its `types` once, in the order of the log.
+ * A table belongs to one projection, and is written either by `put`/`delete`, by `insert` or by `add`.
+ */
+export type Projection = {
+  readonly name: string
+  readonly tables: readonly Table[]
+  readonly types: ReadonlySet<string>
+  /**
+   * The row that stands for the event's stream and carries its `revision` column, which the runner keeps:
+   * lower or equal is skipped, higher by more than one is an alarm. Need not be named in `touches`.
+   */
+  readonly streamRow?: (event: RecordedEvent) => RowReference | null
+  /** Rows that `apply` will `get`. */
+  readonly touches?: (event: RecordedEvent) => readonly RowReference[]
+  readonly apply: (event: RecordedEvent, rows: Rows) => void
+}
