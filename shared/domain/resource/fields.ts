@@ -18,7 +18,7 @@ const maxId = Number.MAX_SAFE_INTEGER
 /** NUL and lone surrogates are not text: Postgres and UTF-8 refuse them. */
 const isStorable = (text: string) => text.isWellFormed() && !text.includes('\u0000')
 
-const codePoints = (text: string) => [...text].length
+const codePoints = (text: string) => Array.from(text).length
 
 function plainText() {
   return z

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Evolution } from '../../kernel/decider.ts'
 import type { RecordedEvent } from '../../kernel/event.ts'
-import { count, email, flag, id, nullable, oneOf } from '../resource/fields.ts'
 import { isSameValue } from '../resource/decide-resource.ts'
+import { count, email, flag, id, nullable, oneOf } from '../resource/fields.ts'
 import { ticketPriorities } from '../ticket/vocabulary.ts'
 
 /** The one stream that owns what holds for the whole desk: its settings and the default department. */
