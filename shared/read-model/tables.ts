@@ -1,0 +1,117 @@
+import type { NotificationSettings } from '../domain/agent/notification-settings.ts'
+import type { KeyType } from '../domain/api-key/key-format.ts'
+import type { Settings } from '../domain/settings/settings.ts'
+import type { Ticket } from '../domain/ticket/state.ts'
+import type { SenderType, TicketPriority, TicketStatus } from '../domain/ticket/vocabulary.ts'
+
+/**
+ * Version 1 of the read models. A rebuild fills the next schema beside it.
+ * Every connection of `database.ts` has it first on its search path, so queries name tables alone.
+ */
+export const readModelSchema = 'rm_1'
+
+/**
+ * The rows as queries get them: ids and revisions are numbers, times ISO 8601 in UTC with milliseconds.
+ * Only the projector writes here; a thing that was deleted keeps its row with `is_deleted`.
+ */
+export type ReadModelTables = {
+  departments: DepartmentRow
+  labels: LabelRow
+  customers: CustomerRow
+  agents: AgentRow
+  api_keys: ApiKeyRow
+  tickets: TicketRow
+  messages: MessageRow
+  ticket_counts: TicketCountRow
+  settings: SettingsRow
+}
+
+/** What the row of every declared resource has; its other columns are the definition's stored fields. */
+export type ResourceColumns = {
+  id: number
+  /** Of the stream's last event in this row. */
+  revision: number
+  created_at: string
+  updated_at: string
+  is_deleted: boolean
+}
+
+export type DepartmentRow = ResourceColumns & {
+  name: string
+  description: string | null
+  email: string | null
+  status: 'published' | 'draft'
+  sort_order: number
+}
+
+export type LabelRow = ResourceColumns & {
+  name: string
+  color: string
+  status: 'published' | 'draft'
+  sort_order: number
+}
+
+export type CustomerRow = ResourceColumns & {
+  name: string
+  email: string
+  phone: string | null
+  envato_username: string | null
+}
+
+export type AgentRow = ResourceColumns & {
+  name: string
+  email: string
+  phone: string | null
+  locale: string | null
+  is_active: boolean
+  departments: number[]
+  notification_settings: NotificationSettings
+}
+
+export type ApiKeyRow = ResourceColumns & {
+  name: string
+  type: KeyType
+  scopes: string[]
+  special: boolean
+  agent_id: number | null
+  expires_at: string | null
+  key_hash: string
+  key_prefix: string
+}
+
+/** Exactly what `evolveTicket` folds, and the stream's revision. */
+export type TicketRow = { -readonly [Field in keyof Ticket]: Ticket[Field] } & { revision: number }
+
+export type MessageRow = {
+  id: number
+  ticket_id: number
+  content: string
+  is_internal: boolean
+  sender_type: SenderType
+  sender_id: number
+  sender_name: string
+  /** Agents, in the order in which they liked it. */
+  liked_by: number[]
+  created_at: string
+}
+
+/**
+ * How many tickets that are not deleted have this combination, 0 standing for no id.
+ * Summed, they are the exact `total` of every filter without `customer_id`. `n` may be 0.
+ */
+export type TicketCountRow = {
+  department_id: number
+  assigned_to: number
+  status: TicketStatus
+  priority: TicketPriority
+  n: number
+}
+
+/** One row, `id` 1; none before the first event of the settings stream. */
+export type SettingsRow = {
+  id: number
+  revision: number
+  values: Settings
+  default_department_id: number | null
+  updated_at: string
+}
