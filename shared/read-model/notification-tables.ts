@@ -1,0 +1,207 @@
+import type { ColumnType, Generated, Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type {
+  Channel,
+  NotificationSettings,
+  NotificationType,
+} from '../domain/agent/notification-settings.ts'
+
+/**
+ * What an agent was told. The row is the in-app delivery: written once by the notifier, and only
+ * `read_at` changes afterwards, by the agent.
+ */
+export type NotificationTable = {
+  /** uuid v5 of (event id, agent, type): telling the same thing twice meets this row. */
+  readonly key: string
+  readonly id: Generated<number>
+  readonly agent_id: number
+  readonly type: NotificationType
+  readonly title: string
+  readonly message: string
+  readonly ticket_id: number
+  readonly sender_name: string
+  readonly sender_avatar: ColumnType<string | null, string | null | undefined, never>
+  /** False where the agent wants this on other channels only: such a row is never listed or counted. */
+  readonly in_app: boolean
+  /** When the event happened. */
+  readonly created_at: ColumnType<Date, string, never>
+  readonly read_at: ColumnType<Date | null, string | null | undefined, Date | string | null>
+  readonly event_id: string
+  readonly position: ColumnType<number, string, never>
+}
+
+export const deliveryStates = ['pending', 'delivered', 'failed', 'cancelled'] as const
+export type DeliveryState = (typeof deliveryStates)[number]
+
+/** What has to leave the house: one row per notification and channel other than `in_app`. */
+export type DeliveryTable = {
+  /** uuid v5 of (notification key, channel): what a provider gets to tell repeats. */
+  readonly id: string
+  readonly notification_key: string
+  readonly agent_id: number
+  readonly channel: Exclude<Channel, 'in_app'>
+  readonly state: Generated<DeliveryState>
+  /** Tries that were begun. */
+  readonly attempts: Generated<number>
+  /** Not to be tried before. While a worker has it in hand: when its lease ends. */
+  readonly due_at: Generated<Date>
+  /** The worker's token while it has the delivery in hand. */
+  readonly claimed_by: string | null
+  /** Why the last try failed: a code without addresses or texts. */
+  readonly last_error: string | null
+  readonly created_at: ColumnType<Date, string, never>
+  readonly settled_at: Date | null
+}
+
+/** A ticket as far as it decides who hears about it. */
+export type NotifierTicketTable = {
+  readonly id: number
+  readonly revision: number
+  readonly reference_id: string
+  readonly title: string
+  readonly department_id: number | null
+  readonly assigned_to: number | null
+  readonly is_deleted: boolean
+}
+
+export type NotifierAgentTable = {
+  readonly id: number
+  readonly revision: number
+  readonly name: string
+  readonly email: string
+  readonly is_active: boolean
+  readonly departments: readonly number[]
+  readonly notification_settings: NotificationSettings
+  readonly is_deleted: boolean
+}
+
+export type NotifierCustomerTable = {
+  readonly id: number
+  readonly revision: number
+  readonly name: string
+}
+
+export type NotifierDepartmentTable = {
+  readonly id: number
+  readonly revision: number
+  readonly name: string
+}
+
+/**
+ * The one row with all agents who can hear of anything: which of them an event concerns is known only
+ * after the ticket's row is read, so they are not fetched one by one.
+ */
+export type NotifierRosterTable = {
+  readonly id: 1
+  readonly agents: NotifierRoster
+}
+
+/** Agent id → what decides about telling this agent. Active and living agents only. */
+export type NotifierRoster = {
+  readonly [agentId: string]: {
+    readonly departments: readonly number[]
+    readonly notification_settings: NotificationSettings
+  }
+}
+
+export type NotifierTables = {
+  readonly 'notifier.notifications': NotificationTable
+  readonly 'notifier.deliveries': DeliveryTable
+  readonly 'notifier.tickets': NotifierTicketTable
+  readonly 'notifier.agents': NotifierAgentTable
+  readonly 'notifier.customers': NotifierCustomerTable
+  readonly 'notifier.departments': NotifierDepartmentTable
+  readonly 'notifier.roster': NotifierRosterTable
+}
+
+/** The schema `notifier`. Running it again changes nothing. */
+export async function createNotifierTables<Tables>(db: Kysely<Tables>): Promise<void> {
+  await sql`create schema if not exists notifier`.execute(db)
+  await createNotifications(db)
+  await createDeliveries(db)
+  await createFoldState(db)
+}
+
+async function createNotifications<Tables>(db: Kysely<Tables>): Promise<void> {
+  await sql`
+    create table if not exists notifier.notifications (
+      key uuid primary key,
+      id bigint generated always as identity unique,
+      agent_id bigint not null,
+      type text not null,
+      title text not null,
+      message text not null,
+      ticket_id bigint not null,
+      sender_name text not null,
+      sender_avatar text,
+      in_app boolean not null,
+      created_at timestamptz(3) not null,
+      read_at timestamptz(3),
+      event_id uuid not null,
+      position bigint not null
+    )`.execute(db)
+  await sql`
+    create index if not exists notifications_latest_first
+      on notifier.notifications (agent_id, created_at desc, id desc) where in_app`.execute(db)
+  await sql`
+    create index if not exists notifications_unread
+      on notifier.notifications (agent_id) where in_app and read_at is null`.execute(db)
+}
+
+async function createDeliveries<Tables>(db: Kysely<Tables>): Promise<void> {
+  await sql`
+    create table if not exists notifier.deliveries (
+      id uuid primary key,
+      notification_key uuid not null,
+      agent_id bigint not null,
+      channel text not null,
+      state text not null default 'pending'
+        check (state in ('pending', 'delivered', 'failed', 'cancelled')),
+      attempts integer not null default 0,
+      due_at timestamptz(3) not null default clock_timestamp(),
+      claimed_by uuid,
+      last_error text,
+      created_at timestamptz(3) not null,
+      settled_at timestamptz(3)
+    )`.execute(db)
+  await sql`
+    create index if not exists deliveries_pending
+      on notifier.deliveries (due_at) where state = 'pending'`.execute(db)
+}
+
+async function createFoldState<Tables>(db: Kysely<Tables>): Promise<void> {
+  await sql`
+    create table if not exists notifier.tickets (
+      id bigint primary key,
+      revision bigint not null,
+      reference_id text not null,
+      title text not null,
+      department_id bigint,
+      assigned_to bigint,
+      is_deleted boolean not null
+    )`.execute(db)
+  await sql`
+    create table if not exists notifier.agents (
+      id bigint primary key,
+      revision bigint not null,
+      name text not null,
+      email text not null,
+      is_active boolean not null,
+      departments bigint[] not null,
+      notification_settings jsonb not null,
+      is_deleted boolean not null
+    )`.execute(db)
+  for (const named of ['customers', 'departments']) {
+    await sql`
+      create table if not exists notifier.${sql.raw(named)} (
+        id bigint primary key,
+        revision bigint not null,
+        name text not null
+      )`.execute(db)
+  }
+  await sql`
+    create table if not exists notifier.roster (
+      id integer primary key check (id = 1),
+      agents jsonb not null
+    )`.execute(db)
+}
