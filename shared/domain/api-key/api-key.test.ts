@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { apiKey } from './api-key.ts'
+import {
+  hashApiKey,
+  isBootstrapKey,
+  isWellFormedKey,
+  keySecretBytes,
+  keyTypes,
+  makeApiKey,
+  prefixOf,
+} from './key-format.ts'
+import { exceedingScopes, holdsScope, isKnownScope } from './scopes.ts'
+
+describe('a key', () => {
+  it.each(keyTypes)('of type %s carries a checksum that a changed character breaks', (type) => {
+    const key = makeApiKey(type, randomBytes(keySecretBytes))
+    expect(isWellFormedKey(key)).toBe(true)
+    for (const place of [10, 30, key.length - 1]) {
+      const other = key[place] === '0' ? '1' : '0'
+      expect(isWellFormedKey(key.slice(0, place) + other + key.slice(place + 1))).toBe(false)
+    }
+  })
+
+  it('shows no more of itself than its prefix', () => {
+    const key = makeApiKey('internal', randomBytes(keySecretBytes))
+    expect(prefixOf(key)).toHaveLength(12)
+    expect(hashApiKey(key)).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('given at the first start may be any 32 to 200 visible characters', () => {
+    expect(isBootstrapKey('x'.repeat(32))).toBe(true)
+    expect(isBootstrapKey('x'.repeat(200))).toBe(true)
+    for (const bad of ['x'.repeat(31), 'x'.repeat(201), `${'x'.repeat(40)} y`, 'ü'.repeat(40)]) {
+      expect(isBootstrapKey(bad)).toBe(false)
+    }
+  })
+
+  it('expires at an instant, kept in UTC; a day ends it at its midnight', () => {
+    const expiresAt = apiKey.fields['expires_at']
+    expect(expiresAt?.parse('2027-02-03')).toBe('2027-02-03T00:00:00.000Z')
+    expect(expiresAt?.parse('2027-02-03T10:00:00+02:00')).toBe('2027-02-03T08:00:00.000Z')
+    expect(expiresAt?.safeParse('2027-02-30').success).toBe(false)
+  })
+})
+
+describe('scopes', () => {
+  const holder = (...scopes: string[]) => ({ special: false, scopes })
+
+  it('open exactly what they name', () => {
+    expect(holdsScope(holder('tickets:list'), 'tickets:list')).toBe(true)
+    expect(holdsScope(holder('tickets:list'), 'tickets:read')).toBe(false)
+    expect(holdsScope(holder('tickets:*'), 'tickets:read')).toBe(true)
+    expect(holdsScope(holder('tickets:*'), 'labels:read')).toBe(false)
+    expect(holdsScope(holder('*'), 'labels:read')).toBe(true)
+    expect(holdsScope({ special: true, scopes: [] }, 'labels:read')).toBe(true)
+  })
+
+  it('are known by name, by resource and as a whole', () => {
+    for (const known of ['tickets:list', 'settings:*', '*']) expect(isKnownScope(known)).toBe(true)
+    for (const unknown of ['tickets', 'tickets:fly', '*:*', '']) {
+      expect(isKnownScope(unknown)).toBe(false)
+    }
+  })
+
+  it('cannot be handed out by who does not hold them', () => {
+    expect(exceedingScopes(holder('tickets:*'), ['tickets:list', 'labels:list', '*'])).toEqual([
+      'labels:list',
+      '*',
+    ])
+    expect(exceedingScopes(holder('*'), ['labels:list', '*'])).toEqual([])
+  })
+})
