@@ -1,0 +1,52 @@
+import { Unavailable } from '../kernel/unavailable.ts'
+
+/** Classes of SQLSTATE that tell of the server's state and not of the statement. */
+const unavailableClasses = new Set([
+  '08', // connection exception
+  '53', // insufficient resources: connections, disk, memory
+  '57', // operator intervention: shutting down, starting up, statement timeout
+  '58', // system error: input and output failed
+])
+
+/** What Node says of a socket that is not, or no longer, there. */
+const unavailableCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENOENT', // the file of a Unix socket
+])
+
+/** The driver has no codes for these. */
+const unavailableMessages = [
+  /^Connection terminated/,
+  /^timeout exceeded when trying to connect/,
+  /^Query read timeout/,
+  /^Client (was closed|has encountered a connection error)/,
+  /^Cannot use a pool after calling end/,
+]
+
+/**
+ * Tells a database that is down, starting, or out of time from a statement that is wrong.
+ * @returns `Unavailable('database')` with the error as its cause, or the error itself
+ */
+export function asUnavailable(error: unknown): unknown {
+  if (error instanceof Unavailable || !isOutage(error)) return error
+  return new Unavailable('database', 'The database does not answer', { cause: error })
+}
+
+function isOutage(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isOutage)
+  if (!(error instanceof Error)) return false
+
+  const code = 'code' in error ? String(error.code) : ''
+  if (/^[0-9A-Z]{5}$/.test(code) && unavailableClasses.has(code.slice(0, 2))) return true
+  return (
+    unavailableCodes.has(code) || unavailableMessages.some((message) => message.test(error.message))
+  )
+}
