@@ -23,9 +23,9 @@ export type NotificationTable = {
   readonly sender_avatar: ColumnType<string | null, string | null | undefined, never>
   /** False where the agent wants this on other channels only: such a row is never listed or counted. */
   readonly in_app: boolean
-  /** When the event happened. */
-  readonly created_at: ColumnType<Date, string, never>
-  readonly read_at: ColumnType<Date | null, string | null | undefined, Date | string | null>
+  /** When the event happened; times are ISO 8601 in UTC, as `column-parsers.ts` reads them. */
+  readonly created_at: ColumnType<string, string, never>
+  readonly read_at: ColumnType<string | null, string | null | undefined, string | null>
   readonly event_id: string
   readonly position: ColumnType<number, string, never>
 }
@@ -44,13 +44,13 @@ export type DeliveryTable = {
   /** Tries that were begun. */
   readonly attempts: Generated<number>
   /** Not to be tried before. While a worker has it in hand: when its lease ends. */
-  readonly due_at: Generated<Date>
+  readonly due_at: Generated<string>
   /** The worker's token while it has the delivery in hand. */
   readonly claimed_by: string | null
   /** Why the last try failed: a code without addresses or texts. */
   readonly last_error: string | null
-  readonly created_at: ColumnType<Date, string, never>
-  readonly settled_at: Date | null
+  readonly created_at: ColumnType<string, string, never>
+  readonly settled_at: string | null
 }
 
 /** A ticket as far as it decides who hears about it. */
