@@ -27,7 +27,8 @@ export type NotificationTable = {
   readonly created_at: ColumnType<string, string, never>
   readonly read_at: ColumnType<string | null, string | null | undefined, string | null>
   readonly event_id: string
-  readonly position: ColumnType<number, string, never>
+  /** Where the event lies in the log, as decimal text. */
+  readonly position: string
 }
 
 export const deliveryStates = ['pending', 'delivered', 'failed', 'cancelled'] as const
@@ -138,7 +139,7 @@ async function createNotifications<Tables>(db: Kysely<Tables>): Promise<void> {
       created_at timestamptz(3) not null,
       read_at timestamptz(3),
       event_id uuid not null,
-      position bigint not null
+      position numeric(20) not null
     )`.execute(db)
   await sql`
     create index if not exists notifications_latest_first
@@ -159,6 +160,7 @@ async function createDeliveries<Tables>(db: Kysely<Tables>): Promise<void> {
         check (state in ('pending', 'delivered', 'failed', 'cancelled')),
       attempts integer not null default 0,
       due_at timestamptz(3) not null default clock_timestamp(),
+      give_at timestamptz(3) not null default clock_timestamp(),
       claimed_by uuid,
       last_error text,
       created_at timestamptz(3) not null,
@@ -166,7 +168,7 @@ async function createDeliveries<Tables>(db: Kysely<Tables>): Promise<void> {
     )`.execute(db)
   await sql`
     create index if not exists deliveries_pending
-      on notifier.deliveries (due_at) where state = 'pending'`.execute(db)
+      on notifier.deliveries (give_at) where state = 'pending'`.execute(db)
 }
 
 async function createFoldState<Tables>(db: Kysely<Tables>): Promise<void> {

@@ -1,0 +1,15 @@
+import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
+import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import type { Desk, Notice, Policy } from './policy.ts'
+import { ticketAssigned } from './ticket-assigned.ts'
+import { ticketCreated } from './ticket-created.ts'
+import { ticketReply } from './ticket-reply.ts'
+import { ticketStatus } from './ticket-status.ts'
+
+/** Each gives notices of its own type, so no agent is told one thing twice. */
+const policies: readonly Policy[] = [ticketAssigned, ticketReply, ticketStatus, ticketCreated]
+
+/** Events that came together in one append are judged one by one. */
+export function whoHears(event: RecordedEvent<TicketEvent>, desk: Desk): readonly Notice[] {
+  return policies.flatMap((policy) => policy(event, desk))
+}

@@ -1,0 +1,19 @@
+import { isDoneBy, type Policy } from './policy.ts'
+
+/** Contract §5: a new ticket, unassigned → the active agents of its department. */
+export const ticketCreated: Policy = (event, desk) => {
+  const { assigned_to, department_id, reference_id, title } = desk.ticket
+  if (event.type !== 'TicketCreated' || assigned_to !== null || department_id === null) return []
+
+  return Object.entries(desk.roster)
+    .filter(([, agent]) => agent.departments.includes(department_id))
+    .map(([agentId]) => Number(agentId))
+    .filter((agentId) => !isDoneBy(event, agentId))
+    .map((agent_id) => ({
+      agent_id,
+      type: 'ticket_created' as const,
+      title: `New ticket ${reference_id}`,
+      message: title,
+      sender_name: desk.customerName,
+    }))
+}

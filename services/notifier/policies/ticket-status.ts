@@ -1,0 +1,39 @@
+import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
+import { type Desk, isDoneBy, isOnRoster, type Policy } from './policy.ts'
+
+/** Contract §5: status, priority or department changes → the assignee, unless it did so itself. */
+export const ticketStatus: Policy = (event, desk) => {
+  const change = describeChange(event, desk)
+  const { assigned_to } = desk.ticket
+  if (change === null || assigned_to === null) return []
+  if (!isOnRoster(desk, assigned_to) || isDoneBy(event, assigned_to)) return []
+
+  return [
+    {
+      agent_id: assigned_to,
+      type: 'ticket_status',
+      title: `${desk.ticket.reference_id} ${change}`,
+      message: desk.ticket.title,
+      sender_name: event.metadata.actor_name,
+    },
+  ]
+}
+
+function describeChange(event: TicketEvent, desk: Desk): string | null {
+  switch (event.type) {
+    case 'TicketStatusChanged':
+      return `is now ${event.data.status.replace('_', ' ')}`
+    case 'TicketClosed':
+      return 'was closed'
+    case 'TicketReopened':
+      return 'was reopened'
+    case 'TicketPrioritised':
+      return `now has ${event.data.priority} priority`
+    case 'TicketMovedToDepartment':
+      return event.data.department_id === null
+        ? 'was taken out of its department'
+        : `was moved to ${desk.departmentName}`
+    default:
+      return null
+  }
+}
