@@ -44,9 +44,11 @@ export type DeliveryTable = {
   readonly state: Generated<DeliveryState>
   /** Tries that were begun. */
   readonly attempts: Generated<number>
-  /** Not to be tried before. While a worker has it in hand: when its lease ends. */
+  /** Not to be tried before. */
   readonly due_at: Generated<string>
-  /** The worker's token while it has the delivery in hand. */
+  /** When the queue is given it next: when due, again a while later, and when a worker's lease ends. */
+  readonly give_at: Generated<string>
+  /** The token of the worker that has it in hand, until `give_at`. */
   readonly claimed_by: string | null
   /** Why the last try failed: a code without addresses or texts. */
   readonly last_error: string | null
