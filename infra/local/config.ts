@@ -1,0 +1,92 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import {
+  anyText,
+  databaseUrl,
+  eventStoreUrl,
+  host,
+  port,
+  redisUrl,
+  visibleText,
+} from '@deskhive/shared/config/fields.ts'
+import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
+import { z } from 'zod'
+import { CannotStart, type PartName, partNames } from './part.ts'
+
+export type Config = ReturnType<typeof readConfig>
+
+const variables = z.object({
+  PORT: port().default(3000),
+  HOST: host().default('127.0.0.1'),
+  DATA_DIR: anyText('a folder').default('.data'),
+  BOOTSTRAP_API_KEY: visibleText(32, 200).optional(),
+  DATABASE_URL: databaseUrl().optional(),
+  EVENTSTORE_URL: eventStoreUrl().optional(),
+  REDIS_URL: redisUrl().optional(),
+  PATH: anyText('a list of folders').default(''),
+})
+
+export function readConfig(environment: Environment, execPath: string) {
+  const read = readEnvironment(variables, environment)
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    dataDir: resolve(read.DATA_DIR),
+    firstKey: read.BOOTSTRAP_API_KEY,
+    databaseUrl: read.DATABASE_URL,
+    eventStoreUrl: read.EVENTSTORE_URL,
+    redisUrl: read.REDIS_URL,
+    searchPath: read.PATH,
+    nodeProgram: execPath,
+    /** Handed on to our own services, which read the rest of it themselves. */
+    environment,
+  }
+}
+
+export const usage = `npm start [-- options]
+
+Starts what is missing (PostgreSQL, event store, Redis), then the services, and keeps them running.
+Ctrl-C stops all of it; what it knows stays in DATA_DIR.
+
+  --watch        restart the services when a source file changes (npm run dev)
+  --only NAMES   start only these parts, separated by commas: ${partNames.join(', ')}
+  --help         show this
+
+PORT (3000; 0 picks one), HOST (127.0.0.1), DATA_DIR (./.data), BOOTSTRAP_API_KEY, and to use your
+own instead of what is built in: DATABASE_URL, EVENTSTORE_URL, REDIS_URL.`
+
+export type Options = {
+  readonly help: boolean
+  readonly watch: boolean
+  readonly only: ReadonlySet<PartName>
+}
+
+/** @throws CannotStart for an option or a part that does not exist */
+export function readOptions(args: readonly string[]): Options {
+  const { help, watch, only } = parseOptions(args)
+  const wanted = only === undefined ? partNames : only.split(',')
+  const unknown = wanted.filter((name) => !isPartName(name))
+  if (unknown.length > 0) {
+    throw new CannotStart(`--only knows no ${unknown.join(', ')}; it knows ${partNames.join(', ')}`)
+  }
+  return { help, watch, only: new Set(wanted.filter(isPartName)) }
+}
+
+function parseOptions(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        help: { type: 'boolean', default: false },
+        watch: { type: 'boolean', default: false },
+        only: { type: 'string' },
+      },
+    }).values
+  } catch (error) {
+    throw new CannotStart(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`)
+  }
+}
+
+function isPartName(name: string): name is PartName {
+  return partNames.some((known) => known === name)
+}

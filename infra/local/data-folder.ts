@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** Where things are under `DATA_DIR`. */
+export type DataFolder = {
+  readonly root: string
+  readonly run: string
+  readonly postgres: string
+  readonly redis: string
+  readonly eventStore: string
+}
+
+/** @param openToOthers lets the user that PostgreSQL runs as pass through (but not look around) */
+export async function openDataFolder(root: string, openToOthers: boolean): Promise<DataFolder> {
+  const folder = {
+    root,
+    run: join(root, 'run'),
+    postgres: join(root, 'postgres'),
+    redis: join(root, 'redis'),
+    eventStore: join(root, 'event-store'),
+  }
+  const isNew = (await mkdir(root, { recursive: true })) !== undefined
+  if (isNew) await chmod(root, openToOthers ? 0o711 : 0o700)
+  await mkdir(folder.run, { recursive: true })
+  return folder
+}
+
+/** The secret of that name, made at the first call and kept in a file that only its owner can read. */
+export async function keptSecret(
+  folder: DataFolder,
+  name: string,
+  make: () => string = () => randomBytes(24).toString('base64url'),
+): Promise<{ value: string; isNew: boolean; path: string }> {
+  const path = join(folder.root, name)
+  const kept = await readIfThere(path)
+  if (kept !== null && kept.trim() !== '') return { value: kept.trim(), isNew: false, path }
+
+  const value = make()
+  await writePrivately(path, `${value}\n`)
+  return { value, isNew: true, path }
+}
+
+/** All or nothing, also when the machine stops in between; readable by its owner alone. */
+export async function writePrivately(path: string, text: string): Promise<void> {
+  const unfinished = `${path}.new`
+  await rm(unfinished, { force: true })
+  await writeFile(unfinished, text, { mode: 0o600, flush: true })
+  await rename(unfinished, path)
+}
+
+export async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+}
+
+export function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}

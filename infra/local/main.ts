@@ -1,0 +1,114 @@
+import { EnvironmentError } from '@deskhive/shared/config/read-environment.ts'
+import { abortOnSignals } from '@deskhive/shared/observability/shutdown.ts'
+import { type Config, type Options, readConfig, readOptions, usage } from './config.ts'
+import { type DataFolder, keptSecret, openDataFolder, writePrivately } from './data-folder.ts'
+import { makeFirstKey } from './first-key.ts'
+import { lockDataFolder } from './lock-data-folder.ts'
+import { CannotStart, partNames } from './part.ts'
+import { apiUrl } from './parts/our-services.ts'
+import { endLeftovers } from './pid-files.ts'
+import { planParts } from './plan-parts.ts'
+import { choosePorts, isFree, type Ports } from './ports.ts'
+import { createLinePrinter } from './print-lines.ts'
+import { Supervisor } from './supervisor.ts'
+import { watchSources } from './watch-sources.ts'
+
+const printer = createLinePrinter(process.stdout, ['deskhive', ...partNames])
+const say = (text: string) => text.split('\n').forEach((line) => printer.line('deskhive', line))
+const stopping = abortOnSignals(process)
+
+try {
+  const options = readOptions(process.argv.slice(2))
+  if (options.help) process.stdout.write(`${usage}\n`)
+  else await run(options, readConfig(process.env, process.execPath))
+} catch (error) {
+  complain(error)
+}
+process.channel?.unref()
+
+async function run(options: Options, config: Config): Promise<void> {
+  const uid = process.getuid?.() ?? 1
+  const folder = await openDataFolder(config.dataDir, uid === 0)
+  using _lock = lockDataFolder(folder, process.pid)
+  await clearAway(folder)
+
+  const ports = await portsFor(config, folder)
+  const firstKey = await firstKeyFor(config, folder)
+  const { parts, addresses } = await planParts({
+    config,
+    folder,
+    ports,
+    firstKey: firstKey.value,
+    only: options.only,
+    system: { uid, platform: `${process.platform}-${process.arch}` },
+  })
+  await writePrivately(`${folder.run}/addresses.json`, JSON.stringify(addresses))
+
+  const url = apiUrl(config.host, ports.api)
+  const onChange = () => report({ parts: supervisor.status(), url })
+  await using supervisor: Supervisor = new Supervisor(parts, { folder, printer, onChange })
+  const stopped = whenAborted(stopping)
+  await Promise.race([supervisor.start(), stopped])
+  if (!stopping.aborted) {
+    announce(url, firstKey)
+    if (options.watch)
+      watchAll(
+        supervisor,
+        parts.flatMap((part) => part.sources),
+      )
+  }
+  await stopped
+  say('stopping')
+}
+
+async function clearAway(folder: DataFolder): Promise<void> {
+  const leftovers = await endLeftovers(folder)
+  if (leftovers.length > 0) say(`ended what an earlier start had left: ${leftovers.join(', ')}`)
+}
+
+async function portsFor(config: Config, folder: DataFolder): Promise<Ports> {
+  const ports = await choosePorts(folder)
+  if (config.port === 0) return ports
+  if (await isFree(config.host, config.port)) return { ...ports, api: config.port }
+  throw new CannotStart(
+    `Port ${config.port} on ${config.host} is taken by another program. Set PORT to another one.`,
+  )
+}
+
+type FirstKey = { readonly value: string; readonly isNew: boolean; readonly path: string | null }
+
+async function firstKeyFor(config: Config, folder: DataFolder): Promise<FirstKey> {
+  if (config.firstKey) return { value: config.firstKey, isNew: false, path: null }
+  return keptSecret(folder, 'bootstrap-api-key', makeFirstKey)
+}
+
+function announce(url: string, key: FirstKey): void {
+  say(`ready at ${url} after ${(process.uptime()).toFixed(1)} s; Ctrl-C stops it`)
+  if (key.isNew) say(`the first API key, shown this once: ${key.value}`)
+  if (key.path) say(`it is kept in ${key.path}`)
+}
+
+function watchAll(supervisor: Supervisor, sources: readonly string[]): void {
+  for (const source of new Set(sources)) {
+    watchSources(source, () => supervisor.restartMadeOf(source), stopping).catch(complain)
+  }
+}
+
+/** To whoever started us with an IPC channel, as a test does. */
+function report(state: unknown): void {
+  if (process.connected) process.send?.(state, () => {}) // nobody there any more: nobody to tell
+}
+
+function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
+
+function complain(error: unknown): void {
+  if (stopping.aborted) return // what a stop interrupts fails, and that is all it says
+  process.exitCode = 1
+  const isExpected = error instanceof CannotStart || error instanceof EnvironmentError
+  say(isExpected ? error.message : String(error instanceof Error ? error.stack : error))
+}

@@ -1,0 +1,133 @@
+import { join } from 'node:path'
+import type { Config } from '#local/config.ts'
+import type { DataFolder } from '#local/data-folder.ts'
+import type { Command, Part } from '#local/part.ts'
+import type { Ports } from '#local/ports.ts'
+import { acceptsTcp, answersHttp } from '#local/probes.ts'
+
+const repository = join(import.meta.dirname, '..', '..', '..')
+const lifeLine = import.meta.resolve('#local/life-line.ts')
+
+/** Under the 10 s that the whole may take, with the rest left to the stores that stop after the services. */
+const SERVICE_STOP_MS = 6000
+const STORE_STOP_MS = 2500
+
+export type Addresses = {
+  readonly DATABASE_URL: string
+  readonly EVENTSTORE_URL: string
+  /** Absent: the notifier keeps its queue in PostgreSQL. */
+  readonly REDIS_URL?: string
+}
+
+export type ServicesInput = {
+  readonly config: Config
+  readonly addresses: Addresses
+  readonly ports: Ports
+  readonly firstKey: string
+}
+
+export function embeddedEventStore(config: Config, folder: DataFolder, port: number): Part {
+  const environment = {
+    ...withoutOurs(config.environment),
+    EVENT_STORE_DIR: folder.eventStore,
+    EVENT_STORE_HOST: '127.0.0.1',
+    EVENT_STORE_PORT: String(port),
+  }
+  return {
+    name: 'event-store',
+    after: [],
+    stopSignal: 'SIGTERM',
+    stopWithinMs: STORE_STOP_MS,
+    sources: ['infra/event-store-node'],
+    prepare: () => node(config, 'infra/event-store-node/main.ts', environment),
+    isReady: (signal) => acceptsTcp(port, signal),
+  }
+}
+
+export function ourServices(input: ServicesInput): Part[] {
+  const stores = ['postgres', 'event-store', 'redis'] as const
+  return [
+    {
+      name: 'migrations',
+      after: ['postgres'],
+      stopSignal: 'SIGTERM',
+      stopWithinMs: SERVICE_STOP_MS,
+      sources: ['infra/migrations'],
+      prepare: () => node(input.config, 'infra/migrations/main.ts', environmentOf(input, {})),
+      isReady: 'when it ended well',
+    },
+    worker(input, 'projector', [...stores, 'migrations']),
+    worker(input, 'notifier', [...stores, 'migrations']),
+    api(input, [...stores, 'migrations']),
+  ]
+}
+
+function worker(input: ServicesInput, name: 'projector' | 'notifier', after: Part['after']): Part {
+  const port = input.ports[name]
+  const environment = environmentOf(input, { OPERATIONS_PORT: String(port), HOST: '127.0.0.1' })
+  return {
+    name,
+    after,
+    stopSignal: 'SIGTERM',
+    stopWithinMs: SERVICE_STOP_MS,
+    sources: ['shared', `services/${name}`],
+    prepare: () => node(input.config, `services/${name}/main.ts`, environment),
+    // Alive, not ready: one that catches up with a long log is at work, and the API says how far it is.
+    isReady: (signal) => answersHttp(`http://127.0.0.1:${port}/health/live`, signal),
+  }
+}
+
+function api(input: ServicesInput, after: Part['after']): Part {
+  const environment = environmentOf(input, {
+    HOST: input.config.host,
+    PORT: String(input.ports.api),
+    BOOTSTRAP_API_KEY: input.firstKey,
+  })
+  const health = `${apiUrl(input.config.host, input.ports.api)}/api/v1/health/ready`
+  return {
+    name: 'api',
+    after,
+    stopSignal: 'SIGTERM',
+    stopWithinMs: SERVICE_STOP_MS,
+    sources: ['shared', 'services/api'],
+    prepare: () => node(input.config, 'services/api/main.ts', environment),
+    isReady: (signal) => answersHttp(health, signal),
+  }
+}
+
+/** Where a person on this machine reaches what listens on `host`. */
+export function apiUrl(host: string, port: number): string {
+  if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+async function node(
+  config: Config,
+  script: string,
+  environment: Command['environment'],
+): Promise<Command> {
+  return {
+    program: config.nodeProgram,
+    args: ['--import', lifeLine, join(repository, script)],
+    environment,
+    cwd: repository,
+  }
+}
+
+function environmentOf(input: ServicesInput, own: Command['environment']): Command['environment'] {
+  return { ...withoutOurs(input.config.environment), ...input.addresses, ...own }
+}
+
+// What is the supervisor's to say, or secret and not for everyone.
+const notHandedOn = new Set([
+  'BOOTSTRAP_API_KEY',
+  'DATABASE_URL',
+  'EVENTSTORE_URL',
+  'REDIS_URL',
+  'PORT',
+  'HOST',
+])
+
+function withoutOurs(environment: Config['environment']): Command['environment'] {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !notHandedOn.has(name)))
+}
