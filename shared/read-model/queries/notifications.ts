@@ -1,0 +1,101 @@
+import { type Kysely, sql } from 'kysely'
+import type { NotifierTables } from '../notification-tables.ts'
+import { offsetOf, type Page } from '../pagination.ts'
+import type { Listed } from './tickets.ts'
+
+/** What an agent is shown of a notification. Times are ISO 8601, UTC. */
+export type NotificationRow = {
+  readonly id: number
+  readonly type: string
+  readonly title: string
+  readonly message: string
+  readonly ticket_id: number
+  readonly sender_name: string
+  readonly sender_avatar: string | null
+  readonly is_read: boolean
+  readonly created_at: string
+}
+
+type Db = Kysely<NotifierTables>
+
+/** An agent's own, latest first. */
+export async function listNotifications(
+  db: Db,
+  agentId: number,
+  page: Page,
+): Promise<Listed<NotificationRow>> {
+  const { total } = await ofAgent(db, agentId)
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  const offset = offsetOf(page, total)
+  if (offset === null) return { rows: [], total }
+
+  const rows = await ofAgent(db, agentId)
+    .select(shown)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(page.per_page)
+    .offset(offset)
+    .execute()
+  return { rows, total }
+}
+
+export async function countUnread(db: Db, agentId: number): Promise<number> {
+  const { unread } = await ofAgent(db, agentId)
+    .where('read_at', 'is', null)
+    .select(({ fn }) => fn.countAll<number>().as('unread'))
+    .executeTakeFirstOrThrow()
+  return unread
+}
+
+/**
+ * Keeps the first time of reading.
+ * @param now ISO 8601, UTC
+ * @returns `null` where this agent has no such notification
+ */
+export async function markRead(
+  db: Db,
+  { id, agentId, now }: { id: number; agentId: number; now: string },
+): Promise<NotificationRow | null> {
+  const row = await db
+    .updateTable('notifier.notifications')
+    .set({ read_at: sql<string>`coalesce(read_at, ${now}::timestamptz)` })
+    .where('id', '=', id)
+    .where('agent_id', '=', agentId)
+    .where('in_app', '=', true)
+    .returning(shown)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** @returns how many were unread */
+export async function markAllRead(db: Db, agentId: number, now: string): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('notifier.notifications')
+    .set({ read_at: now })
+    .where('agent_id', '=', agentId)
+    .where('in_app', '=', true)
+    .where('read_at', 'is', null)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
+const shown = [
+  'id',
+  'type',
+  'title',
+  'message',
+  'ticket_id',
+  'sender_name',
+  'sender_avatar',
+  sql<boolean>`read_at is not null`.as('is_read'),
+  'created_at',
+] as const
+
+/** Told in-app only: what goes out by other channels alone is nobody's list. */
+function ofAgent(db: Db, agentId: number) {
+  return db
+    .selectFrom('notifier.notifications')
+    .where('agent_id', '=', agentId)
+    .where('in_app', '=', true)
+}

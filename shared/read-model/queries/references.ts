@@ -1,0 +1,57 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { ReadModelTables } from '../tables.ts'
+
+export type ReferencedIds = {
+  readonly departments: Iterable<number>
+  readonly customers: Iterable<number>
+  readonly agents: Iterable<number>
+  readonly labels: Iterable<number>
+}
+
+type Named = { readonly id: number; readonly name: string }
+
+/** By id. What is missing does not exist or is deleted. */
+export type References = {
+  readonly departments: ReadonlyMap<number, Named>
+  readonly customers: ReadonlyMap<number, Named & { readonly email: string }>
+  readonly agents: ReadonlyMap<number, Named>
+  readonly labels: ReadonlyMap<number, Named & { readonly color: string }>
+}
+
+/** `detail` is what a reference shows beside its name: a customer's email, a label's colour. */
+type ReferenceRow = Named & { readonly table: keyof ReferencedIds; readonly detail: string }
+
+/** What any number of ids stand for, in one statement. */
+export async function findReferences(
+  db: Kysely<ReadModelTables>,
+  ids: ReferencedIds,
+): Promise<References> {
+  const { rows } = await sql<ReferenceRow>`
+    ${living('departments', sql`''`, ids)}
+    union all ${living('customers', sql`email`, ids)}
+    union all ${living('agents', sql`''`, ids)}
+    union all ${living('labels', sql`color`, ids)}`.execute(db)
+
+  const of = (table: keyof ReferencedIds) => rows.filter((row) => row.table === table)
+  return {
+    departments: byId(of('departments'), named),
+    customers: byId(of('customers'), (row) => ({ ...named(row), email: row.detail })),
+    agents: byId(of('agents'), named),
+    labels: byId(of('labels'), (row) => ({ ...named(row), color: row.detail })),
+  }
+}
+
+function living(table: keyof ReferencedIds, detail: RawBuilder<unknown>, ids: ReferencedIds) {
+  return sql`select ${sql.lit(table)} as "table", id, name, ${detail} as detail
+    from ${sql.table(table)}
+    where id = any(${[...new Set(ids[table])]}::bigint[]) and not is_deleted`
+}
+
+const named = ({ id, name }: Named): Named => ({ id, name })
+
+function byId<Reference extends Named>(
+  rows: readonly ReferenceRow[],
+  show: (row: ReferenceRow) => Reference,
+): ReadonlyMap<number, Reference> {
+  return new Map(rows.map((row) => [row.id, show(row)]))
+}

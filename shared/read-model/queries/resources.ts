@@ -1,0 +1,73 @@
+import { type Kysely, type SqlBool, sql } from 'kysely'
+import { type ResourceDefinition, storedFields } from '../../domain/resource/define-resource.ts'
+import { columnOf } from '../../domain/resource/fields.ts'
+import type { JsonValue } from '../../kernel/event.ts'
+import { offsetOf, type Page } from '../pagination.ts'
+import type { ReadModelTables, ResourceColumns } from '../tables.ts'
+import { allOf, type Condition } from './conditions.ts'
+import type { Listed } from './tickets.ts'
+
+/** A row of any declared resource: its stored fields beside what every one has. */
+export type ResourceRow = ResourceColumns & { readonly [field: string]: JsonValue }
+
+/** Equality, or membership where the field is a list. `field` is a stored field of the definition. */
+export type ResourceFilter = { readonly field: string; readonly value: string | number | boolean }
+
+type Db = Kysely<ReadModelTables>
+
+export type ResourceQuestion = {
+  readonly definition: ResourceDefinition
+  readonly filters: readonly ResourceFilter[]
+  readonly page: Page
+}
+
+/** In the definition's order, then by id, so that no row is on two pages. */
+export async function listResources(
+  db: Db,
+  { definition, filters, page }: ResourceQuestion,
+): Promise<Listed<ResourceRow>> {
+  const table = sql.table(definition.table)
+  const where = allOf([
+    sql<SqlBool>`not is_deleted`,
+    ...filters.map((filter) => filtered(definition, filter)),
+  ])
+  const counted = await sql<{ total: number }>`
+    select count(*) as total from ${table} where ${where}`.execute(db)
+  const total = counted.rows[0]?.total ?? 0
+  const offset = offsetOf(page, total)
+  if (offset === null) return { rows: [], total }
+
+  const { rows } = await sql<ResourceRow>`
+    select * from ${table} where ${where}
+    order by ${sql.join(orderOf(definition))}
+    limit ${page.per_page} offset ${offset}`.execute(db)
+  return { rows, total }
+}
+
+/** @returns `null` also where it is deleted */
+export async function findResource(
+  db: Db,
+  definition: ResourceDefinition,
+  id: number,
+): Promise<ResourceRow | null> {
+  const { rows } = await sql<ResourceRow>`
+    select * from ${sql.table(definition.table)}
+    where id = ${id} and not is_deleted`.execute(db)
+  return rows[0] ?? null
+}
+
+function filtered(definition: ResourceDefinition, { field, value }: ResourceFilter): Condition {
+  return isList(definition, field)
+    ? sql<SqlBool>`${value} = any(${sql.ref(field)})`
+    : sql<SqlBool>`${sql.ref(field)} = ${value}`
+}
+
+function isList(definition: ResourceDefinition, field: string): boolean {
+  const schema = storedFields(definition)[field]
+  return schema !== undefined && columnOf(schema).endsWith('[]')
+}
+
+function orderOf({ order_by }: ResourceDefinition) {
+  const named = order_by.map(({ field, direction }) => sql`${sql.ref(field)} ${sql.raw(direction)}`)
+  return [...named, sql`id`]
+}
