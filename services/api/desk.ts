@@ -1,0 +1,52 @@
+import type { AggregateStore } from '@deskhive/shared/event-store/aggregate-store.ts'
+import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
+import type { Logger } from '@deskhive/shared/observability/logger.ts'
+import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
+import type { Database } from '@deskhive/shared/read-model/database.ts'
+import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
+import type { PositionWaiter } from '@deskhive/shared/read-model/wait-for-position.ts'
+import type { AgentPasswords } from '@deskhive/shared/read-model/write-side/agent-passwords.ts'
+import type { IdBlocks } from '@deskhive/shared/read-model/write-side/id-blocks.ts'
+import type { IdempotencyRows } from '@deskhive/shared/read-model/write-side/idempotency.ts'
+import type { KeyUsage } from '@deskhive/shared/read-model/write-side/key-usage.ts'
+import type { RateUsage } from '@deskhive/shared/read-model/write-side/rate-usage.ts'
+import type { Secrets } from '@deskhive/shared/read-model/write-side/secrets.ts'
+import type { WriteSideTables } from '@deskhive/shared/read-model/write-side/tables.ts'
+import type { UniqueClaims } from '@deskhive/shared/read-model/write-side/unique-claims.ts'
+import type { Kysely } from 'kysely'
+import type { KnownKeys } from '#api/plugins/known-keys.ts'
+
+/** All that requests are answered with. Made in `main.ts`, given to `buildApp`. */
+export type Desk = {
+  /** Decisions: every stream's state, and commands on it. */
+  readonly aggregates: AggregateStore
+  /** The log itself, for histories. */
+  readonly log: EventStore
+  /** Reads: `database.readModel` is Kysely on the read models. */
+  readonly database: Database
+  /** Notifications, for the agent who reads or marks them. */
+  readonly notifications: Kysely<NotifierTables>
+  readonly keyUsages: Kysely<WriteSideTables>
+  readonly waiter: PositionWaiter
+  readonly ids: IdBlocks
+  readonly claims: UniqueClaims
+  readonly passwords: AgentPasswords
+  readonly secrets: Secrets
+  readonly idempotency: IdempotencyRows
+  readonly keys: KnownKeys
+  readonly keyUsage: KeyUsage
+  readonly rateUsage: RateUsage
+  /** Now, ISO 8601 in UTC with milliseconds. */
+  readonly now: () => string
+  /** A random UUID. */
+  readonly uuid: () => string
+  /** UUID v5: the same for the same name under the same UUID. */
+  readonly deriveUuid: (from: string, name: string) => string
+  readonly limits: { readonly requestsPerMinute: number }
+  /** What `/health/ready` tells. */
+  readonly checkReadiness: () => Readiness | Promise<Readiness>
+  readonly logger: Logger
+  readonly metrics: Metrics
+}
+
+export type Readiness = { readonly ready: boolean; readonly [detail: string]: unknown }

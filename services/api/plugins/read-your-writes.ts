@@ -1,0 +1,39 @@
+import { type Position, parsePosition } from '@deskhive/shared/kernel/position.ts'
+import { Unavailable } from '@deskhive/shared/kernel/unavailable.ts'
+import type { FastifyRequest } from 'fastify'
+import type { Desk } from '#api/desk.ts'
+import { BadRequest } from '#api/plugins/bad-request.ts'
+import type { App } from '#api/route.ts'
+
+/** The contract's bound: a write's answer, and a read that asks for a position, wait no longer. */
+const WAIT_LIMIT_MS = 2_000
+
+/** `X-Min-Position` on any request: what was written up to there is seen by it, or it is told to come again. */
+export function installReadYourWrites(app: App, desk: Desk): void {
+  app.addHook('preHandler', async (request) => {
+    const header = request.headers['x-min-position']
+    if (header !== undefined) await waitFor(desk, header)
+  })
+}
+
+async function waitFor(desk: Desk, header: string | string[]): Promise<void> {
+  const position = parsePosition(String(header))
+  if (position === null) throw new BadRequest('X-Min-Position must be a position of the log')
+  if (await desk.waiter.waitFor(position, WAIT_LIMIT_MS)) return
+  throw new Unavailable('projection', 'This position is not readable yet')
+}
+
+/** After the bounded wait the answer still tells the truth, for it is built from the new state. */
+export async function waitUntilVisible(
+  desk: Desk,
+  request: FastifyRequest,
+  position: Position,
+): Promise<void> {
+  if (desk.waiter.current() >= position || prefersNotToWait(request)) return
+  await desk.waiter.waitFor(position, WAIT_LIMIT_MS)
+}
+
+function prefersNotToWait(request: FastifyRequest): boolean {
+  const prefer = request.headers['prefer']
+  return prefer !== undefined && /(^|[,;\s])respond-async($|[,;\s])/i.test(String(prefer))
+}

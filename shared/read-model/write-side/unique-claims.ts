@@ -1,0 +1,89 @@
+import type pg from 'pg'
+import { query } from './query.ts'
+import type { Secrets } from './secrets.ts'
+
+/**
+ * Who may use a value that is nobody else's. A row says who last asked for it; whether that one has it is
+ * told by its stream, the truth, so a row that a crash or a change left behind hinders nobody:
+ * - held, not expired: somebody is writing right now, and the value is taken;
+ * - held and expired, or confirmed: taken exactly if the owner's stream has the value, else the next
+ *   one takes the row over, compared by token, so that one of many wins.
+ * Values are kept as HMAC only, so that erasing a person leaves nothing here.
+ */
+export type UniqueClaims = {
+  /** @returns whether the value is this owner's to write */
+  hold(claim: Claim, hasValue: (owner: string) => Promise<boolean>): Promise<boolean>
+  /** The writing is over, well or not: from now on the owner's stream decides. */
+  settle(claim: Claim): Promise<void>
+}
+
+export type Claim = {
+  /** `customer.email` */
+  readonly scope: string
+  readonly value: string
+  /** The stream: `customer-12` */
+  readonly owner: string
+  /** Of the command that asks, a UUID: the same one may ask again after a crash. */
+  readonly token: string
+}
+
+/** Longer than any request may take to reach the log. */
+const HOLD_SECONDS = 30
+
+const insert = {
+  name: 'claim hold',
+  text: `
+    insert into desk.unique_claims as claim (scope, value_hmac, owner, token, state, expires_at)
+    values ($1, $2, $3, $4, 'held', clock_timestamp() + interval '${HOLD_SECONDS} seconds')
+    on conflict (scope, value_hmac) do update
+    set token = excluded.token, state = 'held', expires_at = excluded.expires_at
+    where claim.owner = excluded.owner
+    returning token`,
+}
+const read = {
+  name: 'claim read',
+  text: `
+    select owner, token, state = 'held' and expires_at > clock_timestamp() as "isWriting"
+    from desk.unique_claims where scope = $1 and value_hmac = $2`,
+}
+const takeOver = {
+  name: 'claim take over',
+  text: `
+    update desk.unique_claims
+    set owner = $3, token = $4, state = 'held',
+      expires_at = clock_timestamp() + interval '${HOLD_SECONDS} seconds'
+    where scope = $1 and value_hmac = $2 and token = $5 returning token`,
+}
+const settle = {
+  name: 'claim settle',
+  text: `
+    update desk.unique_claims set state = 'confirmed'
+    where scope = $1 and value_hmac = $2 and owner = $3 and token = $4`,
+}
+
+type Claimed = { readonly owner: string; readonly token: string; readonly isWriting: boolean }
+
+export function createUniqueClaims(pool: pg.Pool, secrets: Secrets): UniqueClaims {
+  const valuesOf = async ({ scope, value, owner, token }: Claim) => {
+    const hmac = await secrets.hmac(`unique ${scope}`, foldValue(value))
+    return [scope, hmac, owner, token]
+  }
+  return {
+    hold: async (claim, hasValue) => {
+      const values = await valuesOf(claim)
+      for (;;) {
+        if ((await query(pool, insert, values)).length > 0) return true
+        const [other] = await query<Claimed>(pool, read, values.slice(0, 2))
+        if (!other) continue
+        if (other.isWriting || (await hasValue(other.owner))) return false
+        if ((await query(pool, takeOver, [...values, other.token])).length > 0) return true
+      }
+    },
+    settle: async (claim) => void (await query(pool, settle, await valuesOf(claim))),
+  }
+}
+
+/** Case and composition make no difference to who has an address. */
+export function foldValue(value: string): string {
+  return value.trim().normalize('NFC').toLowerCase().normalize('NFC')
+}
