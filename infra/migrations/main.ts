@@ -1,0 +1,25 @@
+import { createLogger } from '@deskhive/shared/observability/logger.ts'
+import { openDatabase } from '@deskhive/shared/read-model/database.ts'
+import { readConfig } from './config.ts'
+import { migrate } from './migrate.ts'
+import { waitForDatabase } from './wait-for-database.ts'
+
+/** A database that starts at the same time is there by then. */
+const DATABASE_START_MS = 15_000
+
+/** Steps on large tables, and the wait for another process that is at it. */
+const STATEMENT_TIMEOUT_MS = 600_000
+
+const config = readConfig(process.env)
+const logger = createLogger({ service: 'migrations', level: config.logLevel })
+
+await using database = openDatabase({
+  url: config.databaseUrl,
+  applicationName: 'deskhive-migrations',
+  logger,
+  statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+})
+
+await waitForDatabase(database.readModel, DATABASE_START_MS)
+const taken = await migrate(database.readModel)
+logger.info({ steps: taken }, taken.length > 0 ? 'the database was migrated' : 'nothing to migrate')

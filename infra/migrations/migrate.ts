@@ -1,0 +1,29 @@
+import type { Kysely } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { readModels } from './steps/0001-read-models.ts'
+import { notifier } from './steps/0002-notifier.ts'
+
+/** In the order of their names. A step that was released is never changed: a later one corrects it. */
+const steps = {
+  '0001-read-models': readModels,
+  '0002-notifier': notifier,
+}
+
+/** Where it is kept which steps were taken. */
+const SCHEMA = 'migrations'
+
+/**
+ * Takes the steps that this database has not seen, all or none of them. An advisory lock lets one
+ * process at a time; the others wait and find nothing left to do.
+ * @returns the names of the steps taken
+ */
+export async function migrate<Tables>(database: Kysely<Tables>): Promise<string[]> {
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: () => Promise.resolve(steps) },
+    migrationTableSchema: SCHEMA,
+  })
+  const { error, results = [] } = await migrator.migrateToLatest()
+  if (error !== undefined) throw error
+  return results.map(({ migrationName }) => migrationName)
+}
