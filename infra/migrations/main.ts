@@ -1,8 +1,8 @@
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
-import { readConfig } from './config.ts'
-import { migrate } from './migrate.ts'
-import { waitForDatabase } from './wait-for-database.ts'
+import { readConfig } from '#migrations/config.ts'
+import { migrate } from '#migrations/migrate.ts'
+import { waitForDatabase } from '#migrations/wait-for-database.ts'
 
 /** A database that starts at the same time is there by then. */
 const DATABASE_START_MS = 15_000

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import { readModels } from './steps/0001-read-models.ts'
-import { notifier } from './steps/0002-notifier.ts'
+import { readModels } from '#migrations/steps/0001-read-models.ts'
+import { notifier } from '#migrations/steps/0002-notifier.ts'
 
 /** In the order of their names. A step that was released is never changed: a later one corrects it. */
 const steps = {
