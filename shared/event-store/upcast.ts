@@ -16,7 +16,7 @@ export function schemaVersion(upcasters: Upcasters, type: string): string {
   return steps === undefined ? '1' : String(steps.length + 1)
 }
 
-const storedForms = new WeakMap<RecordedEvent, RecordedEvent>()
+const storedForms = new WeakMap<object, RecordedEvent>()
 
 /** @returns the same event where it is of the newest version, or of a type that nobody lists */
 export function upcast(upcasters: Upcasters, stored: RecordedEvent): RecordedEvent {
@@ -27,13 +27,12 @@ export function upcast(upcasters: Upcasters, stored: RecordedEvent): RecordedEve
   const missing = Number.isSafeInteger(version) ? steps.slice(Math.max(version - 1, 0)) : steps
   if (missing.length === 0) return stored
 
-  const data = missing.reduce((older, step) => step(older), stored.data)
-  const event = { ...stored, data }
+  const event = { ...stored, data: missing.reduce((older, step) => step(older), stored.data) }
   storedForms.set(event, stored)
   return event
 }
 
 /** The event as the log holds it, which is what the hash chain covers. */
-export function storedForm(event: RecordedEvent): RecordedEvent {
+export function storedForm<T extends object>(event: T): T | RecordedEvent {
   return storedForms.get(event) ?? event
 }

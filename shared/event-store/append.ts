@@ -1,0 +1,104 @@
+import {
+  type EventStoreDBClient,
+  jsonEvent,
+  MaxAppendSizeExceededError,
+  StreamDeletedError,
+  WrongExpectedVersionError,
+} from '@eventstore/db-client'
+import { Refused } from '../kernel/refused.ts'
+import type { Connection, Lease } from './connection.ts'
+import { type Append, type Appended, StreamDeleted, WrongRevision } from './event-store.ts'
+import { isAnswer, isTimeoutAnswer, unavailable } from './faults.ts'
+import { backoffMs, pause, within } from './pause.ts'
+import { createSlots } from './slots.ts'
+
+/**
+ * An append ends in one of three ways.
+ *
+ * answered      → done, or refused by the log: final.
+ * never sent    → there was no connection for CONNECT_WAIT_MS: certainly not written, `Unavailable` at once,
+ *                 so that a node that is down costs a caller less than 3 s.
+ * outcome open  → sent, and then cut off or out of time: the identical append (same ids, same expected
+ *                 revision) is repeated, which the log tells from a new one, until SETTLE_MS are over. Then
+ *                 `Unavailable`, and the caller's retry must look first (`mayBeRepeat`).
+ */
+const CONNECT_WAIT_MS = 2_500
+const SETTLE_MS = 8_000
+const ATTEMPT_TIMEOUT_MS = 2_500
+/** The node answers a deadline itself; a node that does not even do that is not there. */
+const SILENCE_MS = 500
+const FIRST_PAUSE_MS = 20
+const LONGEST_PAUSE_MS = 500
+
+/**
+ * Appends under way at once. Client 6.2.1 queues writes when 16 wait in its stream (Node's mark for object
+ * streams), and a queued write that is cut off is an unhandled rejection, which ends the process.
+ */
+const MOST_IN_FLIGHT = 15
+
+export function createAppender(connection: Connection): (append: Append) => Promise<Appended> {
+  const slots = createSlots(MOST_IN_FLIGHT)
+
+  const takeTurn = async (giveUpAt: number): Promise<Lease> => {
+    for (;;) {
+      const lease = await connection.lease(giveUpAt - Date.now())
+      if (!slots.takeAtOnce()) await slots.take()
+      if (!lease.isRetired) return lease
+      slots.give() // the connection broke while this append waited
+    }
+  }
+
+  const attempt = async (append: Append, giveUpAt: number): Promise<Outcome> => {
+    const lease = await takeTurn(giveUpAt)
+    const call = connection.use(lease, (client) => send(client, append)).finally(slots.give)
+    try {
+      return { done: await within(ATTEMPT_TIMEOUT_MS + SILENCE_MS, call, silence) }
+    } catch (error) {
+      if (isAnswer(error)) throw explain(error, append)
+      if (!isTimeoutAnswer(error)) connection.broken(lease, error)
+      return { open: error }
+    }
+  }
+
+  return async (append) => {
+    const startedAt = Date.now()
+    let outcome = await attempt(append, startedAt + CONNECT_WAIT_MS)
+    for (let repeat = 0; 'open' in outcome; repeat += 1) {
+      if (Date.now() > startedAt + SETTLE_MS) throw unavailable(outcome.open)
+      await pause(backoffMs(repeat, FIRST_PAUSE_MS, LONGEST_PAUSE_MS))
+      outcome = await attempt(append, startedAt + SETTLE_MS)
+    }
+    return outcome.done
+  }
+}
+
+type Outcome = { readonly done: Appended } | { readonly open: unknown }
+
+function silence(): Error {
+  return unavailable(`no answer to an append within ${ATTEMPT_TIMEOUT_MS + SILENCE_MS} ms`)
+}
+
+async function send(client: EventStoreDBClient, append: Append): Promise<Appended> {
+  const { expected } = append
+  const result = await client.appendToStream(append.stream, append.events.map(jsonEvent), {
+    expectedRevision: expected === 'no_stream' ? expected : BigInt(expected),
+    deadline: ATTEMPT_TIMEOUT_MS,
+  })
+  return {
+    revision: Number(result.nextExpectedRevision),
+    position: result.position?.commit ?? 0n,
+  }
+}
+
+function explain(error: unknown, append: Append): unknown {
+  if (error instanceof WrongExpectedVersionError) {
+    const { actualVersion } = error
+    const actual = actualVersion === 'no_stream' ? actualVersion : Number(actualVersion)
+    return new WrongRevision({ stream: append.stream, expected: append.expected, actual })
+  }
+  if (error instanceof StreamDeletedError) return new StreamDeleted(append.stream, error)
+  if (error instanceof MaxAppendSizeExceededError) {
+    return new Refused('INVALID', 'This is more than can be recorded at once')
+  }
+  return error
+}

@@ -1,0 +1,116 @@
+import type { EventStoreDBClient } from '@eventstore/db-client'
+import { Unavailable } from '../kernel/unavailable.ts'
+import type { Logger } from '../observability/logger.ts'
+import { closeClient, createClient } from './client.ts'
+import { unavailable } from './faults.ts'
+import { backoffMs, pause, within } from './pause.ts'
+import { collect } from './read.ts'
+
+/**
+ * The client for appends and reads, and its replacement when it breaks.
+ *
+ * connecting  → a new client every try, asked for the last event; nobody is given it before it answers.
+ *               `lease` waits.
+ * connected   → `lease` gives the client at once.
+ * `broken`    → whoever saw the fault reports it; the first report retires the client: its calls are
+ *               ended, all of them settle, and only then the next one is made. That order matters:
+ *               client 6.2.1 keeps the appends of all its instances in one map, which an error on any
+ *               stream empties, and the answer to an append that is no longer in there is an uncaught
+ *               exception.
+ */
+export type Connection = AsyncDisposable & {
+  /** @throws Unavailable after `timeoutMs` without a connection */
+  readonly lease: (timeoutMs: number) => Promise<Lease>
+  /** Runs a call that the retirement of its client has to wait for. A retired client gets no more of them. */
+  readonly use: <T>(lease: Lease, call: (client: EventStoreDBClient) => Promise<T>) => Promise<T>
+  readonly broken: (lease: Lease, cause: unknown) => void
+  readonly isConnected: () => boolean
+}
+
+export type Lease = { readonly client: EventStoreDBClient; calls: number; isRetired: boolean }
+
+/** A node that is up answers the probe in a few ms; one that is frozen must not hold up the next try. */
+const PROBE_TIMEOUT_MS = 1_000
+const FIRST_PAUSE_MS = 25
+const LONGEST_PAUSE_MS = 400
+/** How long a retired client's calls may take to end; each is cancelled, so this is a matter of ms. */
+const RETIRE_TIMEOUT_MS = 1_000
+const RETIRE_STEP_MS = 5
+
+export function openConnection(url: string, logger: Logger | undefined): Connection {
+  const stop = new AbortController()
+  let current: Lease | undefined
+  let lastCause: unknown
+  let connected = Promise.withResolvers<Lease>()
+
+  const connect = async (): Promise<void> => {
+    for (let attempt = 0; !stop.signal.aborted; attempt += 1) {
+      const lease: Lease = { client: createClient(url), calls: 0, isRetired: false }
+      try {
+        await probe(lease.client)
+        current = lease
+        connected.resolve(lease)
+        if (attempt > 0) logger?.info({ attempt }, 'event store connected')
+        return
+      } catch (cause) {
+        lastCause = cause
+        await closeClient(lease.client)
+        await pause(backoffMs(attempt, FIRST_PAUSE_MS, LONGEST_PAUSE_MS), stop.signal)
+      }
+    }
+  }
+
+  const broken = (lease: Lease, cause: unknown): void => {
+    if (current !== lease) return
+    current = undefined
+    lastCause = cause
+    connected = Promise.withResolvers()
+    logger?.warn({ err: cause }, 'event store connection lost')
+    connecting = retire(lease).then(connect)
+  }
+  let connecting = connect()
+
+  const lease = async (timeoutMs: number): Promise<Lease> => {
+    if (current !== undefined) return current
+    if (stop.signal.aborted) throw new Unavailable('event-store', 'The event store is closed')
+    return within(timeoutMs, connected.promise, () => unavailable(lastCause ?? 'no connection'))
+  }
+
+  return {
+    lease,
+    use,
+    broken,
+    isConnected: () => current !== undefined,
+    [Symbol.asyncDispose]: async () => {
+      stop.abort()
+      await connecting
+      if (current !== undefined) await retire(current)
+      current = undefined
+    },
+  }
+}
+
+async function probe(client: EventStoreDBClient): Promise<void> {
+  const options = { direction: 'backwards', fromPosition: 'end', maxCount: 1 } as const
+  await collect(client.readAll(options), PROBE_TIMEOUT_MS)
+}
+
+async function use<T>(lease: Lease, call: (client: EventStoreDBClient) => Promise<T>): Promise<T> {
+  if (lease.isRetired) throw unavailable('the connection was just given up')
+  lease.calls += 1
+  try {
+    return await call(lease.client)
+  } finally {
+    lease.calls -= 1
+  }
+}
+
+async function retire(lease: Lease): Promise<void> {
+  lease.isRetired = true
+  const giveUpAt = Date.now() + RETIRE_TIMEOUT_MS
+  do {
+    // Again and again: a call that was just starting opens its stream after the first time.
+    await closeClient(lease.client)
+    if (lease.calls > 0) await pause(RETIRE_STEP_MS)
+  } while (lease.calls > 0 && Date.now() < giveUpAt)
+}

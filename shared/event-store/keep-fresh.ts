@@ -1,0 +1,77 @@
+import type { Position } from '../kernel/position.ts'
+import type { Logger } from '../observability/logger.ts'
+import type { KeepFreshOptions } from './aggregate-store.ts'
+import type { EventStore } from './event-store.ts'
+import { backoffMs, pause } from './pause.ts'
+import type { StreamCache } from './stream-cache.ts'
+
+const FIRST_PAUSE_MS = 50
+const LONGEST_PAUSE_MS = 1_000
+
+export type Freshness = {
+  /** Whether the cached state of this stream is at most some ms behind the log. */
+  readonly covers: (stream: string) => boolean
+  readonly keepFresh: (options: KeepFreshOptions) => Promise<void>
+}
+
+export function createFreshness(
+  store: Pick<EventStore, 'subscribe' | 'head'>,
+  cache: StreamCache,
+  logger: Logger | undefined,
+): Freshness {
+  let prefixes: readonly string[] = []
+  let isHealthy = false
+
+  const keepFresh = async (options: KeepFreshOptions): Promise<void> => {
+    const { signal, streamPrefixes } = options
+    const from = await findHead(store, signal)
+    if (from === null) return
+
+    prefixes = streamPrefixes
+    // What was read before may lack what was appended between then and `from`.
+    cache.forget((stream) => streamPrefixes.some((prefix) => stream.startsWith(prefix)))
+    const batches = store.subscribe({
+      from,
+      signal,
+      streamPrefixes,
+      onCaughtUp: () => {
+        isHealthy = true
+      },
+      onInterrupted: () => {
+        isHealthy = false
+        options.onInterrupted?.()
+      },
+    })
+    for await (const batch of batches) {
+      for (const event of batch) {
+        cache.advance(event)
+        try {
+          options.onEvent?.(event)
+        } catch (error) {
+          logger?.error({ err: error, event_id: event.id }, 'a listener of fresh events failed')
+        }
+      }
+    }
+    isHealthy = false
+  }
+
+  return {
+    covers: (stream) => isHealthy && prefixes.some((prefix) => stream.startsWith(prefix)),
+    keepFresh,
+  }
+}
+
+/** @returns `null` if `signal` aborted before the log answered */
+async function findHead(
+  store: Pick<EventStore, 'head'>,
+  signal: AbortSignal,
+): Promise<Position | null> {
+  for (let attempt = 0; !signal.aborted; attempt += 1) {
+    try {
+      return await store.head()
+    } catch {
+      await pause(backoffMs(attempt, FIRST_PAUSE_MS, LONGEST_PAUSE_MS), signal)
+    }
+  }
+  return null
+}

@@ -1,0 +1,76 @@
+import { v5 } from 'uuid'
+import type { DomainEvent, EventMetadata, RecordedEvent } from '../kernel/event.ts'
+import type { CommandContext } from './command-context.ts'
+import type { Appended } from './event-store.ts'
+import { type HashedEvent, hashEvent } from './hash-chain.ts'
+import { schemaVersion, type Upcasters } from './upcast.ts'
+
+export type Decision<E extends DomainEvent> = {
+  readonly stream: string
+  readonly events: readonly E[]
+  readonly context: CommandContext
+  /** The stream's newest event, `null` for a new stream. */
+  readonly previous: HashedEvent | null
+  readonly upcasters: Upcasters
+}
+
+/** What a decision becomes in the log. The only place where ids and metadata are made. */
+export function describeEvents<E extends DomainEvent>(decision: Decision<E>): (E & HashedEvent)[] {
+  const { stream, context, upcasters } = decision
+  let { previous } = decision
+
+  return decision.events.map((event, index) => {
+    const described = {
+      ...event,
+      id: eventId(context.command_id, stream, index),
+      stream,
+      revision: previous === null ? 0 : previous.revision + 1,
+      metadata: describeMetadata(
+        context,
+        schemaVersion(upcasters, event.type),
+        previous === null ? undefined : hashEvent(previous),
+      ),
+    }
+    previous = described
+    return described
+  })
+}
+
+/** The same command gives its events the same ids, by which the log knows a repeat. */
+export function eventId(commandId: string, stream: string, index: number): string {
+  return v5(`${stream}/${index}`, commandId)
+}
+
+/** @param recordedAt the log's own time is not told on appending; this process's clock is close */
+export function asRecorded<E extends DomainEvent>(
+  events: readonly (E & HashedEvent)[],
+  { position }: Appended,
+  recordedAt: string,
+): RecordedEvent<E>[] {
+  return events.map((event) => ({ ...event, position, recorded_at: recordedAt }))
+}
+
+/** In the order of RFC 8785, which spares the hash the sorting. */
+function describeMetadata(
+  context: CommandContext,
+  schema_version: string,
+  prev_hash: string | undefined,
+): EventMetadata {
+  const { actor, api_key_id, ip, rule } = context
+  return {
+    $causationId: context.causation_id ?? context.command_id,
+    $correlationId: context.correlation_id ?? context.request_id,
+    actor_id: actor.id,
+    actor_name: actor.name,
+    actor_type: actor.type,
+    ...(api_key_id === undefined ? {} : { api_key_id }),
+    command_id: context.command_id,
+    command_type: context.command_type,
+    ...(ip === undefined ? {} : { ip }),
+    occurred_at: context.occurred_at,
+    ...(prev_hash === undefined ? {} : { prev_hash }),
+    request_id: context.request_id,
+    ...(rule === undefined ? {} : { rule }),
+    schema_version,
+  }
+}
