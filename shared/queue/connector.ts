@@ -1,0 +1,38 @@
+/** What this room uses of BullMQ, the same over both of its backends. */
+export type Connector = {
+  queue(name: string, onError: (error: Error) => void): QueueConnection
+  worker(
+    options: {
+      readonly name: string
+      readonly concurrency: number
+      readonly process: (job: { id?: string | undefined }) => Promise<void>
+    },
+    onError: (error: Error) => void,
+  ): WorkerConnection
+}
+
+type QueueConnection = {
+  readonly handle: Handle & {
+    addBulk(jobs: { name: string; data: object; opts: object }[]): Promise<unknown>
+    getJobCounts(...states: JobState[]): Promise<{ [state: string]: number }>
+  }
+  close(): Promise<void>
+}
+
+type WorkerConnection = {
+  readonly handle: Handle & {
+    run(): Promise<void>
+    on(event: 'failed', listener: OnFailed): unknown
+  }
+  /** Waits for the jobs in hand. */
+  close(): Promise<void>
+  /** Ends waits on a server that does not answer. */
+  cut(): void
+}
+
+type JobState = 'waiting' | 'active' | 'delayed' | 'prioritized'
+type OnFailed = (job: { id?: string | undefined } | undefined, error: Error) => void
+type Handle = {
+  waitUntilReady(): Promise<unknown>
+  on(event: 'error', listener: (error: Error) => void): unknown
+}

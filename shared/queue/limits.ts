@@ -1,0 +1,31 @@
+/** Well within the 3 s in which an outage has to be told. */
+export const COMMAND_TIMEOUT_MS = 2_000
+
+/**
+ * A key leaves the queue when its job ends, however it ended: a finished job that is kept holds its id,
+ * and the same key could not be put in line again. How often something is tried is not counted here.
+ */
+export const jobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true }
+
+/** Nobody reads BullMQ's stream of events; left alone it keeps 10,000 of them. */
+export const eventLimit = { events: { maxLen: 100 } }
+
+/**
+ * BullMQ's own figures (lock and check every 30 s, failed for good at the second stall) are made for
+ * jobs that are the truth. Here a job is a hint, so:
+ * - `lockDuration`: a dead worker's job is free after 3 s. Losing a lock in a long pause does no harm,
+ *   for the second worker finds the key claimed.
+ * - `stalledInterval`: it is found 2 s later at most; both together leave half of the promised 10 s.
+ * - `maxStalledCount`: never reached. Who kills workers again and again is found by its own count of tries.
+ * - `drainDelay`: how long an idle worker blocks in one call (seconds).
+ * - `runRetryDelay`: the pause while the server refuses connections; BullMQ's is 15 s.
+ * - `autorun`: no; a worker that starts before its connection is up keeps the failure for ever.
+ */
+export const workerTimes = {
+  lockDuration: 3_000,
+  stalledInterval: 2_000,
+  maxStalledCount: 1_000,
+  drainDelay: 5,
+  runRetryDelay: 1_000,
+  autorun: false,
+}

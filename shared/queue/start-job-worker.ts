@@ -1,0 +1,77 @@
+import { setTimeout } from 'node:timers/promises'
+import { errorLog } from './error-log.ts'
+import type { JobWorker, JobWorkerOptions } from './job-queue.ts'
+import { COMMAND_TIMEOUT_MS, workerTimes } from './limits.ts'
+import { connectorOf } from './open-connector.ts'
+import { endsWithin } from './within.ts'
+
+/** What is in hand may take this long to end; half of what a process has to stop. */
+const DRAIN_LIMIT_MS = 5_000
+
+/**
+ * Works on what is in line until it is disposed of. Starting never fails: it tries to connect until it
+ * can, and after that BullMQ finds a server that came back.
+ */
+export function startJobWorker(options: JobWorkerOptions): JobWorker {
+  const { name, logger } = options
+  const closing = new AbortController()
+  const onError = errorLog(logger, `the worker of ${name} was interrupted`)
+  let worker: Connected | null = null
+
+  const started = keepConnecting(options, { onError, signal: closing.signal }).then((connected) => {
+    worker = connected
+  })
+
+  return {
+    isConnected: () => worker !== null,
+    [Symbol.asyncDispose]: async () => {
+      closing.abort()
+      await started
+      if (worker === null) return
+      const isDrained = await endsWithin(worker.close().catch(onError), DRAIN_LIMIT_MS)
+      if (!isDrained) logger.warn(`jobs of ${name} were left to others`)
+      worker.cut()
+    },
+  }
+}
+
+type Connected = Awaited<ReturnType<typeof connect>>
+type Watch = { readonly onError: (error: unknown) => void; readonly signal: AbortSignal }
+
+async function keepConnecting(options: JobWorkerOptions, watch: Watch): Promise<Connected | null> {
+  while (!watch.signal.aborted) {
+    try {
+      return await connect(options, watch.onError)
+    } catch (error) {
+      watch.onError(error)
+      await pause(workerTimes.runRetryDelay, watch.signal)
+    }
+  }
+  return null
+}
+
+async function connect(options: JobWorkerOptions, onError: Watch['onError']) {
+  const { backend, name, concurrency } = options
+  const connection = connectorOf(backend).worker(
+    { name, concurrency, process: ({ id = '' }) => options.process(id) },
+    onError,
+  )
+  connection.handle.on('error', onError)
+  connection.handle.on('failed', (_job, error) => onError(error))
+  try {
+    if (!(await endsWithin(connection.handle.waitUntilReady(), COMMAND_TIMEOUT_MS))) {
+      throw new Error('no answer in time')
+    }
+  } catch (error) {
+    connection.cut()
+    await endsWithin(connection.close().catch(onError), COMMAND_TIMEOUT_MS)
+    throw error
+  }
+  connection.handle.run().catch(onError)
+  return connection
+}
+
+/** Ends early, and without an error, when `signal` aborts. */
+function pause(durationMs: number, signal: AbortSignal): Promise<void> {
+  return setTimeout(durationMs, undefined, { signal }).catch(() => undefined)
+}

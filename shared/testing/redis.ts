@@ -1,0 +1,75 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** A Redis of a test's own: nothing is written to disk but in a folder that goes with it. */
+export type TestRedis = AsyncDisposable & {
+  readonly url: string
+  /** Ends it at once, as a crash would; what it held is gone. */
+  kill(): Promise<void>
+  /** Starts it again at the same address. */
+  start(): Promise<void>
+}
+
+/** Tests that need Redis name this condition; without the program they say so and do not run. */
+export const hasRedisServer = findRedisServer()
+
+export async function startRedis(): Promise<TestRedis> {
+  const folder = await mkdtemp(join(tmpdir(), 'deskhive-redis-'))
+  const port = await freePort()
+  let server: ChildProcess | null = await spawnRedis(port, folder)
+
+  const kill = async () => {
+    if (server === null) return
+    const ended = once(server, 'exit')
+    server.kill('SIGKILL')
+    server = null
+    await ended
+  }
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    kill,
+    start: async () => {
+      server ??= await spawnRedis(port, folder)
+    },
+    [Symbol.asyncDispose]: async () => {
+      await kill()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function findRedisServer(): boolean {
+  try {
+    execFileSync('redis-server', ['--version'], { stdio: 'ignore' })
+    return true
+  } catch {
+    console.warn('redis-server is not on the PATH: what concerns Redis is not tested here')
+    return false
+  }
+}
+
+async function spawnRedis(port: number, folder: string): Promise<ChildProcess> {
+  const options = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder, '--save', '']
+  const server = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'inherit'] })
+  await new Promise<void>((resolve, reject) => {
+    server.once('exit', (code) => reject(new Error(`redis-server ended with ${code}`)))
+    server.stdout.on('data', (lines: Buffer) => {
+      if (lines.includes('Ready to accept connections')) resolve()
+    })
+  })
+  return server
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('No TCP port')
+  return address.port
+}
