@@ -9,9 +9,9 @@ import { join } from 'node:path'
 export type TestRedis = AsyncDisposable & {
   readonly url: string
   /** Ends it at once, as a crash would; what it held is gone. */
-  kill(): Promise<void>
+  readonly kill: () => Promise<void>
   /** Starts it again at the same address. */
-  start(): Promise<void>
+  readonly start: () => Promise<void>
 }
 
 /** Tests that need Redis name this condition; without the program they say so and do not run. */

@@ -1,0 +1,222 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { Unavailable } from '../kernel/unavailable.ts'
+import { createLogger } from '../observability/logger.ts'
+import { hasRedisServer, startRedis, type TestRedis } from '../testing/redis.ts'
+import type { JobWorker, QueueBackend } from './job-queue.ts'
+import { openJobQueue } from './open-job-queue.ts'
+import { startJobWorker } from './start-job-worker.ts'
+
+const logger = createLogger({ service: 'test', level: 'silent' })
+
+type TestServer = AsyncDisposable & {
+  readonly backend: QueueBackend
+  readonly flush: () => Promise<void>
+  readonly kill: () => Promise<void>
+  readonly start: () => Promise<void>
+}
+
+/** A worker in a process of its own that takes one key and never ends with it. */
+function startLostWorker(backend: QueueBackend, name: string, onTaken: () => void) {
+  const program = `
+    import { createLogger } from '${new URL('../observability/logger.ts', import.meta.url).href}'
+    import { startJobWorker } from '${new URL('./start-job-worker.ts', import.meta.url).href}'
+    const logger = createLogger({ service: 'lost', level: 'silent' })
+    const process = async () => {
+      console.log('taken')
+      await new Promise(() => undefined)
+    }
+    startJobWorker({ backend: ${JSON.stringify(backend)}, name: '${name}', logger, concurrency: 1, process })
+  `
+  const flags = ['--no-warnings', '--input-type=module-typescript', '--eval', program]
+  const child = spawn(process.execPath, flags, { stdio: ['ignore', 'pipe', 'inherit'] })
+  child.stdout.on('data', onTaken)
+  return {
+    kill: async () => {
+      const ended = once(child, 'exit')
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
+
+async function startRedisServer(): Promise<TestServer> {
+  const redis: TestRedis = await startRedis()
+  return {
+    backend: { kind: 'redis', url: redis.url },
+    flush: async () => {
+      const client = new Redis(redis.url)
+      await client.flushall()
+      client.disconnect()
+    },
+    kill: redis.kill,
+    start: redis.start,
+    [Symbol.asyncDispose]: () => redis[Symbol.asyncDispose](),
+  }
+}
+
+describe.skipIf(!hasRedisServer)('on Redis', () => {
+  describeQueue(startRedisServer)
+})
+
+function describeQueue(startServer: () => Promise<TestServer>): void {
+  let server: TestServer
+  let count = 0
+  const newName = () => `test-${++count}`
+  const open = (name: string) => openJobQueue({ backend: server.backend, name, logger })
+  const work = (name: string, process: (key: string) => Promise<void>): JobWorker =>
+    startJobWorker({ backend: server.backend, name, logger, concurrency: 4, process })
+  const eventually = (check: () => void | Promise<void>) =>
+    vi.waitFor(check, { timeout: 15_000, interval: 50 })
+
+  beforeAll(async () => {
+    server = await startServer()
+  })
+  afterAll(async () => {
+    await server[Symbol.asyncDispose]()
+  })
+
+  it('hands every key to a worker once', async () => {
+    const name = newName()
+    const done: string[] = []
+    await using queue = open(name)
+    await using _worker = work(name, async (key) => void done.push(key))
+
+    await queue.addAll(['d-a', 'd-b', 'd-c'])
+
+    await eventually(() => expect(done.toSorted()).toEqual(['d-a', 'd-b', 'd-c']))
+    await eventually(async () => expect(await queue.depth()).toBe(0))
+  })
+
+  it('takes a key again once its job has ended, also where it failed', async () => {
+    const name = newName()
+    const tried: string[] = []
+    await using queue = open(name)
+    await using _worker = work(name, async (key) => {
+      tried.push(key)
+      throw new Error('not today')
+    })
+
+    await queue.addAll(['d-again'])
+    await eventually(async () => expect(await queue.depth()).toBe(0))
+    await queue.addAll(['d-again'])
+
+    await eventually(() => expect(tried).toEqual(['d-again', 'd-again']))
+  })
+
+  it('keeps one job for a key that is put in line twice', async () => {
+    await using queue = open(newName())
+
+    await queue.addAll(['d-one', 'd-one'])
+    await queue.addAll(['d-one'])
+
+    expect(await queue.depth()).toBe(1)
+  })
+
+  it('works on what was put in line before it started, as many at once as it was told', async () => {
+    const name = newName()
+    let inHand = 0
+    let most = 0
+    const gate = Promise.withResolvers<void>()
+    await using queue = open(name)
+    await queue.addAll(['d-1', 'd-2', 'd-3', 'd-4', 'd-5', 'd-6'])
+    await using _worker = work(name, async () => {
+      most = Math.max(most, ++inHand)
+      await gate.promise
+      inHand -= 1
+    })
+
+    await eventually(() => expect(inHand).toBe(4))
+    gate.resolve()
+    await eventually(async () => expect(await queue.depth()).toBe(0))
+    expect(most).toBe(4)
+  })
+
+  it('forgets a flushed key and takes it again', async () => {
+    await using queue = open(newName())
+    await queue.addAll(['d-lost'])
+
+    await server.flush()
+    expect(await queue.depth()).toBe(0)
+    await queue.addAll(['d-lost'])
+
+    expect(await queue.depth()).toBe(1)
+  })
+
+  it('waits for the jobs in hand when it closes', async () => {
+    const name = newName()
+    const started = Promise.withResolvers<void>()
+    const gate = Promise.withResolvers<void>()
+    let isDone = false
+    await using queue = open(name)
+    const worker = work(name, async () => {
+      started.resolve()
+      await gate.promise
+      isDone = true
+    })
+    await queue.addAll(['d-slow'])
+    await started.promise
+
+    const closed = worker[Symbol.asyncDispose]()
+    gate.resolve()
+    await closed
+
+    expect(isDone).toBe(true)
+    expect(await queue.depth()).toBe(0)
+  })
+
+  it('hands out a key again whose worker was lost, within 6 s', async () => {
+    const name = newName()
+    const taken = Promise.withResolvers<void>()
+    const again = Promise.withResolvers<void>()
+    await using queue = open(name)
+    const lost = startLostWorker(server.backend, name, () => taken.resolve())
+    await queue.addAll(['d-orphan'])
+    await taken.promise
+    const lostAt = performance.now()
+    await lost.kill()
+
+    await using _worker = work(name, async () => again.resolve())
+    await again.promise
+
+    expect(performance.now() - lostAt).toBeLessThan(6_000)
+  })
+
+  it('says within 3 s that the server is gone, and goes on when it is back', async () => {
+    const name = newName()
+    const done: string[] = []
+    await using queue = open(name)
+    await using worker = work(name, async (key) => void done.push(key))
+    await queue.addAll(['d-before'])
+    await eventually(() => expect(done).toEqual(['d-before']))
+
+    await server.kill()
+    const askedAt = performance.now()
+    await expect(queue.addAll(['d-during'])).rejects.toThrow(Unavailable)
+    expect(performance.now() - askedAt).toBeLessThan(3_000)
+    expect(queue.isConnected()).toBe(false)
+
+    await server.start()
+    await eventually(() => queue.addAll(['d-after']))
+    await eventually(() => expect(done).toContain('d-after'))
+    expect(worker.isConnected()).toBe(true)
+  })
+
+  it('starts and stops while there is no server', async () => {
+    const name = newName()
+    const done: string[] = []
+    await server.kill()
+
+    const early = work(name, async () => undefined)
+    await early[Symbol.asyncDispose]()
+    await using queue = open(name)
+    await expect(queue.depth()).rejects.toThrow(Unavailable)
+    await using _worker = work(name, async (key) => void done.push(key))
+
+    await server.start()
+    await eventually(() => queue.addAll(['d-late']))
+    await eventually(() => expect(done).toEqual(['d-late']))
+  })
+}
