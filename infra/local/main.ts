@@ -30,6 +30,8 @@ async function run(options: Options, config: Config): Promise<void> {
   const uid = process.getuid?.() ?? 1
   const folder = await openDataFolder(config.dataDir, uid === 0)
   using _lock = lockDataFolder(folder, process.pid)
+  // A listener for signals keeps no process alive, and between two restarts nothing else does.
+  using _alive = setInterval(() => {}, 60_000)
   await clearAway(folder)
 
   const ports = await portsFor(config, folder)
@@ -85,7 +87,7 @@ async function firstKeyFor(config: Config, folder: DataFolder): Promise<FirstKey
 function announce(url: string, key: FirstKey): void {
   say(`ready at ${url} after ${(process.uptime()).toFixed(1)} s; Ctrl-C stops it`)
   if (key.isNew) say(`the first API key, shown this once: ${key.value}`)
-  if (key.path) say(`it is kept in ${key.path}`)
+  if (key.path) say(`the first API key is kept in ${key.path}`)
 }
 
 function watchAll(supervisor: Supervisor, sources: readonly string[]): void {

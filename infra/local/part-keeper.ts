@@ -103,6 +103,7 @@ export class PartKeeper {
       await watched
       return this.#isDone(outcome) ? 'done' : outcome
     } catch (error) {
+      if (error instanceof CannotStart) this.#firstReady.reject(error) // no try will change that
       return `could not be started: ${error instanceof Error ? error.message : String(error)}`
     } finally {
       this.#forget()
@@ -176,7 +177,7 @@ export class PartKeeper {
 
   #hopeless(outcome: string): CannotStart {
     return new CannotStart(
-      `${this.part.name} does not start: it ${outcome}, ${START_ATTEMPTS} times in a row. Its own lines above say why.`,
+      `${this.part.name} ${outcome}, ${START_ATTEMPTS} times in a row; its own lines above say why.`,
     )
   }
 }

@@ -1,6 +1,6 @@
 import type { Config, Options } from './config.ts'
 import type { DataFolder } from './data-folder.ts'
-import type { Part } from './part.ts'
+import { CannotStart, type Part } from './part.ts'
 import { type Addresses, embeddedEventStore, ourServices } from './parts/our-services.ts'
 import { embeddedPostgres } from './parts/postgres.ts'
 import { installedRedis, isRedisInstalled } from './parts/redis.ts'
@@ -18,7 +18,10 @@ export type PlanInput = {
 /** Where one of the stores is, and what to start for that: nothing for one that the user has. */
 type Store = { readonly url: string; readonly part: Part | null }
 
-/** What has to be started so that nothing is missing, each part behind those it needs. */
+/**
+ * What has to be started so that nothing is missing, each part behind those it needs.
+ * @throws CannotStart where that is nothing at all
+ */
 export async function planParts(
   input: PlanInput,
 ): Promise<{ parts: Part[]; addresses: Addresses }> {
@@ -35,6 +38,9 @@ export async function planParts(
   const stores = [database.part, eventStore.part, redis?.part].filter((part) => part != null)
   const services = ourServices({ config, addresses, ports, firstKey })
   const parts = [...stores, ...services].filter((part) => input.only.has(part.name))
+  if (parts.length === 0) {
+    throw new CannotStart('There is nothing to start: all that was asked for is given by address.')
+  }
   return { parts, addresses }
 }
 

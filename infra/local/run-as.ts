@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { readFile, stat } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { isMissing } from './data-folder.ts'
+import { isMissing, readIfThere } from './data-folder.ts'
 import { CannotStart } from './part.ts'
 
 const run = promisify(execFile)
@@ -19,7 +19,7 @@ export async function ownerForPostgres(ownUid: number, cluster: string): Promise
 
   const owner = await ownerOf(cluster)
   if (owner !== null && owner.uid !== 0) return owner
-  return (await lookUp('postgres')) ?? (await lookUp('nobody')) ?? noAccount()
+  return (await lookUpAccount('postgres')) ?? (await lookUpAccount('nobody')) ?? noAccount()
 }
 
 /**
@@ -89,13 +89,11 @@ async function ownerOf(path: string): Promise<Owner | null> {
   }
 }
 
-async function lookUp(account: string): Promise<Owner | null> {
-  try {
-    const [uid, gid] = await Promise.all([run('id', ['-u', account]), run('id', ['-g', account])])
-    return { uid: Number(uid.stdout), gid: Number(gid.stdout) }
-  } catch {
-    return null
-  }
+/** From passwd(5), `name:password:uid:gid:…`; an account kept elsewhere is not ours to lend. */
+async function lookUpAccount(name: string): Promise<Owner | null> {
+  const lines = ((await readIfThere('/etc/passwd')) ?? '').split('\n')
+  const [, , uid, gid] = lines.find((line) => line.startsWith(`${name}:`))?.split(':') ?? []
+  return uid && gid ? { uid: Number(uid) >>> 0, gid: Number(gid) >>> 0 } : null
 }
 
 function noAccount(): never {

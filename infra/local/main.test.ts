@@ -1,0 +1,178 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
+import { isAlive } from '@deskhive/shared/testing/supervisor-process.ts'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+// The supervisor with the parts that need nothing of ours: what it promises, it promises for any part.
+const only = 'postgres,redis'
+
+describe('a start on an empty folder', () => {
+  let stack: Stack
+  beforeAll(async () => {
+    stack = await startStack({ only })
+  })
+  afterAll(() => stack[Symbol.asyncDispose]())
+
+  test('brings up the parts, tells their addresses and makes a first key', async () => {
+    expect(await ask(stack.databaseUrl, 'show server_version')).toMatch(/^18\./)
+    expect(stack.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+    expect(stack.apiKey).toMatch(/^dh_int_[\w-]{24,}$/)
+    expect(pidFile(stack.dataDir, 'postgres')).toBe(stack.pidOf('postgres'))
+  })
+
+  test.each(['bootstrap-api-key', 'postgres-password', 'redis-password', 'run/addresses.json'])(
+    'leaves secrets to their owner alone: %s',
+    (name) => {
+      expect(statSync(join(stack.dataDir, name)).mode & 0o777).toBe(0o600)
+    },
+  )
+
+  test('listens on 127.0.0.1 alone, and not without the password', async () => {
+    expect(await ask(stack.databaseUrl, 'show listen_addresses')).toBe('127.0.0.1')
+    const other = new URL(stack.databaseUrl)
+    other.password = 'wrong'
+    await expect(ask(other.href, 'select 1')).rejects.toThrow(/password/)
+  })
+
+  test('refuses a second one beside it and names the first', async () => {
+    await expect(startStack({ only, dataDir: stack.dataDir })).rejects.toThrow(
+      `in use by another DeskHive (process ${stack.pidOf('supervisor')})`,
+    )
+    expect(await ask(stack.databaseUrl, 'select 1')).toBe(1)
+  })
+})
+
+test('a part that dies comes back on the same port, with what it knew', async () => {
+  await using stack = await startStack({ only })
+  const before = { pid: stack.pidOf('postgres'), url: stack.databaseUrl }
+  await ask(before.url, 'create table kept as select 7 as n')
+
+  await stack.kill('postgres')
+  await stack.waitReady()
+
+  expect(stack.pidOf('postgres')).not.toBe(before.pid)
+  expect(stack.databaseUrl).toBe(before.url)
+  expect(await ask(before.url, 'select n from kept')).toBe(7)
+})
+
+test('a stop ends every process within 10 s and takes the pid files away', async () => {
+  await using stack = await startStack({ only })
+  const pids = [stack.pidOf('postgres'), stack.pidOf('supervisor')]
+  const startedAt = performance.now()
+
+  await stack.stop()
+
+  expect(performance.now() - startedAt).toBeLessThan(10_000)
+  expect(pids.map(isRunning)).toEqual([false, false])
+  expect(existsSync(join(stack.dataDir, 'run', 'postgres.pid'))).toBe(false)
+})
+
+test('a second start goes on where the first stopped and keeps quiet about the key', async () => {
+  await using stack = await startStack({ only })
+  const { databaseUrl, apiKey } = stack
+  await ask(databaseUrl, 'create table kept as select 8 as n')
+
+  await stack.restart()
+
+  expect([stack.databaseUrl, stack.apiKey]).toEqual([databaseUrl, apiKey])
+  expect(await ask(databaseUrl, 'select n from kept')).toBe(8)
+  expect(stack.logs().split(apiKey)).toHaveLength(2)
+})
+
+test('after the supervisor alone is killed, the next start leaves no process of the earlier one', async () => {
+  await using stack = await startStack({ only })
+  const orphan = stack.pidOf('postgres')
+  await ask(stack.databaseUrl, 'create table kept as select 9 as n')
+  await stack.kill('supervisor')
+
+  await stack.restart()
+
+  expect(isRunning(orphan)).toBe(false)
+  expect(await ask(stack.databaseUrl, 'select n from kept')).toBe(9)
+})
+
+test('after everything is killed, the next start has all that was stored', async () => {
+  await using stack = await startStack({ only })
+  await ask(stack.databaseUrl, 'create table kept as select 10 as n')
+  const postgres = stack.pidOf('postgres')
+  await stack.kill('supervisor')
+  if (postgres !== null) process.kill(postgres, 'SIGKILL')
+
+  await stack.restart()
+
+  expect(await ask(stack.databaseUrl, 'select n from kept')).toBe(10)
+})
+
+test('without a redis-server on the PATH there is no Redis and no address of one', async () => {
+  const empty = await mkdtemp(join(tmpdir(), 'deskhive-path-'))
+  await using cleanUp = new AsyncDisposableStack()
+  cleanUp.defer(() => rm(empty, { recursive: true }))
+  await using stack = await startStack({ only, env: { PATH: empty } })
+
+  expect(stack.redisUrl).toBeUndefined()
+  expect(await ask(stack.databaseUrl, 'select 1')).toBe(1)
+})
+
+test('an address given by the user is used instead of a part of our own', () => {
+  const env = { DATABASE_URL: 'postgres://127.0.0.1:1/desk', REDIS_URL: 'redis://127.0.0.1:1' }
+
+  expect(run(['--only', only], env)).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining('There is nothing to start'),
+  })
+})
+
+test('a bad environment is refused in one message that names all of it', () => {
+  const { status, stdout } = run(['--only', 'postgres'], { PORT: 'x', DATABASE_URL: 'mysql://' })
+
+  expect(status).toBe(1)
+  expect(stdout).toContain('PORT is "x"; expected')
+  expect(stdout).toContain('DATABASE_URL is not usable; expected')
+})
+
+test('an option or a part that does not exist is refused', () => {
+  expect(run(['--only', 'mongo'], {})).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining('knows no mongo'),
+  })
+  expect(run(['--fast'], {})).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining('--only'),
+  })
+})
+
+async function ask(url: string, query: string): Promise<unknown> {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    const { rows } = await client.query<unknown[]>({ text: query, rowMode: 'array' })
+    return rows[0]?.[0]
+  } finally {
+    await client.end()
+  }
+}
+
+function run(args: string[], env: Record<string, string>) {
+  const main = join(import.meta.dirname, 'main.ts')
+  const folder = mkdtempSync(join(tmpdir(), 'deskhive-'))
+  const result = spawnSync(process.execPath, [main, ...args], {
+    env: { DATA_DIR: folder, ...env },
+    encoding: 'utf8',
+  })
+  rmSync(folder, { recursive: true })
+  return result
+}
+
+function pidFile(dataDir: string, name: string): number {
+  return Number(readFileSync(join(dataDir, 'run', `${name}.pid`), 'utf8'))
+}
+
+function isRunning(pid: number | null): boolean {
+  return pid !== null && isAlive(pid)
+}
