@@ -12,14 +12,20 @@ export type Key = { readonly [column: string]: string | number }
  * are cast by `jsonb_populate_recordset`. No unique index but the key: the order of writes within
  * one batch is not given.
  */
-export type Table<R extends Row = Row> = {
-  readonly table: string
+export type Table<R extends Row = Row> = AnyTable & {
   readonly key: readonly (keyof R & string)[]
   /** All that the projection writes or reads, the key's included. What is left out of a row becomes NULL. */
   readonly columns: readonly (keyof R & string)[]
 }
 
-export type RowReference = { readonly table: Table; readonly key: Key }
+/** A table of whatever rows: `Table<Ticket>` is one, though it is no `Table<Row>`. */
+export type AnyTable = {
+  readonly table: string
+  readonly key: readonly string[]
+  readonly columns: readonly string[]
+}
+
+export type RowReference = { readonly table: AnyTable; readonly key: Key }
 
 /** The rows in hand while an event is applied. Nothing is written before the whole batch is. */
 export type Rows = {
@@ -27,11 +33,11 @@ export type Rows = {
   get<R extends Row>(table: Table<R>, key: Key): R | null
   /** Writes the whole row, replacing what is there. */
   put<R extends Row>(table: Table<R>, row: R): void
-  delete(table: Table, key: Key): void
+  delete(table: AnyTable, key: Key): void
   /** Writes the row unless its key is there already: for rows that are never changed. */
   insert<R extends Row>(table: Table<R>, row: R): void
   /** Adds to numeric columns, from 0 for a row that is not there yet. Needs no `touches`. */
-  add(table: Table, key: Key, amounts: { readonly [column: string]: number }): void
+  add(table: AnyTable, key: Key, amounts: { readonly [column: string]: number }): void
 }
 
 /**
@@ -40,7 +46,7 @@ export type Rows = {
  */
 export type Projection = {
   readonly name: string
-  readonly tables: readonly Table[]
+  readonly tables: readonly AnyTable[]
   readonly types: ReadonlySet<string>
   /**
    * The row that stands for the event's stream and carries its `revision` column, which the runner keeps:
