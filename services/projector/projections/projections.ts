@@ -1,0 +1,12 @@
+import { resources } from '@deskhive/shared/domain/resources.ts'
+import type { Projection } from '@deskhive/shared/projection/projection.ts'
+import { resourceProjection } from '#projector/projections/resource.ts'
+import { settingsProjection } from '#projector/projections/settings.ts'
+import { ticketProjection } from '#projector/projections/ticket.ts'
+
+/** All read models: one group with one checkpoint. */
+export const projections: readonly Projection[] = [
+  ...resources.map(resourceProjection),
+  ticketProjection,
+  settingsProjection,
+]

@@ -1,0 +1,66 @@
+import { agent, agentPasswordChanged } from '@deskhive/shared/domain/agent/agent.ts'
+import {
+  type FieldValues,
+  type ResourceDefinition,
+  storedFields,
+} from '@deskhive/shared/domain/resource/define-resource.ts'
+import {
+  type ResourceState,
+  resourceEvolution,
+} from '@deskhive/shared/domain/resource/resource-state.ts'
+import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import type { Projection, Row, Table } from '@deskhive/shared/projection/projection.ts'
+import { readModelSchema } from '@deskhive/shared/read-model/tables.ts'
+
+type ResourceRow = Row & Omit<ResourceState, 'fields'> & { readonly revision: number }
+
+/** Events of a stream that change no column, but its revision. */
+const furtherTypes = new Map([[agent.name, [agentPasswordChanged]]])
+
+/** One row for each of a declared resource, also after it was deleted. */
+export function resourceProjection(definition: ResourceDefinition): Projection {
+  const fields = Object.keys(storedFields(definition))
+  const table = resourceTable(definition, fields)
+  const { evolve, initialState } = resourceEvolution(definition)
+  const keyOf = (event: RecordedEvent) => ({ id: parseStreamName(event.stream)?.id ?? 0 })
+
+  return {
+    name: definition.table,
+    tables: [table],
+    types: new Set([
+      ...Object.values(definition.events),
+      ...(furtherTypes.get(definition.name) ?? []),
+    ]),
+    streamRow: (event) => ({ table, key: keyOf(event) }),
+    apply: (event, rows) => {
+      const row = rows.get(table, keyOf(event))
+      const before = row === null ? initialState : { ...row, fields: pick(row, fields) }
+      const { fields: values, ...state } = evolve(before, event)
+      rows.put<ResourceRow>(table, {
+        ...pick(values, fields),
+        ...lifeOf(state),
+        revision: event.revision,
+      })
+    },
+  }
+}
+
+function resourceTable(
+  definition: ResourceDefinition,
+  fields: readonly string[],
+): Table<ResourceRow> {
+  return {
+    table: `${readModelSchema}.${definition.table}`,
+    key: ['id'],
+    columns: ['id', 'revision', ...fields, 'created_at', 'updated_at', 'is_deleted'],
+  }
+}
+
+function lifeOf(state: Omit<ResourceState, 'fields'>): Omit<ResourceState, 'fields'> {
+  const { id, created_at, updated_at, is_deleted } = state
+  return { id, created_at, updated_at, is_deleted }
+}
+
+function pick(values: FieldValues, fields: readonly string[]): FieldValues {
+  return Object.fromEntries(fields.map((field) => [field, values[field] ?? null]))
+}

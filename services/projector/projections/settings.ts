@@ -1,0 +1,55 @@
+import {
+  type SettingsEvent,
+  type SettingsState,
+  settingsEvolution,
+} from '@deskhive/shared/domain/settings/settings.ts'
+import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import type { Projection, Table } from '@deskhive/shared/projection/projection.ts'
+import { readModelSchema, type SettingsRow } from '@deskhive/shared/read-model/tables.ts'
+
+const settings: Table<SettingsRow> = {
+  table: `${readModelSchema}.settings`,
+  key: ['id'],
+  columns: ['id', 'revision', 'values', 'default_department_id', 'updated_at'],
+}
+
+/** There is one desk, so one row. */
+const key = { id: 1 }
+
+export const settingsProjection: Projection = {
+  name: 'settings',
+  tables: [settings],
+  types: settingsEventTypes(),
+  streamRow: () => ({ table: settings, key }),
+  apply: (event, rows) => {
+    const after = settingsEvolution.evolve(
+      stateOf(rows.get(settings, key)),
+      parseSettingsEvent(event),
+    )
+    rows.put(settings, {
+      ...key,
+      revision: event.revision,
+      values: after.values,
+      default_department_id: after.default_department_id,
+      updated_at: after.updated_at,
+    })
+  },
+}
+
+/** Who was the default before is kept for decisions alone: it decides no column. */
+function stateOf(row: SettingsRow | null): SettingsState {
+  return row === null ? settingsEvolution.initialState : { ...row, former_defaults: [] }
+}
+
+function settingsEventTypes(): ReadonlySet<string> {
+  const types: Record<SettingsEvent['type'], true> = {
+    SettingsChanged: true,
+    DefaultDepartmentChanged: true,
+  }
+  return new Set(Object.keys(types))
+}
+
+/** The runner hands over events of the projection's types alone, upcast to their newest version. */
+function parseSettingsEvent(event: RecordedEvent): RecordedEvent<SettingsEvent> {
+  return event as RecordedEvent<SettingsEvent>
+}

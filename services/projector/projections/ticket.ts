@@ -1,0 +1,82 @@
+import type { TicketEvent, TicketEventType } from '@deskhive/shared/domain/ticket/events.ts'
+import { evolveTicket, type Ticket, ticketEvolution } from '@deskhive/shared/domain/ticket/state.ts'
+import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import type { Projection, Table } from '@deskhive/shared/projection/projection.ts'
+import { readModelSchema, type TicketRow } from '@deskhive/shared/read-model/tables.ts'
+import { changeMessages, messages, touchedMessages } from '#projector/projections/message.ts'
+import { countTicket, ticketCounts } from '#projector/projections/ticket-counts.ts'
+
+const tickets: Table<TicketRow> = {
+  table: `${readModelSchema}.tickets`,
+  key: ['id'],
+  columns: ticketColumns(),
+}
+
+/**
+ * A ticket, its messages and the counts that it is part of. They are one projection, so that an event
+ * that the ticket's row has already is skipped for all of them.
+ */
+export const ticketProjection: Projection = {
+  name: 'tickets',
+  tables: [tickets, messages, ticketCounts],
+  types: ticketEventTypes(),
+  streamRow: (event) => ({ table: tickets, key: keyOf(event) }),
+  touches: (event) => touchedMessages(parseTicketEvent(event)),
+  apply: (recorded, rows) => {
+    const event = parseTicketEvent(recorded)
+    const before = rows.get(tickets, keyOf(event))
+    const after = evolveTicket(before ?? noTicket(), event)
+
+    rows.put(tickets, { ...after, revision: event.revision })
+    changeMessages(event, rows)
+    countTicket({ before, after }, rows)
+  },
+}
+
+function keyOf(event: RecordedEvent) {
+  return { id: parseStreamName(event.stream)?.id ?? 0 }
+}
+
+/** The evolution's own beginning without what only decisions need. */
+function noTicket(): Ticket {
+  const { likes: _, ...ticket } = ticketEvolution.initialState
+  return ticket
+}
+
+function ticketColumns(): (keyof TicketRow)[] {
+  return parseColumns(['revision', ...Object.keys(noTicket())])
+}
+
+function ticketEventTypes(): ReadonlySet<string> {
+  const types: Record<TicketEventType, true> = {
+    TicketCreated: true,
+    TicketStatusChanged: true,
+    TicketClosed: true,
+    TicketReopened: true,
+    TicketPrioritised: true,
+    TicketAssigned: true,
+    TicketUnassigned: true,
+    TicketMovedToDepartment: true,
+    TicketCategorised: true,
+    TicketProductChanged: true,
+    TicketLabelled: true,
+    TicketMarkedResolved: true,
+    TicketMarkedUnresolved: true,
+    TicketLocked: true,
+    TicketUnlocked: true,
+    TicketReplied: true,
+    TicketMessageLiked: true,
+    TicketMessageUnliked: true,
+    TicketDeleted: true,
+  }
+  return new Set(Object.keys(types))
+}
+
+function parseColumns(names: readonly string[]): (keyof TicketRow)[] {
+  return names as (keyof TicketRow)[]
+}
+
+/** The runner hands over events of the projection's types alone, upcast to their newest version. */
+function parseTicketEvent(event: RecordedEvent): RecordedEvent<TicketEvent> {
+  return event as RecordedEvent<TicketEvent>
+}
