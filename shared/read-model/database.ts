@@ -75,7 +75,9 @@ function openPool(options: DatabaseOptions): pg.Pool {
 
 // Set here and not in the connection's start-up options: a URL may bring options of its own.
 async function prepareSession(client: pg.ClientBase): Promise<void> {
-  await client.query(`set timezone = 'UTC'; set search_path = ${readModelSchema}, public`)
+  await client.query(
+    `set timezone = 'UTC'; set search_path = ${readModelSchema}, projection, public`,
+  )
 }
 
 function withUnavailable(pool: pg.Pool): PostgresPool {
