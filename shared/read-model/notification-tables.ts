@@ -1,10 +1,6 @@
 import type { ColumnType, Generated, Kysely } from 'kysely'
 import { sql } from 'kysely'
-import type {
-  Channel,
-  NotificationSettings,
-  NotificationType,
-} from '../domain/agent/notification-settings.ts'
+import type { Channel, NotificationType } from '../domain/agent/notification-settings.ts'
 
 /**
  * What an agent was told. The row is the in-app delivery: written once by the notifier, and only
@@ -31,8 +27,7 @@ export type NotificationTable = {
   readonly position: string
 }
 
-export const deliveryStates = ['pending', 'delivered', 'failed', 'cancelled'] as const
-export type DeliveryState = (typeof deliveryStates)[number]
+type DeliveryState = 'pending' | 'delivered' | 'failed' | 'cancelled'
 
 /** What has to leave the house: one row per notification and channel other than `in_app`. */
 export type DeliveryTable = {
@@ -56,65 +51,18 @@ export type DeliveryTable = {
   readonly settled_at: string | null
 }
 
-/** A ticket as far as it decides who hears about it. */
-export type NotifierTicketTable = {
-  readonly id: number
-  readonly revision: number
-  readonly reference_id: string
-  readonly title: string
-  readonly department_id: number | null
-  readonly assigned_to: number | null
-  readonly is_deleted: boolean
-}
-
+/** The part of the notifier's own fold that is read by itself: where an agent can be reached now. */
 export type NotifierAgentTable = {
   readonly id: number
-  readonly revision: number
-  readonly name: string
   readonly email: string
   readonly is_active: boolean
-  readonly departments: readonly number[]
-  readonly notification_settings: NotificationSettings
   readonly is_deleted: boolean
-}
-
-export type NotifierCustomerTable = {
-  readonly id: number
-  readonly revision: number
-  readonly name: string
-}
-
-export type NotifierDepartmentTable = {
-  readonly id: number
-  readonly revision: number
-  readonly name: string
-}
-
-/**
- * The one row with all agents who can hear of anything: which of them an event concerns is known only
- * after the ticket's row is read, so they are not fetched one by one.
- */
-export type NotifierRosterTable = {
-  readonly id: 1
-  readonly agents: NotifierRoster
-}
-
-/** Agent id → what decides about telling this agent. Active and living agents only. */
-export type NotifierRoster = {
-  readonly [agentId: string]: {
-    readonly departments: readonly number[]
-    readonly notification_settings: NotificationSettings
-  }
 }
 
 export type NotifierTables = {
   readonly 'notifier.notifications': NotificationTable
   readonly 'notifier.deliveries': DeliveryTable
-  readonly 'notifier.tickets': NotifierTicketTable
   readonly 'notifier.agents': NotifierAgentTable
-  readonly 'notifier.customers': NotifierCustomerTable
-  readonly 'notifier.departments': NotifierDepartmentTable
-  readonly 'notifier.roster': NotifierRosterTable
 }
 
 /** The schema `notifier`. Running it again changes nothing. */
@@ -173,6 +121,10 @@ async function createDeliveries<Tables>(db: Kysely<Tables>): Promise<void> {
       on notifier.deliveries (give_at) where state = 'pending'`.execute(db)
 }
 
+/**
+ * `roster` is one row with all agents who can hear of anything: which of them an event concerns is known
+ * only after the ticket's row is read, so they are not fetched one by one.
+ */
 async function createFoldState<Tables>(db: Kysely<Tables>): Promise<void> {
   await sql`
     create table if not exists notifier.tickets (

@@ -1,18 +1,20 @@
 import type { NotificationType } from '@deskhive/shared/domain/agent/notification-settings.ts'
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
-import type { NotifierRoster } from '@deskhive/shared/read-model/notification-tables.ts'
 
 /** The state in force when an event happened, its own change included. */
 export type Desk = {
   readonly ticket: TicketAtEvent
   /** Active and living agents only: who is not here hears nothing. */
-  readonly roster: NotifierRoster
+  readonly roster: Roster
   /** Of the ticket's customer; `''` where nobody knows it. */
   readonly customerName: string
   /** Of the ticket's department; `''` where it has none. */
   readonly departmentName: string
 }
+
+/** Agent id → the departments of that agent. */
+export type Roster = { readonly [agentId: string]: { readonly departments: readonly number[] } }
 
 /** A ticket as far as it decides who hears about it, and what is said. */
 export type TicketAtEvent = {

@@ -1,0 +1,137 @@
+import type { JsonValue } from '@deskhive/shared/kernel/event.ts'
+import type { AnyTable, Table } from '@deskhive/shared/projection/projection.ts'
+
+export type TicketRow = {
+  readonly id: number
+  readonly revision: number
+  readonly reference_id: string
+  readonly title: string
+  readonly department_id: number | null
+  readonly assigned_to: number | null
+  readonly is_deleted: boolean
+}
+
+export type AgentRow = {
+  readonly id: number
+  readonly revision: number
+  readonly name: string
+  readonly email: string
+  readonly is_active: boolean
+  readonly departments: readonly number[]
+  readonly notification_settings: JsonValue
+  readonly is_deleted: boolean
+}
+
+export type NamedRow = { readonly id: number; readonly revision: number; readonly name: string }
+
+export type RosterRow = { readonly id: number; readonly agents: RosterAgents }
+export type RosterAgents = {
+  readonly [agentId: string]: {
+    readonly departments: readonly number[]
+    readonly notification_settings: JsonValue
+  }
+}
+
+export type NotificationRow = {
+  readonly key: string
+  readonly agent_id: number
+  readonly type: string
+  readonly title: string
+  readonly message: string
+  readonly ticket_id: number
+  readonly sender_name: string
+  readonly in_app: boolean
+  readonly created_at: string
+  readonly event_id: string
+  readonly position: string
+}
+
+/** What is not named here begins with the column's default: pending, due now, never tried. */
+export type DeliveryRow = {
+  readonly id: string
+  readonly notification_key: string
+  readonly agent_id: number
+  readonly channel: string
+  readonly created_at: string
+}
+
+export const tickets: Table<TicketRow> = {
+  table: 'notifier.tickets',
+  key: ['id'],
+  columns: [
+    'id',
+    'revision',
+    'reference_id',
+    'title',
+    'department_id',
+    'assigned_to',
+    'is_deleted',
+  ],
+}
+
+export const agents: Table<AgentRow> = {
+  table: 'notifier.agents',
+  key: ['id'],
+  columns: [
+    'id',
+    'revision',
+    'name',
+    'email',
+    'is_active',
+    'departments',
+    'notification_settings',
+    'is_deleted',
+  ],
+}
+
+export const customers: Table<NamedRow> = {
+  table: 'notifier.customers',
+  key: ['id'],
+  columns: ['id', 'revision', 'name'],
+}
+
+export const departments: Table<NamedRow> = {
+  table: 'notifier.departments',
+  key: ['id'],
+  columns: ['id', 'revision', 'name'],
+}
+
+export const roster: Table<RosterRow> = {
+  table: 'notifier.roster',
+  key: ['id'],
+  columns: ['id', 'agents'],
+}
+
+export const notifications: Table<NotificationRow> = {
+  table: 'notifier.notifications',
+  key: ['key'],
+  columns: [
+    'key',
+    'agent_id',
+    'type',
+    'title',
+    'message',
+    'ticket_id',
+    'sender_name',
+    'in_app',
+    'created_at',
+    'event_id',
+    'position',
+  ],
+}
+
+export const deliveries: Table<DeliveryRow> = {
+  table: 'notifier.deliveries',
+  key: ['id'],
+  columns: ['id', 'notification_key', 'agent_id', 'channel', 'created_at'],
+}
+
+export const notifierTables: readonly AnyTable[] = [
+  tickets,
+  agents,
+  customers,
+  departments,
+  roster,
+  notifications,
+  deliveries,
+]

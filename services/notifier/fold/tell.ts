@@ -1,0 +1,64 @@
+import {
+  type Channel,
+  isWanted,
+  type NotificationSettings,
+} from '@deskhive/shared/domain/agent/notification-settings.ts'
+import type { JsonValue, RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import type { Rows } from '@deskhive/shared/projection/projection.ts'
+import { v5 } from 'uuid'
+import type { Notice } from '#notifier/policies/policy.ts'
+import { deliveries, notifications, type RosterAgents } from './tables.ts'
+
+/** A channel whose deliveries leave the house; `in_app` is the notification's row itself. */
+export type OutgoingChannel = Exclude<Channel, 'in_app'>
+
+/** Ours, drawn once: with it names become the same ids for ever. */
+const NAMESPACE = 'b6a4c1f2-5f0e-4f5e-9c53-2d8f5f2f7a31'
+
+export function notificationKey(eventId: string, agentId: number, type: string): string {
+  return v5(`${eventId}/${agentId}/${type}`, NAMESPACE)
+}
+
+export function deliveryId(key: string, channel: OutgoingChannel): string {
+  return v5(`${key}/${channel}`, NAMESPACE)
+}
+
+/** Writes what an agent is told, on the channels that it wants and that this desk has. */
+export function tell(
+  notice: Notice,
+  about: {
+    readonly event: RecordedEvent
+    readonly ticketId: number
+    readonly roster: RosterAgents
+    readonly channels: readonly OutgoingChannel[]
+  },
+  rows: Rows,
+): void {
+  const { event } = about
+  const settings = parseSettings(about.roster[notice.agent_id]?.notification_settings ?? {})
+  const in_app = isWanted(settings, notice.type, 'in_app')
+  const outgoing = about.channels.filter((channel) => isWanted(settings, notice.type, channel))
+  if (!in_app && outgoing.length === 0) return
+
+  const key = notificationKey(event.id, notice.agent_id, notice.type)
+  const created_at = event.metadata.occurred_at
+  rows.insert(notifications, {
+    ...notice,
+    key,
+    ticket_id: about.ticketId,
+    in_app,
+    created_at,
+    event_id: event.id,
+    position: event.position.toString(),
+  })
+  for (const channel of outgoing) {
+    const id = deliveryId(key, channel)
+    const { agent_id } = notice
+    rows.insert(deliveries, { id, notification_key: key, agent_id, channel, created_at })
+  }
+}
+
+/** Checked by the API before they entered the log. */
+function parseSettings(settings: JsonValue): NotificationSettings {
+  return settings as NotificationSettings
+}
