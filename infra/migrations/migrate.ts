@@ -2,11 +2,15 @@ import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { readModels } from '#migrations/steps/0001-read-models.ts'
 import { notifier } from '#migrations/steps/0002-notifier.ts'
+import { projection } from '#migrations/steps/0003-projection.ts'
+import { writeSide } from '#migrations/steps/0004-write-side.ts'
 
 /** In the order of their names. A step that was released is never changed: a later one corrects it. */
 const steps = {
   '0001-read-models': readModels,
   '0002-notifier': notifier,
+  '0003-projection': projection,
+  '0004-write-side': writeSide,
 }
 
 /** Where it is kept which steps were taken. */
