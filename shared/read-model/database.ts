@@ -26,6 +26,8 @@ export type Database = AsyncDisposable & {
   readonly readModel: ReadModelDatabase
   /** Once at start, for another room: `tables<ReadModelTables & WriteSideTables>()`; same connections. */
   tables<Tables>(): Kysely<Tables>
+  /** Asks, and answers within the time limits; for readiness. */
+  isReachable(): Promise<boolean>
 }
 
 /** What queries on the read models are given. */
@@ -50,7 +52,17 @@ export function openDatabase(options: DatabaseOptions): Database {
     pool,
     readModel: tables<ReadModelTables>(),
     tables,
+    isReachable: () => answers(pool),
     [Symbol.asyncDispose]: () => pool.end(),
+  }
+}
+
+async function answers(pool: pg.Pool): Promise<boolean> {
+  try {
+    await pool.query('select 1')
+    return true
+  } catch {
+    return false
   }
 }
 
