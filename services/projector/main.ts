@@ -1,0 +1,14 @@
+import { createLogger } from '@deskhive/shared/observability/logger.ts'
+import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
+import { abortOnSignals } from '@deskhive/shared/observability/shutdown.ts'
+import { readConfig } from '#projector/config.ts'
+import { runProjector } from '#projector/run-projector.ts'
+
+const config = readConfig(process.env)
+
+await runProjector({
+  config,
+  signal: abortOnSignals(process),
+  logger: createLogger({ service: 'projector', level: config.logLevel }),
+  metrics: createMetrics('projector'),
+})

@@ -1,0 +1,23 @@
+import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
+import type { Readiness } from '@deskhive/shared/observability/serve-operations.ts'
+import type { ProjectionHealth } from '@deskhive/shared/projection/projection-health.ts'
+import type { Database } from '@deskhive/shared/read-model/database.ts'
+
+export type ReadinessSources = {
+  readonly health: ProjectionHealth
+  readonly store: Pick<EventStore, 'isConnected'>
+  readonly database: Pick<Database, 'isReachable'>
+  readonly signal: AbortSignal
+}
+
+/** A standby is ready: it does its work by waiting. Parked streams are told, but stop nobody else. */
+export async function readinessOf(sources: ReadinessSources): Promise<Readiness> {
+  const { health, store, database, signal } = sources
+  const isWorking = health.state === 'leading' || health.state === 'standby'
+  const dependencies = {
+    database: await database.isReachable(),
+    event_store: store.isConnected(),
+  }
+  const ready = isWorking && !signal.aborted && dependencies.database && dependencies.event_store
+  return { ready, degraded: health.parkedStreams > 0, ...dependencies, ...health }
+}

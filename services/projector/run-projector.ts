@@ -1,0 +1,61 @@
+import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
+import type { FaultPoint } from '@deskhive/shared/event-store/fault-point.ts'
+import type { Logger } from '@deskhive/shared/observability/logger.ts'
+import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
+import { serveOperations } from '@deskhive/shared/observability/serve-operations.ts'
+import { runProjection } from '@deskhive/shared/projection/run-projection.ts'
+import { openDatabase } from '@deskhive/shared/read-model/database.ts'
+import type { readConfig } from '#projector/config.ts'
+import { projections } from '#projector/projections/projections.ts'
+import { readinessOf } from '#projector/readiness.ts'
+
+/** One for the batches, one for the lease, one to spare. */
+const MAX_CONNECTIONS = 3
+
+/** Far more than a batch of 500 takes, also one that meets a checkpoint of the database. */
+const STATEMENT_TIMEOUT_MS = 30_000
+
+export type ProjectorOptions = {
+  readonly config: ReturnType<typeof readConfig>
+  readonly signal: AbortSignal
+  readonly logger: Logger
+  readonly metrics: Metrics
+  /** Only where a recovery test stops the projector between two steps. */
+  readonly faultPoint?: FaultPoint
+}
+
+/** Keeps the read models until `signal` aborts, and ends when the batch in hand is committed. */
+export async function runProjector(options: ProjectorOptions): Promise<void> {
+  const { config, signal, logger, metrics, faultPoint } = options
+  await using database = openDatabase({
+    url: config.databaseUrl,
+    applicationName: 'deskhive-projector',
+    logger,
+    maxConnections: MAX_CONNECTIONS,
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+  })
+  await using store = connectEventStore(config.eventStoreUrl, { logger })
+
+  const running = runProjection({
+    name: 'read-model',
+    projections,
+    store,
+    database: database.pool,
+    signal,
+    logger,
+    metrics,
+    synchronousCommit: 'off',
+    notifyChannel: 'read_model_position',
+    ...(faultPoint && { faultPoint }),
+  })
+
+  await using operations = await serveOperations({
+    host: config.host,
+    port: config.operationsPort,
+    metrics,
+    checkReadiness: () => readinessOf({ health: running.health(), store, database, signal }),
+  })
+  logger.info({ port: operations.port }, 'the projector runs')
+  await running.ended
+  logger.info('the projector ended')
+}
