@@ -1,0 +1,187 @@
+import { isDeepStrictEqual } from 'node:util'
+import { storedFields } from '../domain/resource/define-resource.ts'
+import { resourceEvolution } from '../domain/resource/resource-state.ts'
+import { resources } from '../domain/resources.ts'
+import { type SettingsEvent, settingsEvolution } from '../domain/settings/settings.ts'
+import type { TicketEvent } from '../domain/ticket/events.ts'
+import { type TicketState, ticketEvolution } from '../domain/ticket/state.ts'
+import type { EventStore } from '../event-store/event-store.ts'
+import { fold } from '../kernel/decider.ts'
+import { parseStreamName, type RecordedEvent } from '../kernel/event.ts'
+import { logStart } from '../kernel/position.ts'
+import type { ReadModelDatabase } from '../read-model/database.ts'
+import type { ReadModelTables } from '../read-model/tables.ts'
+
+type Row = { readonly [column: string]: unknown }
+type Tables = ReadonlyMap<string, readonly Row[]>
+
+/** As many as are worth reading; how many more there are is told. */
+const MOST_DIFFERENCES = 50
+const PAGE_EVENTS = 1_000
+
+/**
+ * Folds the whole log, stream by stream and without any projection, and holds every row of the read
+ * models against it. To be asked when nothing is written any more and the projector has caught up.
+ * @returns what differs, in sentences; `[]` when the read models are the fold of the log
+ */
+export async function findDifferences(sources: {
+  readonly store: Pick<EventStore, 'readAll'>
+  readonly database: { readonly readModel: ReadModelDatabase }
+}): Promise<string[]> {
+  const expected = tablesOf(await readStreams(sources.store))
+  const differences: string[] = []
+  for (const [table, rows] of expected) {
+    differences.push(
+      ...compareTable(table, rows, await readRows(sources.database.readModel, table)),
+    )
+  }
+  const more = differences.length - MOST_DIFFERENCES
+  return more > 0 ? [...differences.slice(0, MOST_DIFFERENCES), `and ${more} more`] : differences
+}
+
+async function readStreams(
+  store: Pick<EventStore, 'readAll'>,
+): Promise<ReadonlyMap<string, RecordedEvent[]>> {
+  const streams = new Map<string, RecordedEvent[]>()
+  for (let from: bigint | null = logStart; from !== null; ) {
+    const page: Awaited<ReturnType<typeof store.readAll>> = await store.readAll({
+      from,
+      maxCount: PAGE_EVENTS,
+    })
+    for (const event of page.events) {
+      const stream = streams.get(event.stream)
+      if (stream === undefined) streams.set(event.stream, [event])
+      else stream.push(event)
+    }
+    from = page.next
+  }
+  return streams
+}
+
+function tablesOf(streams: ReadonlyMap<string, RecordedEvent[]>): Tables {
+  const of = (resource: string) =>
+    [...streams.values()].filter(
+      ([first]) => first !== undefined && parseStreamName(first.stream)?.resource === resource,
+    )
+  const tickets = of('ticket').map((events) => foldTicket(events.map(parseTicketEvent)))
+
+  return new Map([
+    ...resources.map((definition) => {
+      const fields = Object.keys(storedFields(definition))
+      const rows = of(definition.name).map((events) => {
+        const { fields: values, ...state } = fold(resourceEvolution(definition), events)
+        const known = Object.fromEntries(fields.map((field) => [field, values[field]]))
+        return { ...state, ...known, revision: lastRevision(events) }
+      })
+      return [definition.table, rows] as const
+    }),
+    ['tickets', tickets.map(({ row }) => row)],
+    ['messages', tickets.flatMap(({ messages }) => messages)],
+    ['ticket_counts', countTickets(tickets.map(({ state }) => state))],
+    ['settings', of('settings').map((events) => foldSettings(events.map(parseSettingsEvent)))],
+  ])
+}
+
+function foldTicket(events: readonly RecordedEvent<TicketEvent>[]) {
+  const state = fold(ticketEvolution, events)
+  const { likes, ...ticket } = state
+  const messages = events.flatMap((event) => {
+    if (event.type !== 'TicketReplied') return []
+    const { message_id, content, is_internal, sender } = event.data
+    return {
+      id: message_id,
+      ticket_id: ticket.id,
+      content,
+      is_internal,
+      sender_type: sender.type,
+      sender_id: sender.id,
+      sender_name: sender.name,
+      liked_by: likes.get(message_id),
+      created_at: event.metadata.occurred_at,
+    }
+  })
+  return { state, row: { ...ticket, revision: lastRevision(events) }, messages }
+}
+
+function foldSettings(events: readonly RecordedEvent<SettingsEvent>[]): Row {
+  const { former_defaults: _, ...state } = fold(settingsEvolution, events)
+  return { id: 1, ...state, revision: lastRevision(events) }
+}
+
+function countTickets(tickets: readonly TicketState[]): Row[] {
+  const counts = new Map<string, Row & { n: number }>()
+  for (const ticket of tickets.filter(({ is_deleted }) => !is_deleted)) {
+    const combination = {
+      department_id: ticket.department_id ?? 0,
+      assigned_to: ticket.assigned_to ?? 0,
+      status: ticket.status,
+      priority: ticket.priority,
+    }
+    const key = JSON.stringify(combination)
+    const count = counts.get(key) ?? { ...combination, n: 0 }
+    count.n += 1
+    counts.set(key, count)
+  }
+  return [...counts.values()]
+}
+
+function lastRevision(events: readonly RecordedEvent[]): number | undefined {
+  return events.at(-1)?.revision
+}
+
+async function readRows(database: ReadModelDatabase, table: string): Promise<Row[]> {
+  const rows: Row[] = await database.selectFrom(parseTable(table)).selectAll().execute()
+  return rows.filter((row) => row['n'] !== 0) // a combination that no ticket has any more
+}
+
+function compareTable(
+  table: string,
+  expected: readonly Row[],
+  actual: readonly Row[],
+): readonly string[] {
+  const left = byKey(table, expected)
+  const right = byKey(table, actual)
+  return [...new Set([...left.keys(), ...right.keys()])].flatMap((key) => {
+    const wanted = left.get(key)
+    const found = right.get(key)
+    if (wanted === undefined) return `${table} ${key} is a row, but the log does not know it`
+    if (found === undefined) return `${table} ${key} is in the log, but there is no row`
+    return compareRow(`${table} ${key}`, wanted, found)
+  })
+}
+
+function compareRow(name: string, wanted: Row, found: Row): string[] {
+  const columns = new Set([...Object.keys(wanted), ...Object.keys(found)])
+  return [...columns]
+    .filter((column) => !isDeepStrictEqual(plain(wanted[column]), plain(found[column])))
+    .map((column) => {
+      const [log, row] = [wanted[column], found[column]].map((value) => JSON.stringify(value))
+      return `${name}: ${column} is ${row}, by the log it is ${log}`
+    })
+}
+
+function byKey(table: string, rows: readonly Row[]): ReadonlyMap<string, Row> {
+  const columns =
+    table === 'ticket_counts' ? ['department_id', 'assigned_to', 'status', 'priority'] : ['id']
+  return new Map(rows.map((row) => [columns.map((column) => row[column]).join('/'), row]))
+}
+
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
+
+/** What a column can tell apart: no `undefined`, and one spelling for an instant. */
+function plain(value: unknown): unknown {
+  if (value === undefined) return null
+  return typeof value === 'string' && instant.test(value) ? new Date(value).toISOString() : value
+}
+
+function parseTable(table: string): keyof ReadModelTables {
+  return table as keyof ReadModelTables
+}
+
+function parseTicketEvent(event: RecordedEvent): RecordedEvent<TicketEvent> {
+  return event as RecordedEvent<TicketEvent>
+}
+
+function parseSettingsEvent(event: RecordedEvent): RecordedEvent<SettingsEvent> {
+  return event as RecordedEvent<SettingsEvent>
+}
