@@ -5,12 +5,13 @@ import {
   StreamDeletedError,
   WrongExpectedVersionError,
 } from '@eventstore/db-client'
+import { backoffMs, pause } from '../kernel/pause.ts'
 import { Refused } from '../kernel/refused.ts'
 import type { Connection, Lease } from './connection.ts'
 import { type Append, type Appended, StreamDeleted, WrongRevision } from './event-store.ts'
 import { isAnswer, isTimeoutAnswer, unavailable } from './faults.ts'
-import { backoffMs, pause, within } from './pause.ts'
 import { createSlots } from './slots.ts'
+import { within } from './within.ts'
 
 /**
  * An append ends in one of three ways.

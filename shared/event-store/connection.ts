@@ -1,10 +1,11 @@
 import type { EventStoreDBClient } from '@eventstore/db-client'
+import { backoffMs, pause } from '../kernel/pause.ts'
 import { Unavailable } from '../kernel/unavailable.ts'
 import type { Logger } from '../observability/logger.ts'
 import { closeClient, createClient } from './client.ts'
 import { unavailable } from './faults.ts'
-import { backoffMs, pause, within } from './pause.ts'
 import { collect } from './read.ts'
+import { within } from './within.ts'
 
 /**
  * The client for appends and reads, and its replacement when it breaks.

@@ -1,8 +1,8 @@
+import { backoffMs, pause } from '../kernel/pause.ts'
 import type { Position } from '../kernel/position.ts'
 import type { Logger } from '../observability/logger.ts'
 import type { KeepFreshOptions } from './aggregate-store.ts'
 import type { EventStore } from './event-store.ts'
-import { backoffMs, pause } from './pause.ts'
 import type { StreamCache } from './stream-cache.ts'
 
 const FIRST_PAUSE_MS = 50

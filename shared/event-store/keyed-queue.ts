@@ -1,5 +1,5 @@
 import { Unavailable } from '../kernel/unavailable.ts'
-import { within } from './pause.ts'
+import { within } from './within.ts'
 
 /**
  * One at a time for each key, first come, first served. Waiting is bounded, because behind a log that

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../kernel/event.ts'
+import { backoffMs, pause } from '../kernel/pause.ts'
 import type { Position } from '../kernel/position.ts'
-import { backoffMs, pause } from './pause.ts'
 import { openSubscription, type SubscribeDependencies } from './subscription.ts'
 import { startWatchdog } from './watchdog.ts'
 

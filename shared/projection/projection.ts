@@ -2,7 +2,8 @@ import type { JsonValue, RecordedEvent } from '../kernel/event.ts'
 
 /**
  * A row as the projection sees it: column → JSON value, in the columns' own spelling.
- * Times are ISO 8601 in UTC with milliseconds, whole numbers are numbers, JSON columns are values.
+ * What comes back from the database is as the pool's column parsers make it: times ISO 8601 in UTC with
+ * milliseconds, whole numbers as numbers, JSON columns as values, `numeric` as text.
  */
 export type Row = { readonly [column: string]: JsonValue }
 export type Key = { readonly [column: string]: string | number }
@@ -51,6 +52,7 @@ export type Projection = {
   /**
    * The row that stands for the event's stream and carries its `revision` column, which the runner keeps:
    * lower or equal is skipped, higher by more than one is an alarm. Need not be named in `touches`.
+   * Whoever deletes this row loses that guard, so a deleted resource rather keeps its row, marked.
    */
   readonly streamRow?: (event: RecordedEvent) => RowReference | null
   /** Rows that `apply` will `get`. */

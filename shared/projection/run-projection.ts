@@ -1,9 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { EventStore } from '../event-store/event-store.ts'
+import { backoffMs, pause } from '../kernel/pause.ts'
 import type { Position } from '../kernel/position.ts'
 import type { Logger } from '../observability/logger.ts'
 import type { Metrics } from '../observability/metrics.ts'
+import { lead } from './lead.ts'
+import { readCheckpoint, takeLease } from './lease.ts'
 import type { Projection } from './projection.ts'
+import { type HealthKeeper, keepHealth, type ProjectionHealth } from './projection-health.ts'
+import { createProjectionMetrics, type ProjectionMetrics } from './projection-metrics.ts'
+
+export type { ProjectionHealth }
 
 export type ProjectionOptions = {
   /** Of the group: its lease, its checkpoint and its metrics carry it. */
@@ -25,18 +33,84 @@ export type ProjectionOptions = {
   readonly faultPoint?: (name: string) => Promise<void> | void
 }
 
-export type ProjectionHealth = {
-  readonly state: 'starting' | 'standby' | 'leading' | 'stopped'
-  readonly position: Position
-  readonly head: Position
-  /** 0 when caught up, else the distance to the head, in positions of the log. */
-  readonly lag: number
-  /** Streams left out because one of their events could not be applied. Readiness is degraded over 0. */
-  readonly parkedStreams: number
-}
-
 export type RunningProjection = {
-  health(): ProjectionHealth
+  readonly health: () => ProjectionHealth
   /** Ends after `signal` aborted, the batch in hand is committed and the lease given back. Never rejects. */
   readonly ended: Promise<void>
+}
+
+const POLL_MS = 300
+const FIRST_PAUSE_MS = 100
+const LONGEST_PAUSE_MS = 2_000
+const LOOK_EVERY_MS = 1_000
+
+/**
+ * The loop that turns the log into rows, for one group of projections with one checkpoint.
+ *
+ * starting → nothing is known yet.
+ * standby  → someone else holds the lease; asked for every POLL_MS.
+ * leading  → batches of what has arrived are folded in memory and written in one statement with the
+ *            checkpoint, see `apply-batch.ts`. A fault of the database or of the fence ends it: nothing in
+ *            memory is believed any more, the lease is taken anew and the log read from the checkpoint on.
+ * stopped  → `signal` aborted: the batch in hand is committed, the lease given back.
+ */
+export function runProjection(options: ProjectionOptions): RunningProjection {
+  const metrics = createProjectionMetrics(options.metrics, options.name)
+  const health = keepHealth(metrics)
+  const looking = setInterval(() => void lookAtHead(options, health), LOOK_EVERY_MS)
+  looking.unref()
+  const ended = runUntilStopped(options, metrics, health).finally(() => clearInterval(looking))
+  return { health: health.read, ended }
+}
+
+async function runUntilStopped(
+  options: ProjectionOptions,
+  metrics: ProjectionMetrics,
+  health: HealthKeeper,
+): Promise<void> {
+  const { logger, name, signal } = options
+  const owner = randomUUID()
+
+  for (let failures = 0; !signal.aborted; ) {
+    try {
+      const hasLed = await leadOrFollow(options, metrics, health, owner)
+      failures = 0
+      if (!hasLed) await pause(POLL_MS, signal)
+    } catch (error) {
+      failures += 1
+      metrics.failures.add(1)
+      logger.warn({ err: error, group: name, failures }, 'projection interrupted')
+      health.follow(null)
+      await pause(backoffMs(failures, FIRST_PAUSE_MS, LONGEST_PAUSE_MS), signal)
+    }
+  }
+  health.stop()
+}
+
+async function leadOrFollow(
+  options: ProjectionOptions,
+  metrics: ProjectionMetrics,
+  health: HealthKeeper,
+  owner: string,
+): Promise<boolean> {
+  const { database, logger, name } = options
+  const taken = await takeLease(database, name, owner)
+  if (taken === null) {
+    health.follow(await readCheckpoint(database, name))
+    return false
+  }
+  const { lease, position } = taken
+  logger.info({ group: name, epoch: String(lease.epoch), position: String(position) }, 'leading')
+  await lead({ options, metrics, onStart: health.lead }, taken)
+  health.follow(null)
+  return true
+}
+
+/** A log that does not answer leaves the last head known. */
+async function lookAtHead({ store }: ProjectionOptions, health: HealthKeeper): Promise<void> {
+  try {
+    health.seeHead(await store.head())
+  } catch {
+    // Told by readiness, which asks the log itself.
+  }
 }

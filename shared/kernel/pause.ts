@@ -16,11 +16,3 @@ export function pause(ms: number, signal?: AbortSignal): Promise<void> {
 export function backoffMs(attempt: number, firstMs: number, longestMs: number): number {
   return Math.min(firstMs * 2 ** attempt, longestMs) * (1 - Math.random() / 2)
 }
-
-/** @throws what `onTimeout` makes, after `ms` */
-export function within<T>(ms: number, work: Promise<T>, onTimeout: () => Error): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(onTimeout()), ms)
-    work.then(resolve, reject).finally(() => clearTimeout(timer))
-  })
-}

@@ -1,0 +1,7 @@
+/** @throws what `onTimeout` makes, after `ms` */
+export function within<T>(ms: number, work: Promise<T>, onTimeout: () => Error): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(onTimeout()), ms)
+    work.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}

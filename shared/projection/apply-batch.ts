@@ -1,0 +1,143 @@
+import type { RecordedEvent } from '../kernel/event.ts'
+import type { Position } from '../kernel/position.ts'
+import type { Logger } from '../observability/logger.ts'
+import { selectRows, writeBatch } from './batch-statement.ts'
+import { type FoldReport, foldBatch, PoisonEvent } from './fold-batch.ts'
+import type { Lease } from './lease.ts'
+import { findMissingRows } from './missing-rows.ts'
+import { type Parking, parkedRow, parkedTable } from './parking.ts'
+import type { Projection } from './projection.ts'
+import type { ProjectionMetrics } from './projection-metrics.ts'
+import { keyText, type RowCache } from './row-cache.ts'
+import type { Session } from './session.ts'
+import { stageRows } from './staged-rows.ts'
+
+export type Leadership = {
+  readonly lease: Lease
+  readonly session: Session
+  readonly cache: RowCache
+  readonly parking: Parking
+  readonly projections: readonly Projection[]
+  readonly trustsNewStreams: boolean
+  readonly notifyChannel: string | undefined
+  readonly metrics: ProjectionMetrics
+  readonly logger: Logger
+  readonly faultPoint: (name: string) => Promise<void> | void
+  /** The checkpoint as this process left it. */
+  position: Position
+}
+
+/**
+ * Rows, parked events and checkpoint of all these events, in one statement; if an event spoils it, of one
+ * event after another, and the spoilt one is parked with its stream.
+ * @throws what the database throws: then the lease has to be taken again, for nothing is known
+ */
+export async function applyBatch(
+  leader: Leadership,
+  events: readonly RecordedEvent[],
+): Promise<void> {
+  // After an unknown outcome, or from a subscription that began again, some may have been applied before.
+  const fresh = events.filter(({ position }) => position > leader.position)
+  try {
+    await commit(leader, fresh)
+  } catch (error) {
+    if (!isPoison(error)) throw error
+    for (const event of fresh) await applyOne(leader, event)
+  }
+}
+
+async function applyOne(leader: Leadership, event: RecordedEvent): Promise<void> {
+  try {
+    await commit(leader, [event])
+  } catch (cause) {
+    if (!isPoison(cause)) throw cause
+    leader.logger.error(
+      { err: cause, event_id: event.id, type: event.type, stream: event.stream },
+      'an event cannot be applied: its stream is parked',
+    )
+    await commit(leader, [event], cause)
+    leader.parking.hold(event.stream)
+    leader.metrics.parkedStreams.set(leader.parking.streams())
+  }
+}
+
+/** @param poison why these events are parked instead of applied */
+async function commit(
+  leader: Leadership,
+  events: readonly RecordedEvent[],
+  poison?: unknown,
+): Promise<void> {
+  const last = events.at(-1)
+  if (last === undefined) return
+  const { lease, session, cache, projections, parking, notifyChannel, faultPoint } = leader
+  const isParked = ({ stream }: RecordedEvent): boolean =>
+    poison !== undefined || parking.holds(stream)
+  const applicable = events.filter((event) => !isParked(event))
+
+  const startedAt = performance.now()
+  await fetchMissingRows(leader, applicable)
+  const staged = stageRows(cache)
+  const report = foldBatch(projections, applicable, staged)
+  for (const event of events) {
+    if (isParked(event)) staged.insert(parkedTable, parkedRow(lease.name, event, poison))
+  }
+
+  const { name, epoch } = lease
+  const move = { name, epoch, from: leader.position, to: last.position, notifyChannel }
+  await faultPoint('before-commit')
+  await session.run(writeBatch(staged.writes(), move))
+  await faultPoint('after-commit')
+
+  leader.position = last.position
+  staged.keepIn(cache)
+  leader.metrics.batch(events.length, (performance.now() - startedAt) / 1000)
+  tell(leader, report, events.length - applicable.length)
+}
+
+async function fetchMissingRows(
+  { projections, cache, session, trustsNewStreams }: Leadership,
+  events: readonly RecordedEvent[],
+): Promise<void> {
+  for (const { table, keys } of findMissingRows({
+    projections,
+    events,
+    cache,
+    trustsNewStreams,
+  })) {
+    const found = await session.run(selectRows(table, [...keys.values()]))
+    for (const text of keys.keys()) cache.keep(table, text, null)
+    for (const row of found) cache.keep(table, keyText(table, row), row)
+  }
+}
+
+function tell({ metrics, logger }: Leadership, report: FoldReport, parked: number): void {
+  if (report.applied > 0) metrics.applied.add(report.applied)
+  if (report.unknown > 0) metrics.unknown.add(report.unknown)
+  if (report.old > 0) metrics.old.add(report.old)
+  if (parked > 0) metrics.parked.add(parked)
+  if (report.gaps.length > 0) metrics.gaps.add(report.gaps.length)
+  for (const { projection, event, rowRevision } of report.gaps) {
+    logger.error(
+      {
+        projection,
+        event_id: event.id,
+        stream: event.stream,
+        revision: event.revision,
+        rowRevision,
+      },
+      'a row lacks events of its stream',
+    )
+  }
+}
+
+/** The event's own fault: its fold fails, or Postgres refuses its values (classes 22 and 23) and always will. */
+function isPoison(error: unknown): boolean {
+  if (error instanceof PoisonEvent) return true
+  const code = sqlStateOf(error)
+  return code !== undefined && (code.startsWith('22') || code.startsWith('23'))
+}
+
+function sqlStateOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined
+  return typeof error.code === 'string' && error.code.length === 5 ? error.code : undefined
+}

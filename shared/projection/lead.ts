@@ -1,0 +1,85 @@
+import type pg from 'pg'
+import { logStart } from '../kernel/position.ts'
+import { applyBatch, type Leadership } from './apply-batch.ts'
+import { type Lease, RENEW_EVERY_MS, releaseLease, renewLease, type Taken } from './lease.ts'
+import { loadParking } from './parking.ts'
+import type { Projection } from './projection.ts'
+import type { ProjectionMetrics } from './projection-metrics.ts'
+import { createRowCache } from './row-cache.ts'
+import type { ProjectionOptions } from './run-projection.ts'
+import { openSession, type Session } from './session.ts'
+
+export type Leading = {
+  readonly options: ProjectionOptions
+  readonly metrics: ProjectionMetrics
+  /** Called with the leadership as soon as it has begun, for health. */
+  readonly onStart: (leader: Leadership) => void
+}
+
+/**
+ * Applies batch after batch until `signal` aborts or the lease is lost. Ends by itself in both cases;
+ * throws where the database or the fence stopped it. The lease is given back in any case.
+ */
+export async function lead({ options, metrics, onStart }: Leading, taken: Taken): Promise<void> {
+  const { database, logger, name, signal } = options
+  const { lease } = taken
+  const lost = new AbortController()
+  const renewal = setInterval(() => void renew(database, lease, lost), RENEW_EVERY_MS)
+  try {
+    await using session = await openSession(database, options.synchronousCommit)
+    const leader: Leadership = {
+      lease,
+      session,
+      cache: createRowCache(),
+      parking: await loadParking(database, name),
+      projections: options.projections,
+      trustsNewStreams:
+        taken.position !== logStart || (await areEmpty(session, options.projections)),
+      notifyChannel: options.notifyChannel,
+      metrics,
+      logger,
+      faultPoint: options.faultPoint ?? (() => undefined),
+      position: taken.position,
+    }
+    onStart(leader)
+    await applyAll(leader, options, AbortSignal.any([signal, lost.signal]))
+    if (lost.signal.aborted) logger.warn({ group: name }, 'someone else took the lease')
+  } finally {
+    clearInterval(renewal)
+    await releaseLease(database, lease).catch(() => undefined) // it runs out by itself
+  }
+}
+
+async function applyAll(
+  leader: Leadership,
+  options: ProjectionOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const { batchSize } = options
+  const batches = options.store.subscribe({
+    from: leader.position,
+    signal,
+    ...(batchSize === undefined ? {} : { batchSize }),
+  })
+  for await (const batch of batches) {
+    await leader.faultPoint('before-batch')
+    await applyBatch(leader, batch)
+    options.onProgress?.(leader.position)
+  }
+}
+
+/** Where the log is read from its start, rows that are there already must be seen, whoever left them. */
+async function areEmpty(session: Session, projections: readonly Projection[]): Promise<boolean> {
+  for (const { tables } of projections) {
+    for (const table of tables) if (await session.hasRows(table)) return false
+  }
+  return true
+}
+
+async function renew(database: pg.Pool, lease: Lease, lost: AbortController): Promise<void> {
+  try {
+    if (!(await renewLease(database, lease))) lost.abort()
+  } catch {
+    // The batches meet the same database and tell of it; until someone takes the lease it stays ours.
+  }
+}

@@ -1,0 +1,54 @@
+import type pg from 'pg'
+import type { RecordedEvent } from '../kernel/event.ts'
+import type { AnyTable, Row } from './projection.ts'
+
+/** Streams with an event that could not be applied: that one and all after it are kept aside, the rest goes on. */
+export type Parking = {
+  readonly holds: (stream: string) => boolean
+  readonly streams: () => number
+  readonly hold: (stream: string) => void
+}
+
+export const parkedTable: AnyTable = {
+  table: 'projection_parked',
+  key: ['name', 'position'],
+  columns: ['name', 'position', 'stream', 'revision', 'event_id', 'event_type', 'error'],
+}
+
+const FOLLOWS = 'an earlier event of this stream is parked'
+
+export function parkedRow(name: string, event: RecordedEvent, cause: unknown): Row {
+  return {
+    name,
+    position: String(event.position),
+    stream: event.stream,
+    revision: event.revision,
+    event_id: event.id,
+    event_type: event.type,
+    error: cause === undefined ? FOLLOWS : withoutNul(messageOf(cause)),
+  }
+}
+
+export async function loadParking(database: pg.Pool, name: string): Promise<Parking> {
+  const { rows } = await database.query<{ stream: string }>(
+    'select distinct stream from projection_parked where name = $1',
+    [name],
+  )
+  const parked = new Set(rows.map(({ stream }) => stream))
+  return {
+    holds: (stream) => parked.has(stream),
+    streams: () => parked.size,
+    hold: (stream) => {
+      parked.add(stream)
+    },
+  }
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
+}
+
+/** Postgres refuses it in a text, and it may well be what the event is parked for. */
+function withoutNul(text: string): string {
+  return text.replaceAll('\0', '\uFFFD').toWellFormed()
+}

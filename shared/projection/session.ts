@@ -1,0 +1,57 @@
+import type pg from 'pg'
+import { type Statement, selectAny } from './batch-statement.ts'
+import type { AnyTable, Row } from './projection.ts'
+
+/** One connection kept for the batches, so that they come in order and their statements stay prepared. */
+export type Session = AsyncDisposable & {
+  readonly run: (statement: Statement) => Promise<Row[]>
+  readonly hasRows: (table: AnyTable) => Promise<boolean>
+}
+
+/** Each text is planned once for the connection. A group has a few dozen; past this they are not kept. */
+const MOST_PREPARED = 500
+
+export async function openSession(
+  database: pg.Pool,
+  synchronousCommit: 'on' | 'off',
+): Promise<Session> {
+  const client = await database.connect()
+  let fault: Error | undefined
+  const onError = (error: Error): void => {
+    fault = error
+  }
+  client.on('error', onError) // without a listener a cut connection would end the process
+  try {
+    await client.query(`set synchronous_commit = ${synchronousCommit}`)
+  } catch (error) {
+    client.release(true)
+    throw error
+  }
+
+  const names = new Map<string, string>()
+  return {
+    run: async ({ text, values }) => {
+      if (fault !== undefined) throw fault
+      const name = nameOf(names, text)
+      const query = { text, values: [...values] }
+      const { rows } = await client.query<Row>(name === undefined ? query : { ...query, name })
+      return rows
+    },
+    hasRows: async (table) => {
+      const { rowCount } = await client.query(selectAny(table))
+      return rowCount !== 0
+    },
+    [Symbol.asyncDispose]: async () => {
+      // Destroyed, not given back: it has its own synchronous_commit and statements.
+      client.release(true)
+    },
+  }
+}
+
+function nameOf(names: Map<string, string>, text: string): string | undefined {
+  const known = names.get(text)
+  if (known !== undefined || names.size >= MOST_PREPARED) return known
+  const name = `projection_${names.size}`
+  names.set(text, name)
+  return name
+}
