@@ -1,0 +1,32 @@
+import type { OutgoingChannel } from '#notifier/fold/tell.ts'
+
+/** What an agent is told, as a channel needs it. */
+export type OutgoingMessage = {
+  /** The same at every try: by it the receiver knows a repeat. */
+  readonly delivery_id: string
+  /** Where the agent can be reached at this moment. */
+  readonly email: string
+  readonly title: string
+  readonly message: string
+  readonly ticket_id: number
+}
+
+export type ChannelSender = {
+  readonly channel: OutgoingChannel
+  /** @throws DeliveryFailed; anything else is worth another try, too */
+  send(message: OutgoingMessage): Promise<void>
+}
+
+/** The receiver did not take it. `code` names the reason without an address or a text: it is kept and logged. */
+export class DeliveryFailed extends Error {
+  readonly code: string
+  /** Another try would end the same. */
+  readonly isFinal: boolean
+
+  constructor(code: string, isFinal: boolean) {
+    super(`Not delivered: ${code}`)
+    this.name = 'DeliveryFailed'
+    this.code = code
+    this.isFinal = isFinal
+  }
+}

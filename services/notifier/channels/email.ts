@@ -1,0 +1,61 @@
+import { createTransport } from 'nodemailer'
+import { type ChannelSender, DeliveryFailed, type OutgoingMessage } from './channel.ts'
+
+export type EmailOptions = {
+  /** `smtp://user:password@host:port`, or `smtps:` */
+  readonly url: string
+  /** `Desk <desk@example.org>` or the bare address. */
+  readonly from: string
+}
+
+/** Each step of the conversation; the whole of it is bounded by who calls. */
+const STEP_LIMIT_MS = 3_000
+
+/** Plain text, one message for one delivery. The Message-ID comes from the delivery's id. */
+export function emailChannel({ url, from }: EmailOptions): ChannelSender {
+  const transport = createTransport({
+    url,
+    connectionTimeout: STEP_LIMIT_MS,
+    greetingTimeout: STEP_LIMIT_MS,
+    socketTimeout: STEP_LIMIT_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  const domain = /@([^\s@>]+)>?\s*$/.exec(from)?.[1] ?? 'localhost'
+
+  return {
+    channel: 'email',
+    send: async (message) => {
+      try {
+        await transport.sendMail(compose(message, { from, domain }))
+      } catch (error) {
+        throw describeFailure(error)
+      }
+    },
+  }
+}
+
+function compose(message: OutgoingMessage, { from, domain }: { from: string; domain: string }) {
+  return {
+    from,
+    to: { name: '', address: message.email }, // as an object it is one address, whatever is in it
+    messageId: `<${message.delivery_id}@${domain}>`,
+    subject: message.title.replace(/\s+/g, ' '),
+    text: `${message.message}\n`,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  }
+}
+
+/** 5xx means never, by RFC 5321 §4.2.1; but a server that refuses our login may be mended. */
+function describeFailure(error: unknown): DeliveryFailed {
+  const { code, responseCode } = parseFailure(error)
+  const isFinal = responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE')
+  return new DeliveryFailed(responseCode > 0 ? `${code} ${responseCode}` : code, isFinal)
+}
+
+function parseFailure(error: unknown): { code: string; responseCode: number } {
+  const known = error instanceof Error ? (error as Error & Record<string, unknown>) : {}
+  const code = 'code' in known && typeof known.code === 'string' ? known.code : 'EUNKNOWN'
+  const hasResponse = 'responseCode' in known && typeof known.responseCode === 'number'
+  return { code, responseCode: hasResponse ? Number(known.responseCode) : 0 }
+}

@@ -1,0 +1,77 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Logger } from '@deskhive/shared/observability/logger.ts'
+import type { JobQueue } from '@deskhive/shared/queue/job-queue.ts'
+import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
+import type { Kysely } from 'kysely'
+import type { OutgoingChannel } from '#notifier/fold/tell.ts'
+import { GIVE_BATCH, MOST_IN_LINE, SWEEP_INTERVAL_MS } from './limits.ts'
+import { takeDueDeliveries } from './take-due-deliveries.ts'
+
+export type RelayOptions = {
+  readonly channel: OutgoingChannel
+  readonly db: Kysely<NotifierTables>
+  readonly queue: JobQueue
+  readonly logger: Logger
+  readonly signal: AbortSignal
+  /** Name: `before-give`, between the row and the queue. */
+  readonly faultPoint?: (name: string) => Promise<void> | void
+}
+
+export type Relay = {
+  /** Something was committed: look now, not at the next sweep. */
+  readonly wake: () => void
+  /** Ends after `signal` aborted. Never rejects. */
+  readonly ended: Promise<void>
+}
+
+const jobPrefix = 'd-'
+
+/** The job of a delivery carries its id, and nothing else about it. */
+export function jobOf(deliveryId: string): string {
+  return `${jobPrefix}${deliveryId}`
+}
+
+export function deliveryOf(job: string): string {
+  return job.slice(jobPrefix.length)
+}
+
+/**
+ * Gives deliveries whose time has come to the queue: woken by each commit of this process, and by a
+ * sweep for everything else. Faults are logged and tried again at the next sweep.
+ */
+export function startRelay(options: RelayOptions): Relay {
+  let alarm = new AbortController()
+  const wake = () => alarm.abort()
+  options.signal.addEventListener('abort', wake, { once: true })
+
+  const run = async () => {
+    while (!options.signal.aborted) {
+      alarm = new AbortController()
+      const isMoreDue = await giveOrLog(options)
+      if (!isMoreDue) await rest(alarm.signal)
+    }
+  }
+  return { wake, ended: run() }
+}
+
+async function giveOrLog(options: RelayOptions): Promise<boolean> {
+  try {
+    return await giveDue(options)
+  } catch (error) {
+    options.logger.warn({ err: error, channel: options.channel }, 'deliveries wait for the queue')
+    return false
+  }
+}
+
+/** @returns whether more may be due already */
+async function giveDue({ channel, db, queue, faultPoint }: RelayOptions): Promise<boolean> {
+  const ids = await takeDueDeliveries(db, channel)
+  if (ids.length === 0) return false
+  await faultPoint?.('before-give')
+  await queue.addAll(ids.map(jobOf))
+  return ids.length === GIVE_BATCH && (await queue.depth()) < MOST_IN_LINE
+}
+
+function rest(alarm: AbortSignal): Promise<void> {
+  return setTimeout(SWEEP_INTERVAL_MS, undefined, { signal: alarm }).catch(() => undefined)
+}
