@@ -1,14 +1,13 @@
 import { fastify } from 'fastify'
 import type { Desk } from '#api/desk.ts'
-import { installAuthentication } from '#api/plugins/authentication.ts'
+import { installAdmission, installAuthentication } from '#api/plugins/authentication.ts'
 import { installBodies } from '#api/plugins/bodies.ts'
-import { answerBrokenRequest, installErrors } from '#api/plugins/errors.ts'
+import { answerBrokenRequest, answerUnroutable, installErrors } from '#api/plugins/errors.ts'
 import { installIdempotency } from '#api/plugins/idempotency.ts'
 import { installRateLimit } from '#api/plugins/rate-limit.ts'
 import { installReadYourWrites } from '#api/plugins/read-your-writes.ts'
 import { installReferences } from '#api/plugins/references.ts'
 import { installRequestContext, requestIdFrom } from '#api/plugins/request-context.ts'
-import { installScopes } from '#api/plugins/scopes.ts'
 import { installSecurityHeaders } from '#api/plugins/security-headers.ts'
 import { installValidation } from '#api/plugins/validation.ts'
 import type { App } from '#api/route.ts'
@@ -35,6 +34,8 @@ export function buildApp(desk: Desk): App {
     exposeHeadRoutes: false,
     genReqId: requestIdFrom(desk),
     clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: answerUnroutable,
+    childLoggerFactory: (logger) => logger, // lines name their request themselves
   }).withTypeProvider()
 
   installRequestContext(app, desk)
@@ -44,7 +45,7 @@ export function buildApp(desk: Desk): App {
   installValidation(app)
   installAuthentication(app, desk)
   installRateLimit(app, desk)
-  installScopes(app)
+  installAdmission(app, desk)
   installReadYourWrites(app, desk)
   installIdempotency(app, desk)
   installReferences(app, desk)

@@ -41,6 +41,8 @@ declare module 'fastify' {
      * `request.command.id`.
      */
     readonly answerIsSecret?: boolean
+    /** Not under the rate limit: what watches over the process must always get its answer. */
+    readonly isUncounted?: boolean
   }
 
   interface FastifyRequest {

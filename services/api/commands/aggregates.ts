@@ -44,3 +44,7 @@ export function aggregateNamed(name: string): ResourceAggregate {
   if (!aggregate) throw new TypeError(`There is no resource ${name}`)
   return aggregate
 }
+
+export function isResource(name: string): boolean {
+  return byName.has(name)
+}

@@ -1,8 +1,8 @@
 import { type Position, parsePosition } from '@deskhive/shared/kernel/position.ts'
 import { Unavailable } from '@deskhive/shared/kernel/unavailable.ts'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyRequest, onRequestHookHandler } from 'fastify'
 import type { Desk } from '#api/desk.ts'
-import { BadRequest } from '#api/plugins/bad-request.ts'
+import { HttpError } from '#api/plugins/http-error.ts'
 import type { App } from '#api/route.ts'
 
 /** The contract's bound: a write's answer, and a read that asks for a position, wait no longer. */
@@ -10,17 +10,31 @@ const WAIT_LIMIT_MS = 2_000
 
 /** `X-Min-Position` on any request: what was written up to there is seen by it, or it is told to come again. */
 export function installReadYourWrites(app: App, desk: Desk): void {
-  app.addHook('preHandler', async (request) => {
-    const header = request.headers['x-min-position']
-    if (header !== undefined) await waitFor(desk, header)
+  app.addHook('onRoute', (route) => {
+    if (route.config?.group === 'public') return
+    const wait: onRequestHookHandler = (request, _reply, done) => {
+      const header = request.headers['x-min-position']
+      if (header === undefined) return done()
+      void finish(desk, header, done)
+    }
+    route.onRequest = [route.onRequest ?? [], wait].flat()
   })
 }
 
-async function waitFor(desk: Desk, header: string | string[]): Promise<void> {
+async function finish(
+  desk: Desk,
+  header: string | string[],
+  done: (error?: Error) => void,
+): Promise<void> {
+  done(await waitFor(desk, header))
+}
+
+/** @returns why the request cannot be answered yet, if so */
+async function waitFor(desk: Desk, header: string | string[]): Promise<Error | undefined> {
   const position = parsePosition(String(header))
-  if (position === null) throw new BadRequest('X-Min-Position must be a position of the log')
-  if (await desk.waiter.waitFor(position, WAIT_LIMIT_MS)) return
-  throw new Unavailable('projection', 'This position is not readable yet')
+  if (position === null) return new HttpError(400, 'X-Min-Position must be a position of the log')
+  if (await desk.waiter.waitFor(position, WAIT_LIMIT_MS)) return undefined
+  return new Unavailable('projection', 'This position is not readable yet')
 }
 
 /** After the bounded wait the answer still tells the truth, for it is built from the new state. */

@@ -5,7 +5,7 @@ import { query } from './query.ts'
 /** Values that follow from the desk's own secret, which is made once and never leaves this room. */
 export type Secrets = {
   /** HMAC-SHA256, 32 bytes; `purpose` keeps the uses of the one secret apart. */
-  hmac(purpose: string, text: string): Promise<Buffer>
+  hmac(purpose: string, ...parts: readonly (string | Buffer)[]): Promise<Buffer>
 }
 
 const SECRET_BYTES = 32
@@ -31,9 +31,11 @@ export function createSecrets(pool: pg.Pool): Secrets {
     }
   }
   return {
-    hmac: async (purpose, text) => {
+    hmac: async (purpose, ...parts) => {
       secret ??= await readSecret()
-      return createHmac('sha256', secret).update(`${purpose}\n${text}`).digest()
+      const hmac = createHmac('sha256', secret).update(purpose)
+      for (const part of parts) hmac.update('\n').update(part)
+      return hmac.digest()
     },
   }
 }

@@ -13,8 +13,13 @@ import type { Secrets } from './secrets.ts'
 export type UniqueClaims = {
   /** @returns whether the value is this owner's to write */
   hold(claim: Claim, hasValue: (owner: string) => Promise<boolean>): Promise<boolean>
-  /** The writing is over, well or not: from now on the owner's stream decides. */
-  settle(claim: Claim): Promise<void>
+  /** Written: from now on the owner's stream decides. */
+  confirm(claim: Claim): Promise<void>
+  /**
+   * Surely not written: the stream decides here, too, for the owner may have had the value before.
+   * Not to be called where the outcome is unknown: then the hold has to run out.
+   */
+  release(claim: Claim): Promise<void>
 }
 
 export type Claim = {
@@ -68,6 +73,9 @@ export function createUniqueClaims(pool: pg.Pool, secrets: Secrets): UniqueClaim
     const hmac = await secrets.hmac(`unique ${scope}`, foldValue(value))
     return [scope, hmac, owner, token]
   }
+  const leaveToStream = async (claim: Claim) =>
+    void (await query(pool, settle, await valuesOf(claim)))
+
   return {
     hold: async (claim, hasValue) => {
       const values = await valuesOf(claim)
@@ -79,7 +87,8 @@ export function createUniqueClaims(pool: pg.Pool, secrets: Secrets): UniqueClaim
         if ((await query(pool, takeOver, [...values, other.token])).length > 0) return true
       }
     },
-    settle: async (claim) => void (await query(pool, settle, await valuesOf(claim))),
+    confirm: leaveToStream,
+    release: leaveToStream,
   }
 }
 

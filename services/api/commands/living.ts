@@ -1,0 +1,30 @@
+import type { ResourceState } from '@deskhive/shared/domain/resource/resource-state.ts'
+import { aggregateNamed, isResource } from '#api/commands/aggregates.ts'
+import type { Desk } from '#api/desk.ts'
+
+type Aggregates = Pick<Desk, 'aggregates'>
+
+/** @returns `null` for an id that belongs to nothing, or to something deleted */
+export async function findLiving(
+  { aggregates }: Aggregates,
+  resource: string,
+  id: number,
+): Promise<ResourceState | null> {
+  const loaded = await aggregates.load(aggregateNamed(resource), id)
+  return loaded === null || loaded.state.is_deleted ? null : loaded.state
+}
+
+/** @param resource of `resources.ts`, or `activeAgent`; of a kind that this desk does not have, none lives */
+export async function isLiving(desk: Aggregates, resource: string, id: number): Promise<boolean> {
+  if (resource === 'activeAgent') {
+    const agent = await findLiving(desk, 'agent', id)
+    return agent?.fields['is_active'] === true
+  }
+  return isResource(resource) && (await findLiving(desk, resource, id)) !== null
+}
+
+/** A field that is text in every state of its resource. */
+export function textOf({ fields }: ResourceState, field: string): string {
+  const value = fields[field]
+  return typeof value === 'string' ? value : ''
+}

@@ -1,0 +1,31 @@
+import type { ResourceState } from '@deskhive/shared/domain/resource/resource-state.ts'
+import type { Ticket } from '@deskhive/shared/domain/ticket/state.ts'
+import { findLiving, textOf } from '#api/commands/living.ts'
+import type { Desk } from '#api/desk.ts'
+import type { Named, TicketReferences } from '#api/present/ticket.ts'
+
+/** What a ticket's ids stand for now, from the streams themselves: what reads show, before they can. */
+export async function findTicketReferences(
+  desk: Pick<Desk, 'aggregates'>,
+  ticket: Ticket,
+): Promise<TicketReferences> {
+  const { department_id, customer_id, assigned_to, labels } = ticket
+  const [department, customer, agent, ...found] = await Promise.all([
+    department_id === null ? null : findLiving(desk, 'department', department_id),
+    findLiving(desk, 'customer', customer_id),
+    assigned_to === null ? null : findLiving(desk, 'agent', assigned_to),
+    ...labels.map((label) => findLiving(desk, 'label', label)),
+  ])
+  return {
+    department: department && named(department),
+    customer: customer && { ...named(customer), email: textOf(customer, 'email') },
+    assigned_to: agent && named(agent),
+    labels: found.flatMap((label) =>
+      label ? [{ ...named(label), color: textOf(label, 'color') }] : [],
+    ),
+  }
+}
+
+function named(state: ResourceState): Named {
+  return { id: state.id, name: textOf(state, 'name') }
+}

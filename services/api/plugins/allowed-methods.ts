@@ -1,0 +1,30 @@
+import type { App } from '#api/route.ts'
+
+export type RouteTable = {
+  /** The methods that a path knows; `[]` for a path that is none. */
+  methodsAt(url: string): string[]
+}
+
+/** Notes all routes as they are added, to tell a wrong method from a wrong path. */
+export function createRouteTable(app: App): RouteTable {
+  const routes: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = []
+  app.addHook('onRoute', ({ url, method }) => {
+    routes.push({ pattern: patternOf(url), methods: [method].flat() })
+  })
+  return {
+    methodsAt: (url) => {
+      const path = url.split('?', 1)[0] ?? ''
+      const found = routes.filter(({ pattern }) => pattern.test(path))
+      return [...new Set(found.flatMap(({ methods }) => methods))].sort()
+    },
+  }
+}
+
+/** `/tickets/:id` → exactly such paths, with any text for `:id`. */
+function patternOf(url: string): RegExp {
+  const source = url
+    .split('/')
+    .map((segment) => (segment.startsWith(':') ? '[^/]+' : RegExp.escape(segment)))
+    .join('/')
+  return new RegExp(`^${source}$`)
+}

@@ -1,0 +1,122 @@
+import {
+  hashApiKey,
+  isBootstrapKey,
+  isWellFormedKey,
+} from '@deskhive/shared/domain/api-key/key-format.ts'
+import { holdsScope } from '@deskhive/shared/domain/api-key/scopes.ts'
+import type { FastifyRequest, onRequestHookHandler } from 'fastify'
+import type { Caller } from '#api/caller.ts'
+import type { Desk } from '#api/desk.ts'
+import { HttpError } from '#api/plugins/http-error.ts'
+import type { Identity } from '#api/plugins/identity.ts'
+import type { KnownCaller } from '#api/plugins/known-keys.ts'
+import type { Access, App } from '#api/route.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** `null` on public and unknown routes. */
+    identity: Identity | null
+  }
+}
+
+/**
+ * Finds out who calls, on every route that is not public, without refusing anyone yet: the rate limit
+ * counts strangers as well. `admit` refuses afterwards.
+ */
+export function installAuthentication(app: App, desk: Desk): void {
+  app.decorateRequest('identity', null)
+  app.decorateRequest('caller', {
+    getter(this: FastifyRequest): Caller {
+      if (this.identity?.caller) return this.identity.caller
+      throw new TypeError('A public route has no caller')
+    },
+  })
+  app.addHook('onRoute', (route) => {
+    const group = route.config?.group
+    if (!group) throw new TypeError(`${route.url} does not say who may call it (config.group)`)
+    if (group !== 'public') route.onRequest = [identify(desk), route.onRequest ?? []].flat()
+  })
+}
+
+/** Lets in who has a valid key of the route's group, and its scope. */
+export function installAdmission(app: App, desk: Desk): void {
+  app.addHook('onRoute', (route) => {
+    const { group = 'public', scope } = route.config ?? {}
+    if (group === 'public') return
+    if (group === 'internal' && !scope) throw new TypeError(`${route.url} needs a scope`)
+    route.onRequest = [route.onRequest ?? [], admit(desk, { group, scope })].flat()
+  })
+}
+
+const missingKey = () => new HttpError(400, 'Missing header: X-API-KEY')
+const invalidKey = () => new HttpError(401, 'Invalid API key')
+
+function identify(desk: Desk): onRequestHookHandler {
+  return (request, _reply, done) => {
+    const key = request.headers['x-api-key']
+    const found = findCaller(desk, key)
+    if (found instanceof Promise) return void finish(request, found, done)
+    request.identity = identityOf(request, found)
+    done()
+  }
+}
+
+async function finish(
+  request: FastifyRequest,
+  finding: Promise<KnownCaller | Error>,
+  done: () => void,
+): Promise<void> {
+  request.identity = identityOf(request, await finding)
+  done()
+}
+
+function identityOf(request: FastifyRequest, found: KnownCaller | Error): Identity {
+  if (!(found instanceof Error)) return found.identity
+  return { caller: null, countedAs: `ip ${request.ip}`, refusal: found }
+}
+
+type Found = KnownCaller | Error
+
+/** The raw key is compared by its hash alone, so what timing tells is about a value nobody can choose. */
+function findCaller(desk: Desk, key: string | string[] | undefined): Found | Promise<Found> {
+  if (key === undefined || key === '') return missingKey()
+  if (typeof key !== 'string' || !mayBeKey(key)) return invalidKey()
+
+  const known = desk.keys.known(hashApiKey(key))
+  if (known !== undefined) return stillValid(known)
+  return lookUp(desk, hashApiKey(key))
+}
+
+async function lookUp({ keys }: Desk, hash: string): Promise<Found> {
+  try {
+    return stillValid(await keys.lookUp(hash))
+  } catch (error) {
+    return error instanceof Error ? error : new Error('A key could not be looked up')
+  }
+}
+
+function stillValid(known: KnownCaller | null): Found {
+  return known !== null && Date.now() < known.expiresAt ? known : invalidKey()
+}
+
+/** Ours carry a checksum, so that garbage costs nothing; the first key of a desk may be any visible text. */
+function mayBeKey(key: string): boolean {
+  return /^dh_(int|ext)_/.test(key)
+    ? isWellFormedKey(key) || isBootstrapKey(key)
+    : isBootstrapKey(key)
+}
+
+type Asked = { readonly group: Access['group']; readonly scope: string | undefined }
+
+function admit({ keyUsage }: Desk, { group, scope }: Asked): onRequestHookHandler {
+  return ({ identity }, _reply, done) => {
+    if (!identity?.caller) return done(identity?.refusal ?? missingKey())
+    const { type, key } = identity.caller
+    if (type !== group) return done(invalidKey())
+    if (scope !== undefined && !holdsScope(key, scope)) {
+      return done(new HttpError(403, 'Forbidden scope'))
+    }
+    keyUsage.note(key.id, Date.now())
+    done()
+  }
+}

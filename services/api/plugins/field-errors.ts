@@ -1,0 +1,83 @@
+import type { FieldErrors } from '@deskhive/shared/kernel/refused.ts'
+import type { z } from 'zod'
+
+type Issue = z.core.$ZodIssue
+
+/** The name under which a body that is no object is reported. */
+const WHOLE_BODY = 'body'
+
+/**
+ * What zod found, in sentences for people: the field, what is wrong, the limit. Every wrong field is named,
+ * items of lists as `labels.0`.
+ * @param data what was validated, to tell a missing value from a wrong one
+ */
+export function fieldErrorsOf(issues: readonly Issue[], data: unknown): FieldErrors {
+  const errors: Record<string, string[]> = Object.create(null)
+  for (const issue of issues) {
+    const path = issue.path.map(String)
+    for (const [field, predicate] of describe(issue, path, data)) {
+      const messages = (errors[field] ??= [])
+      messages.push(`The ${field} field ${predicate}.`)
+    }
+  }
+  return errors
+}
+
+function describe(issue: Issue, path: readonly string[], data: unknown): [string, string][] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => [[...path, key].join('.'), 'is not known'])
+  }
+  const field = path.join('.') || WHOLE_BODY
+  if (valueAt(data, issue.path) === undefined) return [[field, 'is required']]
+  return [[field, predicateOf(issue)]]
+}
+
+function predicateOf(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be ${kinds[issue.expected] ?? `of type ${issue.expected}`}`
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(String).join(', ')}`
+    case 'too_small':
+      return `${lowerLimit(issue.origin)} ${issue.minimum}${unitOf(issue.origin)}`
+    case 'too_big':
+      return `${upperLimit(issue.origin)} ${issue.maximum}${unitOf(issue.origin)}`
+    case 'invalid_union':
+      return issue.errors.some((option) => option.some(isDate))
+        ? 'must be a date such as 2026-03-15 or 2026-03-15T14:30:00Z'
+        : 'has none of the forms it may have'
+    case 'invalid_format':
+      return isDate(issue) ? 'must be a date such as 2026-03-15' : issue.message
+    default:
+      return issue.message
+  }
+}
+
+const kinds: { readonly [expected: string]: string } = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+}
+
+const lowerLimit = (origin: string) => (isSized(origin) ? 'must have at least' : 'must be at least')
+const upperLimit = (origin: string) =>
+  isSized(origin) ? 'may not have more than' : 'may not be greater than'
+const isSized = (origin: string) => origin === 'array' || origin === 'string'
+const unitOf = (origin: string) =>
+  origin === 'array' ? ' items' : origin === 'string' ? ' characters' : ''
+
+function isDate(issue: Issue): boolean {
+  return issue.code === 'invalid_format' && (issue.format === 'date' || issue.format === 'datetime')
+}
+
+function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
+  let value = data
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null) return undefined
+    value = Object.getOwnPropertyDescriptor(value, step)?.value
+  }
+  return value
+}

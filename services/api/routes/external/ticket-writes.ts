@@ -1,0 +1,72 @@
+import { changeTicketFields } from '@deskhive/shared/domain/ticket/commands.ts'
+import { changeTicket, closeTicket } from '@deskhive/shared/domain/ticket/decide.ts'
+import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
+import type { TicketState } from '@deskhive/shared/domain/ticket/state.ts'
+import { z } from 'zod'
+import { agentOf } from '#api/caller.ts'
+import { ticketAggregate } from '#api/commands/aggregates.ts'
+import { type Exchange, execute } from '#api/commands/execute.ts'
+import { findTicketReferences } from '#api/commands/ticket-references.ts'
+import { visibilityFor } from '#api/commands/visible-ticket.ts'
+import type { Desk } from '#api/desk.ts'
+import { presentTicket } from '#api/present/ticket.ts'
+import type { App } from '#api/route.ts'
+import { pathId } from '#api/routes/path-id.ts'
+
+const params = z.object({ id: pathId })
+const { status, priority, labels } = changeTicketFields
+
+export function externalTicketWrites(app: App, desk: Desk): void {
+  app.put(
+    '/external/tickets/:id',
+    {
+      config: { group: 'external', references: { labels: 'label' } },
+      schema: { params, body: z.object({ status, priority, labels }) },
+    },
+    async (request, reply) => {
+      const data = await change(desk, {
+        exchange: { request, reply },
+        type: 'ChangeTicket',
+        id: request.params.id,
+        decide: (ticket) => changeTicket(ticket, request.body),
+      })
+      return reply.send({ data })
+    },
+  )
+
+  app.post(
+    '/external/tickets/:id/close',
+    { config: { group: 'external' }, schema: { params } },
+    async (request, reply) => {
+      const data = await change(desk, {
+        exchange: { request, reply },
+        type: 'CloseTicket',
+        id: request.params.id,
+        decide: closeTicket,
+      })
+      return reply.send({ data, message: 'Ticket closed successfully' })
+    },
+  )
+}
+
+type Change = {
+  readonly exchange: Exchange
+  readonly type: string
+  readonly id: number
+  readonly decide: (ticket: TicketState) => TicketEvent[]
+}
+
+/** Seen first, on the very state that is decided on. */
+async function change(desk: Desk, { exchange, type, id, decide }: Change) {
+  const requireVisible = await visibilityFor(desk, agentOf(exchange.request.caller))
+  const { state } = await execute(desk, exchange, {
+    type,
+    aggregate: ticketAggregate,
+    id,
+    decide: (ticket) => {
+      requireVisible(ticket)
+      return decide(ticket)
+    },
+  })
+  return presentTicket(state, await findTicketReferences(desk, state))
+}

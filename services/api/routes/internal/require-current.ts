@@ -1,0 +1,24 @@
+import type { ResourceState } from '@deskhive/shared/domain/resource/resource-state.ts'
+import { Refused } from '@deskhive/shared/kernel/refused.ts'
+import type { FastifyRequest } from 'fastify'
+import type { ResourceAggregate } from '#api/commands/aggregates.ts'
+import { expectedRevision } from '#api/commands/expected-revision.ts'
+import type { Desk } from '#api/desk.ts'
+
+/**
+ * For a request of several commands: refused before the first of them where the last would be.
+ * The log still has the last word. A request that is repeated may have done its part already.
+ */
+export async function requireCurrent(
+  desk: Desk,
+  request: FastifyRequest,
+  { aggregate, id }: { aggregate: ResourceAggregate; id: number },
+): Promise<ResourceState | null> {
+  if (request.command.mayBeRepeat) return null
+  const found = await desk.aggregates.load(aggregate, id)
+  if (found === null || found.state.is_deleted) throw new Refused('NOT_FOUND', 'Not found')
+
+  const expected = expectedRevision(request)
+  if (expected === null || expected === found.revision) return found.state
+  throw new Refused('PRECONDITION_FAILED', 'This was changed meanwhile')
+}

@@ -1,0 +1,34 @@
+import type { Fields, FieldValues } from '@deskhive/shared/domain/resource/define-resource.ts'
+import type { ResourceState } from '@deskhive/shared/domain/resource/resource-state.ts'
+import type { DomainEvent } from '@deskhive/shared/kernel/event.ts'
+import type { ResourceRow } from '@deskhive/shared/read-model/queries/resources.ts'
+import type { Exchange } from '#api/commands/execute.ts'
+import type { Desk } from '#api/desk.ts'
+import type { Filters } from '#api/routes/internal/crud-schemas.ts'
+
+/** One of the resource, and what was sent about it. */
+export type Sent = { readonly id: number; readonly body: FieldValues }
+
+/** How a resource differs from the others: in what its own stream cannot tell or decide alone. */
+export type ResourceRules = {
+  /** Body fields beside the definition's. */
+  readonly sent?: { readonly create: Fields; readonly change: Fields }
+  readonly filters?: Filters
+  /** Values shown that other streams tell: for reads from the read models, for writes from the log. */
+  readonly seen?: {
+    readonly ofRows: (
+      desk: Desk,
+      rows: readonly ResourceRow[],
+    ) => Promise<(row: ResourceRow) => FieldValues>
+    readonly ofState: (desk: Desk, state: ResourceState) => Promise<FieldValues>
+  }
+  /** @throws Refused before anything is written */
+  readonly beforeChange?: (desk: Desk, sent: Sent) => Promise<void>
+  /** Events of the same append as the change. */
+  readonly changedBeside?: (body: FieldValues) => DomainEvent[]
+  /** What is to be written elsewhere; it may run again for a request that is repeated. */
+  readonly afterWrite?: (desk: Desk, exchange: Exchange, sent: Sent) => Promise<void>
+  readonly beforeDelete?: (desk: Desk, exchange: Exchange, id: number) => Promise<void>
+}
+
+export const noRules: ResourceRules = {}

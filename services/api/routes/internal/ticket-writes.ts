@@ -1,0 +1,122 @@
+import { changeTicketFields, createTicketFields } from '@deskhive/shared/domain/ticket/commands.ts'
+import { changeTicket, createTicket, deleteTicket } from '@deskhive/shared/domain/ticket/decide.ts'
+import type { TicketState } from '@deskhive/shared/domain/ticket/state.ts'
+import { z } from 'zod'
+import { ticketAggregate } from '#api/commands/aggregates.ts'
+import { execute } from '#api/commands/execute.ts'
+import { takeId } from '#api/commands/take-id.ts'
+import { findTicketDefaults } from '#api/commands/ticket-defaults.ts'
+import { findTicketReferences } from '#api/commands/ticket-references.ts'
+import type { Desk } from '#api/desk.ts'
+import { presentTicket } from '#api/present/ticket.ts'
+import type { App } from '#api/route.ts'
+import { pathId } from '#api/routes/path-id.ts'
+
+const newTicket = z.object(createTicketFields)
+const references = {
+  department_id: 'department',
+  category_id: 'category',
+  product_id: 'product',
+} as const
+
+export function internalTicketWrites(app: App, desk: Desk): void {
+  addCreate(app, desk)
+  addChange(app, desk)
+  addDelete(app, desk)
+}
+
+function addCreate(app: App, desk: Desk): void {
+  app.post(
+    '/internal/tickets',
+    {
+      config: {
+        group: 'internal',
+        scope: 'tickets:create',
+        creates: 'ticket',
+        references: { customer_id: 'customer', ...references },
+      },
+      schema: { body: newTicket },
+    },
+    async (request, reply) => {
+      const id = await takeId(desk, request)
+      const data = await withDefaults(desk, id, request.body)
+      const { state } = await execute(
+        desk,
+        { request, reply },
+        {
+          type: 'CreateTicket',
+          aggregate: ticketAggregate,
+          id,
+          create: true,
+          decide: () => createTicket(data),
+        },
+      )
+      return reply.code(201).send({ data: await presentNow(desk, state) })
+    },
+  )
+}
+
+function addChange(app: App, desk: Desk): void {
+  app.put(
+    '/internal/tickets/:id',
+    {
+      config: {
+        group: 'internal',
+        scope: 'tickets:update',
+        references: { assigned_to: 'activeAgent', labels: 'label', ...references },
+      },
+      schema: { params: z.object({ id: pathId }), body: z.object(changeTicketFields) },
+    },
+    async (request, reply) => {
+      const { state } = await execute(
+        desk,
+        { request, reply },
+        {
+          type: 'ChangeTicket',
+          aggregate: ticketAggregate,
+          id: request.params.id,
+          decide: (ticket) => changeTicket(ticket, request.body),
+        },
+      )
+      return reply.send({ data: await presentNow(desk, state) })
+    },
+  )
+}
+
+function addDelete(app: App, desk: Desk): void {
+  app.delete(
+    '/internal/tickets/:id',
+    {
+      config: { group: 'internal', scope: 'tickets:delete' },
+      schema: { params: z.object({ id: pathId }) },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      await execute(
+        desk,
+        { request, reply },
+        { type: 'DeleteTicket', aggregate: ticketAggregate, id, decide: deleteTicket },
+      )
+      return reply.send({ message: 'Ticket deleted successfully' })
+    },
+  )
+}
+
+async function withDefaults(desk: Desk, id: number, body: z.output<typeof newTicket>) {
+  const defaults = await findTicketDefaults(desk)
+  return {
+    reference_id: `${defaults.prefix}-${id}`,
+    customer_id: body.customer_id,
+    title: body.title,
+    content: body.content,
+    department_id: body.department_id ?? defaults.department_id,
+    category_id: body.category_id ?? null,
+    product_id: body.product_id ?? null,
+    priority: body.priority ?? defaults.priority,
+    custom_fields: [],
+  }
+}
+
+async function presentNow(desk: Desk, ticket: TicketState) {
+  return presentTicket(ticket, await findTicketReferences(desk, ticket))
+}
