@@ -1,0 +1,40 @@
+import {
+  anyText,
+  databaseUrl,
+  eventStoreUrl,
+  host,
+  logLevel,
+  port,
+  redisUrl,
+  smtpUrl,
+} from '@deskhive/shared/config/fields.ts'
+import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
+import { chooseBackend } from '@deskhive/shared/queue/job-queue.ts'
+import { z } from 'zod'
+
+const variables = z.object({
+  DATABASE_URL: databaseUrl(),
+  EVENTSTORE_URL: eventStoreUrl(),
+  REDIS_URL: redisUrl().optional(),
+  SMTP_URL: smtpUrl().optional(),
+  MAIL_FROM: anyText('the sender of emails: Desk <desk@example.org>').default(
+    'DeskHive <no-reply@localhost>',
+  ),
+  OPERATIONS_PORT: port().default(0),
+  HOST: host().default('127.0.0.1'),
+  LOG_LEVEL: logLevel().default('info'),
+})
+
+export function readConfig(environment: Environment) {
+  const read = readEnvironment(variables, environment)
+  return {
+    databaseUrl: read.DATABASE_URL,
+    eventStoreUrl: read.EVENTSTORE_URL,
+    backend: chooseBackend({ redisUrl: read.REDIS_URL, databaseUrl: read.DATABASE_URL }),
+    /** Without it nothing is sent by email, whatever agents ask for. */
+    email: read.SMTP_URL === undefined ? null : { url: read.SMTP_URL, from: read.MAIL_FROM },
+    operationsPort: read.OPERATIONS_PORT,
+    host: read.HOST,
+    logLevel: read.LOG_LEVEL,
+  }
+}

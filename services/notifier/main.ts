@@ -1,0 +1,14 @@
+import { createLogger } from '@deskhive/shared/observability/logger.ts'
+import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
+import { abortOnSignals } from '@deskhive/shared/observability/shutdown.ts'
+import { readConfig } from '#notifier/config.ts'
+import { runNotifier } from '#notifier/run-notifier.ts'
+
+const config = readConfig(process.env)
+
+await runNotifier({
+  config,
+  signal: abortOnSignals(process),
+  logger: createLogger({ service: 'notifier', level: config.logLevel }),
+  metrics: createMetrics('notifier'),
+})

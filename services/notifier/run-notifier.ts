@@ -1,0 +1,78 @@
+import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
+import type { FaultPoint } from '@deskhive/shared/event-store/fault-point.ts'
+import type { Logger } from '@deskhive/shared/observability/logger.ts'
+import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
+import { serveOperations } from '@deskhive/shared/observability/serve-operations.ts'
+import { runProjection } from '@deskhive/shared/projection/run-projection.ts'
+import { openJobQueue } from '@deskhive/shared/queue/open-job-queue.ts'
+import { openDatabase } from '@deskhive/shared/read-model/database.ts'
+import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
+import { emailChannel } from '#notifier/channels/email.ts'
+import type { readConfig } from '#notifier/config.ts'
+import { createDeliveryMetrics } from '#notifier/delivery-metrics.ts'
+import { notificationsProjection } from '#notifier/fold/notifications-projection.ts'
+import { startChannel } from '#notifier/jobs/start-channel.ts'
+import { readinessOf } from '#notifier/readiness.ts'
+
+/** The group's two, the relay's one, and one for each delivery in hand. */
+const MAX_CONNECTIONS = 8
+
+/** Far more than a batch of 500 takes, also one that meets a checkpoint of the database. */
+const STATEMENT_TIMEOUT_MS = 30_000
+
+export type NotifierOptions = {
+  readonly config: ReturnType<typeof readConfig>
+  readonly signal: AbortSignal
+  readonly logger: Logger
+  readonly metrics: Metrics
+  /** Only where a recovery test stops the notifier between two steps. */
+  readonly faultPoint?: FaultPoint
+}
+
+/**
+ * Tells agents what concerns them until `signal` aborts; ends when the batch and the deliveries in hand
+ * are done. Every copy sends; one of them, the owner of the lease, writes what is to be sent.
+ */
+export async function runNotifier(options: NotifierOptions): Promise<void> {
+  const { config, signal, logger, metrics } = options
+  const faultPoint = options.faultPoint === undefined ? {} : { faultPoint: options.faultPoint }
+  await using database = openDatabase({
+    url: config.databaseUrl,
+    applicationName: 'deskhive-notifier',
+    logger,
+    maxConnections: MAX_CONNECTIONS,
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+  })
+  await using store = connectEventStore(config.eventStoreUrl, { logger })
+  await using queue = openJobQueue({ backend: config.backend, name: 'email', logger })
+
+  const db = database.tables<NotifierTables>()
+  const delivery = { db, backend: config.backend, queue, logger, ...faultPoint }
+  const { onOutcome } = createDeliveryMetrics(metrics, { channel: 'email', db, queue })
+  const sender = config.email === null ? null : emailChannel(config.email)
+  await using email = sender && startChannel({ ...delivery, sender, onOutcome })
+
+  const running = runProjection({
+    name: 'notifier',
+    projections: [notificationsProjection(sender === null ? [] : [sender.channel])],
+    store,
+    database: database.pool,
+    signal,
+    logger,
+    metrics,
+    synchronousCommit: 'on',
+    onProgress: () => email?.wake(),
+    ...faultPoint,
+  })
+
+  await using operations = await serveOperations({
+    host: config.host,
+    port: config.operationsPort,
+    metrics,
+    checkReadiness: () =>
+      readinessOf({ health: running.health(), store, database, queue: email && queue, signal }),
+  })
+  logger.info({ port: operations.port, queue: config.backend.kind }, 'the notifier runs')
+  await running.ended
+  logger.info('the notifier ended')
+}
