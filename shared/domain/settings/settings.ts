@@ -97,9 +97,13 @@ function moveDefault(state: SettingsState, next: number): SettingsState {
   }
 }
 
-export function changeSettings(state: SettingsState, patch: Partial<Settings>): SettingsEvent[] {
-  const changed = Object.entries(patch).filter(
-    ([field, value]) => value !== undefined && !isSameValue(valueOf(state.values, field), value),
+export type SettingsPatch = { readonly [Field in keyof Settings]?: Settings[Field] | undefined }
+
+export function changeSettings(state: SettingsState, patch: SettingsPatch): SettingsEvent[] {
+  const changed = Object.entries(patch).flatMap(([field, value]) =>
+    value === undefined || isSameValue(valueOf(state.values, field), value)
+      ? []
+      : [[field, value] as const],
   )
   if (changed.length === 0) return []
   return [{ type: 'SettingsChanged', data: Object.fromEntries(changed) }]

@@ -8,6 +8,13 @@ export type ReferencedIds = {
   readonly labels: Iterable<number>
 }
 
+export const noReferences: ReferencedIds = {
+  departments: [],
+  customers: [],
+  agents: [],
+  labels: [],
+}
+
 type Named = { readonly id: number; readonly name: string }
 
 /** By id. What is missing does not exist or is deleted. */

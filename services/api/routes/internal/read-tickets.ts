@@ -1,0 +1,66 @@
+import { Refused } from '@deskhive/shared/kernel/refused.ts'
+import { pageMeta } from '@deskhive/shared/read-model/pagination.ts'
+import { listMessages } from '@deskhive/shared/read-model/queries/messages.ts'
+import { findSettings } from '@deskhive/shared/read-model/queries/settings.ts'
+import { findTicket, listTickets } from '@deskhive/shared/read-model/queries/tickets.ts'
+import { z } from 'zod'
+import type { Desk } from '#api/desk.ts'
+import { presentTicketMessage } from '#api/present/ticket-message.ts'
+import type { App } from '#api/route.ts'
+import { tagWith } from '#api/routes/entity-tag.ts'
+import { idFilter, idParams, pageFields, pageOf } from '#api/routes/parameters.ts'
+import { messageOfRow, presentTicketRows, ticketFilters } from '#api/routes/read-tickets.ts'
+
+const querystring = z.object({
+  ...ticketFilters,
+  customer_id: idFilter(),
+  assigned_to: idFilter(),
+})
+
+export function readTicketRoutes(app: App, desk: Desk): void {
+  const db = desk.database.readModel
+
+  app.get(
+    '/internal/tickets',
+    { config: { group: 'internal', scope: 'tickets:list' }, schema: { querystring } },
+    async ({ query }) => {
+      const { page: number, per_page, ...filter } = query
+      const settings = per_page ? null : await findSettings(db)
+      const page = pageOf({ page: number, per_page }, settings?.values.sd_tickets_per_page)
+      const { rows, total } = await listTickets(db, { filter, scope: null }, page)
+      return { data: await presentTicketRows(db, rows), meta: pageMeta(page, total) }
+    },
+  )
+
+  app.get(
+    '/internal/tickets/:id',
+    { config: { group: 'internal', scope: 'tickets:read' }, schema: { params: idParams } },
+    async (request, reply) => {
+      const row = await requireTicket(desk, request.params.id)
+      tagWith(reply, row.revision)
+      const [data] = await presentTicketRows(db, [row])
+      return { data }
+    },
+  )
+
+  app.get(
+    '/internal/tickets/:id/messages',
+    {
+      config: { group: 'internal', scope: 'messages:list' },
+      schema: { params: idParams, querystring: z.object(pageFields) },
+    },
+    async ({ params, query }) => {
+      const ticket = await requireTicket(desk, params.id)
+      const page = pageOf(query)
+      const { rows, total } = await listMessages(db, ticket.id, page)
+      const data = rows.map((row) => presentTicketMessage(messageOfRow(row), null))
+      return { data, meta: pageMeta(page, total) }
+    },
+  )
+}
+
+async function requireTicket(desk: Desk, id: number) {
+  const row = await findTicket(desk.database.readModel, id, null)
+  if (row === null) throw new Refused('NOT_FOUND', 'This ticket does not exist')
+  return row
+}

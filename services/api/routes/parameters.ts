@@ -1,0 +1,57 @@
+import {
+  DEFAULT_PER_PAGE,
+  MAX_PER_PAGE,
+  type Page,
+  parsePage,
+} from '@deskhive/shared/read-model/pagination.ts'
+import { z } from 'zod'
+import { pathId } from '#api/routes/path-id.ts'
+
+// What paths and queries carry is text: read here, strictly, into what handlers work with.
+
+const perPageRule = `must be a whole number from 1 to ${MAX_PER_PAGE}`
+
+/** `/{id}` */
+export const idParams = z.object({ id: pathId })
+
+/** A filter left empty is none. */
+export function filter<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
+}
+
+export function idFilter() {
+  return filter(
+    z
+      .string()
+      .refine((text) => pathId.safeParse(text).success, { error: 'must be the id of something' })
+      .transform(Number),
+  )
+}
+
+export function flagFilter() {
+  return filter(
+    z
+      .string()
+      .refine((text) => /^(true|false|1|0)$/.test(text), { error: 'must be true or false' })
+      .transform((text) => text === 'true' || text === '1'),
+  )
+}
+
+/** The two parameters of every list, as `pageOf` takes them. */
+export const pageFields = { page: pageText('page'), per_page: pageText('per_page') }
+
+type PageTexts = { readonly page?: string | undefined; readonly per_page?: string | undefined }
+
+export function pageOf(query: PageTexts, defaultPerPage = DEFAULT_PER_PAGE): Page {
+  const parsed = parsePage(query, defaultPerPage)
+  if ('page' in parsed) return parsed.page
+  throw new TypeError('The page of a list was not validated')
+}
+
+function pageText(parameter: 'page' | 'per_page') {
+  const rules = { page: 'must be a whole number of at least 1', per_page: perPageRule }
+  return z
+    .string()
+    .refine((text) => 'page' in parsePage({ [parameter]: text }), { error: rules[parameter] })
+    .optional()
+}

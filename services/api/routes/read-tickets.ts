@@ -1,0 +1,59 @@
+import type { Ticket } from '@deskhive/shared/domain/ticket/state.ts'
+import { ticketPriorities, ticketStatuses } from '@deskhive/shared/domain/ticket/vocabulary.ts'
+import type { ReadModelDatabase } from '@deskhive/shared/read-model/database.ts'
+import { findReferences, type References } from '@deskhive/shared/read-model/queries/references.ts'
+import { findSettings } from '@deskhive/shared/read-model/queries/settings.ts'
+import type { TicketScope } from '@deskhive/shared/read-model/queries/tickets.ts'
+import type { MessageRow, TicketRow } from '@deskhive/shared/read-model/tables.ts'
+import { z } from 'zod'
+import type { CallingAgent } from '#api/caller.ts'
+import { presentTicket, type TicketReferences } from '#api/present/ticket.ts'
+import type { TicketMessage } from '#api/present/ticket-message.ts'
+import { filter, idFilter, pageFields } from '#api/routes/parameters.ts'
+
+// What the ticket lists of both groups have in common.
+
+/** The filters that both groups have. */
+export const ticketFilters = {
+  ...pageFields,
+  status: filter(z.enum(ticketStatuses)),
+  priority: filter(z.enum(ticketPriorities)),
+  department_id: idFilter(),
+}
+
+/** The tickets as the contract shows them, with what their ids stand for fetched at once. */
+export async function presentTicketRows(db: ReadModelDatabase, rows: readonly TicketRow[]) {
+  if (rows.length === 0) return []
+  const references = await findReferences(db, {
+    departments: rows.flatMap(({ department_id }) => department_id ?? []),
+    customers: rows.map(({ customer_id }) => customer_id),
+    agents: rows.flatMap(({ assigned_to }) => assigned_to ?? []),
+    labels: rows.flatMap(({ labels }) => labels),
+  })
+  return rows.map((row) => presentTicket(row, referencesOf(row, references)))
+}
+
+function referencesOf(ticket: Ticket, found: References): TicketReferences {
+  return {
+    department: found.departments.get(ticket.department_id ?? 0) ?? null,
+    customer: found.customers.get(ticket.customer_id) ?? null,
+    labels: ticket.labels.flatMap((id) => found.labels.get(id) ?? []),
+    assigned_to: found.agents.get(ticket.assigned_to ?? 0) ?? null,
+  }
+}
+
+export function messageOfRow({
+  sender_type,
+  sender_id,
+  sender_name,
+  ...row
+}: MessageRow): TicketMessage {
+  return { ...row, sender: { type: sender_type, id: sender_id, name: sender_name } }
+}
+
+/** An agent sees its own tickets, and all of its departments' where the desk is set so. */
+export async function scopeOf(db: ReadModelDatabase, agent: CallingAgent): Promise<TicketScope> {
+  const settings = await findSettings(db)
+  const seesDepartments = settings?.values.sd_department_visibility === true
+  return { agentId: agent.id, departments: seesDepartments ? agent.departments : [] }
+}
