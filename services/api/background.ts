@@ -1,0 +1,92 @@
+import { pause } from '@deskhive/shared/kernel/pause.ts'
+import type { Desk } from '#api/desk.ts'
+import { setUpDesk } from '#api/set-up.ts'
+
+export type Background = {
+  readonly desk: Desk
+  readonly bootstrapApiKey: string | null
+  readonly signal: AbortSignal
+  readonly onSetUp: () => void
+}
+
+/** Resources whose states writes are checked against; their caches hear of every event. */
+const watched = ['settings-', 'apiKey-', 'agent-', 'department-', 'label-', 'customer-']
+
+const KEY_USAGE_MS = 5_000
+/** How late processes learn what the others counted. */
+const RATE_USAGE_MS = 1_000
+const CLEAN_UP_MS = 600_000
+const RETRY_MS = 500
+const MINUTE_MS = 60_000
+
+/** What goes on beside the requests, until `signal` aborts. */
+export async function runBackground(background: Background): Promise<void> {
+  const { desk, signal, bootstrapApiKey, onSetUp } = background
+  const { keys, keyUsage, rateUsage, idempotency } = desk
+  const setUp = async () => {
+    await setUpDesk(desk, { bootstrapApiKey, signal })
+    if (!signal.aborted) onSetUp()
+  }
+  await Promise.all([
+    desk.aggregates.keepFresh({
+      streamPrefixes: watched,
+      signal,
+      onEvent: ({ stream }) => keys.forgetStream(stream),
+      onInterrupted: () => keys.forgetAll(),
+    }),
+    untilDone(desk, signal, setUp),
+    every(desk, { ms: KEY_USAGE_MS, signal, what: 'the use of keys', run: () => keyUsage.flush() }),
+    every(desk, {
+      ms: RATE_USAGE_MS,
+      signal,
+      what: 'the use of limits',
+      run: () => rateUsage.share(Math.floor(Date.now() / MINUTE_MS)),
+    }),
+    every(desk, {
+      ms: CLEAN_UP_MS,
+      signal,
+      what: 'the clean-up of old answers',
+      run: () => idempotency.cleanUp(),
+    }),
+  ])
+}
+
+async function untilDone(
+  { logger }: Desk,
+  signal: AbortSignal,
+  run: () => Promise<void>,
+): Promise<void> {
+  let lastMessage = ''
+  while (!signal.aborted) {
+    try {
+      return await run()
+    } catch (error) {
+      const message = error instanceof Error ? error.message : 'unknown'
+      if (message !== lastMessage) logger.warn({ err: error }, 'setting up has to wait')
+      lastMessage = message
+      await pause(RETRY_MS, signal)
+    }
+  }
+}
+
+type Chore = {
+  readonly ms: number
+  readonly signal: AbortSignal
+  readonly what: string
+  readonly run: () => Promise<unknown>
+}
+
+/** Also once at the end, so that what was noted last is not lost. */
+async function every({ logger }: Desk, { ms, signal, what, run }: Chore): Promise<void> {
+  let isWorking = true
+  do {
+    await pause(ms, signal)
+    try {
+      await run()
+      isWorking = true
+    } catch (error) {
+      if (isWorking) logger.warn({ err: error }, `${what} could not be written; it is tried again`)
+      isWorking = false
+    }
+  } while (!signal.aborted)
+}

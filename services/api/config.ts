@@ -1,0 +1,37 @@
+import {
+  databaseUrl,
+  eventStoreUrl,
+  host,
+  logLevel,
+  nonNegativeInt,
+  port,
+  visibleText,
+} from '@deskhive/shared/config/fields.ts'
+import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
+import { z } from 'zod'
+
+const variables = z.object({
+  PORT: port().default(3000),
+  HOST: host().default('127.0.0.1'),
+  DATABASE_URL: databaseUrl(),
+  EVENTSTORE_URL: eventStoreUrl(),
+  BOOTSTRAP_API_KEY: visibleText(32, 200).optional(),
+  RATE_LIMIT_PER_MINUTE: nonNegativeInt().default(600),
+  LOG_LEVEL: logLevel().default('info'),
+})
+
+export type Config = ReturnType<typeof readConfig>
+
+export function readConfig(environment: Environment) {
+  const read = readEnvironment(variables, environment)
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    databaseUrl: read.DATABASE_URL,
+    eventStoreUrl: read.EVENTSTORE_URL,
+    bootstrapApiKey: read.BOOTSTRAP_API_KEY ?? null,
+    /** 0: no limit. */
+    requestsPerMinute: read.RATE_LIMIT_PER_MINUTE,
+    logLevel: read.LOG_LEVEL,
+  }
+}

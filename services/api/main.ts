@@ -1,0 +1,19 @@
+import { once } from 'node:events'
+import { createLogger } from '@deskhive/shared/observability/logger.ts'
+import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
+import { abortOnSignals } from '@deskhive/shared/observability/shutdown.ts'
+import { buildApp } from '#api/app.ts'
+import { readConfig } from '#api/config.ts'
+import { openDesk } from '#api/open-desk.ts'
+
+const config = readConfig(process.env)
+const signal = abortOnSignals(process)
+const logger = createLogger({ service: 'api', level: config.logLevel })
+
+await using opened = openDesk({ config, logger, metrics: createMetrics('api'), signal })
+await using app = buildApp(opened.desk)
+await app.listen({ host: config.host, port: config.port })
+logger.info({ addresses: app.addresses() }, 'the api listens')
+
+if (!signal.aborted) await once(signal, 'abort')
+logger.info('the api stops taking requests')

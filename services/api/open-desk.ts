@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto'
+import {
+  type AggregateStore,
+  createAggregateStore,
+} from '@deskhive/shared/event-store/aggregate-store.ts'
+import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
+import type { FaultPoint } from '@deskhive/shared/event-store/fault-point.ts'
+import type { Logger } from '@deskhive/shared/observability/logger.ts'
+import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
+import { readCheckpoint } from '@deskhive/shared/projection/lease.ts'
+import { type Database, openDatabase } from '@deskhive/shared/read-model/database.ts'
+import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
+import { findApiKey } from '@deskhive/shared/read-model/queries/authentication.ts'
+import {
+  createPositionWaiter,
+  type PositionWaiter,
+} from '@deskhive/shared/read-model/wait-for-position.ts'
+import { createAgentPasswords } from '@deskhive/shared/read-model/write-side/agent-passwords.ts'
+import { createIdBlocks } from '@deskhive/shared/read-model/write-side/id-blocks.ts'
+import { createIdempotencyRows } from '@deskhive/shared/read-model/write-side/idempotency.ts'
+import { createKeyUsage } from '@deskhive/shared/read-model/write-side/key-usage.ts'
+import { createRateUsage } from '@deskhive/shared/read-model/write-side/rate-usage.ts'
+import { createSecrets } from '@deskhive/shared/read-model/write-side/secrets.ts'
+import type { WriteSideTables } from '@deskhive/shared/read-model/write-side/tables.ts'
+import { createUniqueClaims } from '@deskhive/shared/read-model/write-side/unique-claims.ts'
+import { v5 } from 'uuid'
+import { runBackground } from '#api/background.ts'
+import type { Config } from '#api/config.ts'
+import type { Desk } from '#api/desk.ts'
+import { createKnownKeys } from '#api/plugins/known-keys.ts'
+import { readinessOf } from '#api/readiness.ts'
+
+export type OpenDeskOptions = {
+  readonly config: Config
+  readonly logger: Logger
+  readonly metrics: Metrics
+  /** Aborted: not ready any more, and the work in the background ends. */
+  readonly signal: AbortSignal
+  /** Only where a recovery test stops the api between two steps. */
+  readonly faultPoint?: FaultPoint
+}
+
+export type OpenedDesk = AsyncDisposable & { readonly desk: Desk }
+
+/** What the runner of `services/projector` calls its group of read models, and says after each batch. */
+const readModelGroup = 'read-model'
+const readModelChannel = 'read_model_position'
+
+/** Connects to nothing yet that could fail: what is down comes later, and is `Unavailable` until then. */
+export function openDesk(options: OpenDeskOptions): OpenedDesk {
+  const { config, logger, signal, faultPoint } = options
+  const { databaseUrl, eventStoreUrl } = config
+  const database = openDatabase({ url: databaseUrl, applicationName: 'deskhive-api', logger })
+  const log = connectEventStore(eventStoreUrl, { logger })
+  const aggregates = createAggregateStore({
+    eventStore: log,
+    logger,
+    ...(faultPoint && { faultPoint }),
+  })
+  const waiter = createPositionWaiter({
+    databaseUrl,
+    channel: readModelChannel,
+    readPosition: () => readCheckpoint(database.pool, readModelGroup),
+    logger,
+  })
+  const isSetUp = { value: false }
+  const desk: Desk = {
+    ...connections({ database, aggregates, waiter }),
+    log,
+    now: () => new Date().toISOString(),
+    uuid: randomUUID,
+    deriveUuid: (from, name) => v5(name, from),
+    limits: { requestsPerMinute: config.requestsPerMinute },
+    checkReadiness: () => readinessOf({ desk, isSetUp: isSetUp.value, signal }),
+    logger,
+    metrics: options.metrics,
+  }
+  const stop = new AbortController()
+  const background = runBackground({
+    desk,
+    bootstrapApiKey: config.bootstrapApiKey,
+    signal: AbortSignal.any([signal, stop.signal]),
+    onSetUp: () => {
+      isSetUp.value = true
+    },
+  })
+
+  return {
+    desk,
+    [Symbol.asyncDispose]: async () => {
+      stop.abort()
+      await background
+      await waiter[Symbol.asyncDispose]()
+      await log[Symbol.asyncDispose]()
+      await database[Symbol.asyncDispose]()
+    },
+  }
+}
+
+type Connected = {
+  readonly database: Database
+  readonly aggregates: AggregateStore
+  readonly waiter: PositionWaiter
+}
+
+function connections({ database, aggregates, waiter }: Connected) {
+  const { pool } = database
+  const secrets = createSecrets(pool)
+  return {
+    database,
+    aggregates,
+    waiter,
+    notifications: database.tables<NotifierTables>(),
+    keyUsages: database.tables<WriteSideTables>(),
+    secrets,
+    claims: createUniqueClaims(pool, secrets),
+    ids: createIdBlocks(pool),
+    passwords: createAgentPasswords(pool),
+    idempotency: createIdempotencyRows(pool),
+    keyUsage: createKeyUsage(pool),
+    rateUsage: createRateUsage(pool, randomUUID()),
+    keys: createKnownKeys({
+      aggregates,
+      findRows: (hash) => findApiKey(database.readModel, hash),
+    }),
+  }
+}
