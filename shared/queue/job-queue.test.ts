@@ -4,9 +4,12 @@ import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Unavailable } from '../kernel/unavailable.ts'
 import { createLogger } from '../observability/logger.ts'
+import { layLine } from '../testing/line.ts'
+import { startPostgres } from '../testing/postgres.ts'
 import { hasRedisServer, startRedis, type TestRedis } from '../testing/redis.ts'
 import type { JobWorker, QueueBackend } from './job-queue.ts'
 import { openJobQueue } from './open-job-queue.ts'
+import { queueSchema } from './postgres-backend.ts'
 import { startJobWorker } from './start-job-worker.ts'
 
 const logger = createLogger({ service: 'test', level: 'silent' })
@@ -56,6 +59,26 @@ async function startRedisServer(): Promise<TestServer> {
     [Symbol.asyncDispose]: () => redis[Symbol.asyncDispose](),
   }
 }
+
+async function startPostgresServer(): Promise<TestServer> {
+  const postgres = await startPostgres()
+  const line = await layLine(postgres.url)
+  const pool = await postgres.openPool('test')
+  return {
+    backend: { kind: 'postgres', url: line.url },
+    flush: async () => void (await pool.query(`truncate ${queueSchema}.job cascade`)),
+    kill: line.cut,
+    start: line.mend,
+    [Symbol.asyncDispose]: async () => {
+      await line[Symbol.asyncDispose]()
+      await postgres[Symbol.asyncDispose]()
+    },
+  }
+}
+
+describe('on Postgres', () => {
+  describeQueue(startPostgresServer)
+})
 
 describe.skipIf(!hasRedisServer)('on Redis', () => {
   describeQueue(startRedisServer)
