@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util'
+
+export const usage = `npm run bench [-- options]
+
+Compares creating tickets with what a team would build without events (one Fastify and pg process, an
+audit trigger) on the same PostgreSQL, in alternation, and checks after every run that nothing was lost.
+Ends with 1 when a run was wrong. Takes about ten minutes; nothing else should run on the machine.
+
+  --rounds N     pairs of runs (5)
+  --seconds N    length of one run (4)
+  --quick        one short round, to see that it works: its figures mean little
+  --json FILE    writes all figures to a file
+  --help         shows this`
+
+export type Options = {
+  readonly help: boolean
+  readonly rounds: number
+  readonly secondsPerRun: number
+  readonly openSeconds: number
+  readonly samples: number
+  readonly json: string | undefined
+}
+
+export function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      rounds: { type: 'string' },
+      seconds: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      json: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  const { quick, help, json } = values
+  return {
+    help,
+    json,
+    rounds: wholeNumber('rounds', values.rounds, quick ? 1 : 5),
+    secondsPerRun: wholeNumber('seconds', values.seconds, quick ? 1 : 4),
+    openSeconds: quick ? 3 : 10,
+    samples: quick ? 50 : 300,
+  }
+}
+
+function wholeNumber(name: string, text: string | undefined, fallback: number): number {
+  const value = Number(text ?? fallback)
+  if (!Number.isInteger(value) || value < 1) throw new RangeError(`--${name} must be 1 or more`)
+  return value
+}

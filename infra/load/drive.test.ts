@@ -1,0 +1,46 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { driveClosed, driveOpen, type Load } from './drive.ts'
+
+const arrivals: number[] = []
+const server = createServer((request, response) => {
+  arrivals.push(performance.now())
+  request.resume().once('end', () => {
+    const status = request.headers['x-refuse'] ? 422 : 201
+    response.writeHead(status).end(JSON.stringify({ data: { id: arrivals.length } }))
+  })
+})
+let load: Load
+
+beforeAll(async () => {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (typeof address !== 'object' || address === null) throw new Error('Not listening')
+  load = { url: `http://127.0.0.1:${address.port}`, path: '/', headers: {}, bodies: ['{}', '[]'] }
+})
+afterAll(() => server.close())
+beforeEach(() => void arrivals.splice(0))
+
+it('a closed load ends with every request answered', async () => {
+  const driven = await driveClosed(load, { connections: 5, amount: 53 })
+  expect(driven.acknowledged).toHaveLength(53)
+  expect(driven.latenciesMs).toHaveLength(53)
+  expect(driven.failures).toBe(0)
+})
+
+it('what was refused is a failure, not speed', async () => {
+  const headers = { 'x-refuse': 'yes' }
+  const driven = await driveClosed({ ...load, headers }, { connections: 2, amount: 6 })
+  expect(driven).toMatchObject({ acknowledged: [], failures: 6, latenciesMs: [] })
+})
+
+it('an open load is spread over each second, not sent at once', async () => {
+  const driven = await driveOpen(load, { perSecond: 80, seconds: 2 })
+  expect(driven.acknowledged).toHaveLength(160)
+  const first = arrivals[0] ?? 0
+  const inFirstHalf = arrivals.filter((at) => at - first < 500).length
+  expect(inFirstHalf).toBeGreaterThan(20)
+  expect(inFirstHalf).toBeLessThan(60)
+})

@@ -1,0 +1,40 @@
+import type { Spread } from './statistics.ts'
+
+/** What one system gave at one number of connections, over all rounds. */
+export type ClosedFigures = {
+  readonly system: string
+  readonly connections: number
+  readonly perSecond: Spread
+  readonly p50Ms: Spread
+  readonly p99Ms: Spread
+  readonly cpuMsPerRequest: Spread
+  /** To the rival in the same round; `null` for the rival itself. */
+  readonly toRival: {
+    readonly perSecond: Spread
+    readonly p50: Spread
+    readonly cpu: Spread
+  } | null
+}
+
+/** At a fixed rate, which is half of what the system reached itself. */
+export type OpenFigures = {
+  readonly system: string
+  readonly offeredPerSecond: number
+  readonly perSecond: number
+  readonly p50Ms: number
+  readonly p99Ms: number
+  /** From recorded to readable; `null` where there is no projection. */
+  readonly projectionLagMs: Quantiles | null
+}
+
+export type Quantiles = { readonly p50: number; readonly p99: number; readonly samples: number }
+
+export type Figures = {
+  readonly conditions: Readonly<Record<string, string | number>>
+  readonly closed: readonly ClosedFigures[]
+  readonly open: readonly OpenFigures[]
+  readonly notificationMs: Quantiles
+  readonly bareQueueMs: Quantiles
+  /** Of all events against all rows, at the end; `[]` when the read models are the fold of the log. */
+  readonly differences: readonly string[]
+}

@@ -1,0 +1,89 @@
+import { type Driven, driveClosed } from './drive.ts'
+import type { ClosedFigures } from './figures.ts'
+import { type Measured, measure, type Shared } from './measure.ts'
+import { spreadOf } from './statistics.ts'
+import type { System } from './system.ts'
+
+export const connectionCounts = [1, 16, 64] as const
+
+export type RoundsOptions = {
+  /** The rival first: the others are compared with it. */
+  readonly systems: readonly [System, ...System[]]
+  readonly shared: Shared
+  readonly rounds: number
+  /** How long one run shall take; the number of requests follows from the last run of its kind. */
+  readonly secondsPerRun: number
+  readonly say: (line: string) => void
+}
+
+/** Everybody's first run: enough to warm up and to guess how much fits into the time. */
+const WARM_UP_REQUESTS = 300
+
+export type Round = { readonly runs: ReadonlyMap<System, Measured>; readonly connections: number }
+
+/** A B C A B C …: whatever the machine does meanwhile happens to all of them. */
+export async function runRounds(options: RoundsOptions): Promise<Round[]> {
+  const { systems, rounds, secondsPerRun, say } = options
+  const speeds = new Map<string, number>()
+  const rounded: Round[] = []
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const connections of connectionCounts) {
+      const runs = new Map<System, Measured>()
+      for (const system of systems) {
+        const kind = `${system.name} c${connections}`
+        const speed = speeds.get(kind)
+        const amount = speed ? Math.ceil(speed * secondsPerRun) : WARM_UP_REQUESTS
+        const run = await runOnce(system, { connections, amount }, options)
+        speeds.set(kind, run.perSecond)
+        runs.set(system, run)
+        if (round > 0) say(`round ${round}/${rounds} ${kind}: ${run.perSecond.toFixed(0)}/s`)
+      }
+      if (round > 0) rounded.push({ connections, runs })
+    }
+  }
+  return rounded
+}
+
+function runOnce(
+  system: System,
+  shape: { connections: number; amount: number },
+  { shared, systems }: RoundsOptions,
+): Promise<Measured> {
+  const drive = (): Promise<Driven> => driveClosed(system.load, shape)
+  return measure(system, { ...shared, countsIdle: system !== systems[0] }, drive)
+}
+
+export function summariseRounds(systems: RoundsOptions['systems'], rounds: Round[]) {
+  return connectionCounts.flatMap((connections) =>
+    systems.map((system) => summarise(system, systems[0], connections, rounds)),
+  )
+}
+
+function summarise(
+  system: System,
+  rival: System,
+  connections: number,
+  rounds: readonly Round[],
+): ClosedFigures {
+  const pairs = rounds
+    .filter((round) => round.connections === connections)
+    .flatMap(({ runs }) => {
+      const [own, rivals] = [runs.get(system), runs.get(rival)]
+      return own && rivals ? [{ own, rivals }] : []
+    })
+  const spread = (figure: keyof Measured) => spreadOf(pairs.map(({ own }) => own[figure]))
+  const ratio = (figure: keyof Measured) =>
+    spreadOf(pairs.map(({ own, rivals }) => own[figure] / rivals[figure]))
+  return {
+    system: system.name,
+    connections,
+    perSecond: spread('perSecond'),
+    p50Ms: spread('p50Ms'),
+    p99Ms: spread('p99Ms'),
+    cpuMsPerRequest: spread('cpuMsPerRequest'),
+    toRival:
+      system === rival
+        ? null
+        : { perSecond: ratio('perSecond'), p50: ratio('p50Ms'), cpu: ratio('cpuMsPerRequest') },
+  }
+}
