@@ -1,0 +1,185 @@
+import fc from 'fast-check'
+import type pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { logStart } from '../kernel/position.ts'
+import { openDesk, readRows, runDesk, until } from '../testing/desk-runner.ts'
+import { startPostgres, type TestDatabase } from '../testing/postgres.ts'
+import { createTestLog, type Happening, record, type TestLog } from '../testing/projection-desk.ts'
+import { writeBatch } from './batch-statement.ts'
+
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await startPostgres()
+})
+afterAll(() => database[Symbol.asyncDispose]())
+
+const happening = fc.oneof(
+  fc.record({ type: fc.constant('Moved'), status: fc.constantFrom('open', 'on_hold', 'closed') }),
+  fc.record({ type: fc.constant('Labelled'), label: fc.nat(9) }),
+  fc.record({ type: fc.constantFrom('Watched', 'Unwatched', 'SomethingNew') }),
+)
+
+const histories = fc
+  .array(fc.tuple(fc.integer({ min: 1, max: 5 }), happening), { maxLength: 40 })
+  .map((steps): Happening[] => {
+    const opened = new Set<number>()
+    return steps.flatMap(([ticket, { type, ...data }]) => {
+      const first = opened.has(ticket)
+        ? []
+        : [{ ticket, type: 'Opened', data: { title: `T${ticket}` } }]
+      opened.add(ticket)
+      return [...first, { ticket, type, data }]
+    })
+  })
+
+describe('a projection', () => {
+  test('gives the same rows for any batch size and any repetition of events', async () => {
+    const { pool } = await openDesk(database)
+    await fc.assert(
+      fc.asyncProperty(
+        histories,
+        fc.integer({ min: 1, max: 50 }),
+        fc.integer({ min: 1, max: 3 }),
+        async (history, batchSize, times) => {
+          const events = record(history)
+          const live = await project(pool, createTestLog(events, batchSize, times))
+          const replayed = await project(pool, createTestLog(events))
+          expect(live).toEqual(replayed)
+        },
+      ),
+      { numRuns: 25 },
+    )
+  })
+
+  async function project(pool: pg.Pool, log: TestLog): Promise<unknown> {
+    await pool.query(
+      'truncate tickets, counts, diary, watched, projection_checkpoint, projection_ownership',
+    )
+    await using runner = runDesk(pool, log)
+    const head = await log.head()
+    await until(() => expect(runner.health().position).toBe(head))
+    return readRows(pool)
+  }
+
+  test('goes on after a stop where it was, with rows read back as they were written', async () => {
+    const { pool } = await openDesk(database)
+    const events = record([
+      { ticket: 1, type: 'Opened', data: { title: 'Printer' } },
+      { ticket: 1, type: 'Labelled', data: { label: 3 } },
+      { ticket: 1, type: 'Moved', data: { status: 'closed' } },
+    ])
+    const [first, ...later] = events
+    const log = createTestLog(first ? [first] : [])
+    {
+      await using runner = runDesk(pool, log)
+      await until(() => expect(runner.health().position).toBe(0n))
+    }
+    log.add(later)
+    await using runner = runDesk(pool, log)
+    await until(() => expect(runner.health().position).toBe(20n))
+    expect(await readRows(pool)).toMatchObject({
+      tickets: [
+        {
+          id: 1,
+          revision: 2,
+          status: 'closed',
+          labels: [3],
+          extra: { opened_by: 'someone' },
+          opened_at: '2026-01-01T00:00:00.000Z',
+        },
+      ],
+      counts: [{ status: 'closed', n: 1 }],
+    })
+  })
+
+  test('tells its position once a batch to those who listen', async () => {
+    const { pool, schema } = await openDesk(database)
+    const heard: (string | undefined)[] = []
+    const listener = await pool.connect()
+    listener.on('notification', ({ payload }) => heard.push(payload))
+    await listener.query(`listen ${schema}`)
+
+    const events = record(
+      [1, 2, 3].map((ticket) => ({ ticket, type: 'Opened', data: { title: 'T' } })),
+    )
+    await using runner = runDesk(pool, createTestLog(events, 2), { notifyChannel: schema })
+    await until(() => expect(heard).toEqual(['10', '20']))
+    expect(runner.health()).toMatchObject({ state: 'leading', lag: 0 })
+    listener.release(true)
+  })
+})
+
+describe('ownership', () => {
+  test('is with one of two, and passes to the other when the first stops', async () => {
+    const { pool } = await openDesk(database)
+    const log = createTestLog(record([{ ticket: 1, type: 'Opened', data: { title: 'T' } }]))
+    const first = runDesk(pool, log)
+    await until(() => expect(first.health().state).toBe('leading'))
+    await using second = runDesk(pool, log)
+    await until(() => expect(second.health()).toMatchObject({ state: 'standby', position: 0n }))
+
+    await first[Symbol.asyncDispose]()
+    expect(first.health().state).toBe('stopped')
+    await until(() => expect(second.health().state).toBe('leading'))
+  })
+
+  test('survives the loss of its connections without applying anything twice', async () => {
+    const { pool } = await openDesk(database)
+    const history = Array.from({ length: 300 }, (_, index): Happening => {
+      const ticket = (index % 100) + 1
+      if (index < 100) return { ticket, type: 'Opened', data: { title: 'T' } }
+      return { ticket, type: 'Moved', data: { status: index < 200 ? 'on_hold' : 'closed' } }
+    })
+    let batches = 0
+    const faultPoint = async (name: string): Promise<void> => {
+      if (name !== 'before-commit' && name !== 'after-commit') return
+      batches += 1
+      if (batches % 25 === 0) await cutOthers(pool)
+    }
+    const log = createTestLog(record(history), 5)
+    await using one = runDesk(pool, log, { faultPoint })
+    await using other = runDesk(pool, log, { faultPoint })
+    await until(() => {
+      const reached = [one, other].map((runner) => runner.health().position)
+      expect(reached).toContain(2_990n)
+    })
+    expect(await readRows(pool)).toMatchObject({ counts: [{ status: 'closed', n: 100 }] })
+    expect(batches).toBeGreaterThan(25)
+  })
+
+  async function cutOthers(pool: pg.Pool): Promise<void> {
+    await pool.query(`select pg_terminate_backend(pid) from pg_stat_activity
+      where pid <> pg_backend_pid() and backend_type = 'client backend'`)
+  }
+
+  test('that was lost cannot move the checkpoint or write a row', async () => {
+    const { pool } = await openDesk(database)
+    await pool.query(
+      `insert into projection_checkpoint (name, position, epoch) values ('desk', 40, 8)`,
+    )
+    const table = { table: 'counts', key: ['status'], columns: ['status', 'n'] }
+    const none = { deletes: new Map(), inserts: new Map(), adds: new Map() }
+    const writes = [{ table, puts: new Map([['open', { status: 'open', n: 1 }]]), ...none }]
+    const commit = async (epoch: bigint, from: bigint): Promise<void> => {
+      const move = { name: 'desk', epoch, from, to: 50n, notifyChannel: undefined }
+      const { text, values } = writeBatch(writes, move)
+      await pool.query(text, [...values])
+    }
+
+    await expect(commit(7n, 40n)).rejects.toMatchObject({ code: 'DHF01' })
+    await expect(commit(8n, 30n)).rejects.toMatchObject({ code: 'DHF01' })
+    expect((await pool.query('select * from counts')).rows).toEqual([])
+    await commit(8n, 40n)
+    expect((await pool.query('select position from projection_checkpoint')).rows).toEqual([
+      { position: 50 },
+    ])
+  })
+})
+
+test('a group that has never run is at the start of the log', async () => {
+  const { pool } = await openDesk(database)
+  await using runner = runDesk(pool, createTestLog([]))
+  await until(() => expect(runner.health().state).toBe('leading'))
+  expect(runner.health()).toMatchObject({ position: logStart, lag: 0 })
+})
