@@ -1,0 +1,126 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { SMTPServer } from 'smtp-server'
+import { afterEach, describe, expect, it } from 'vitest'
+import { DeliveryFailed, type OutgoingMessage } from './channel.ts'
+import { emailChannel } from './email.ts'
+
+const message: OutgoingMessage = {
+  delivery_id: '0191a2b3-0000-4000-8000-000000000001',
+  email: 'ann@example.org',
+  title: 'Carl replied on SD-1001',
+  message: 'Any news?',
+  ticket_id: 1001,
+}
+
+type Received = { readonly from: string; readonly to: readonly string[]; readonly text: string }
+
+let stop: () => Promise<void> = async () => undefined
+afterEach(() => stop())
+
+describe('an email', () => {
+  it('reaches the agent as plain text whose Message-ID is that of its delivery', async () => {
+    const { url, received } = await startSmtp()
+    const email = emailChannel({ url, from: 'Desk <desk@example.net>' })
+
+    await email.send(message)
+    await email.send(message)
+
+    const [first, second] = received
+    expect(first?.to).toEqual(['ann@example.org'])
+    expect(first?.from).toBe('desk@example.net')
+    expect(first?.text).toMatch(/^From: Desk <desk@example.net>\r$/m)
+    expect(first?.text).toMatch(/^Subject: Carl replied on SD-1001\r$/m)
+    expect(first?.text).toMatch(/^Content-Type: text\/plain/m)
+    expect(first?.text).toMatch(/^Any news\?\r$/m)
+    expect(first?.text).toContain(`Message-ID: <${message.delivery_id}@example.net>`)
+    expect(second?.text).toContain(`Message-ID: <${message.delivery_id}@example.net>`)
+  })
+
+  it('keeps to one recipient and its own headers, whatever is in a title or an address', async () => {
+    const { url, received } = await startSmtp()
+    const email = emailChannel({ url, from: 'desk@example.net' })
+
+    await email.send({ ...message, title: 'Hi\r\nBcc: eve@example.org\r\n\r\nboo' })
+    await email.send({ ...message, email: 'ann@example.org, eve@example.org' }).catch(() => null)
+
+    expect(received[0]?.to).toEqual(['ann@example.org'])
+    expect(received[0]?.text).not.toMatch(/^Bcc:/m)
+    expect(received.flatMap(({ to }) => to)).not.toContain('eve@example.org')
+  })
+
+  it('that is refused for good fails for good, with a code and without the address', async () => {
+    const { url } = await startSmtp(550)
+    const failure = await failureOf(emailChannel({ url, from: 'desk@example.net' }))
+
+    expect(failure).toMatchObject({ code: 'EENVELOPE 550', isFinal: true })
+    expect(String(failure)).not.toContain('ann@')
+  })
+
+  it('that is refused for now is worth another try', async () => {
+    const { url } = await startSmtp(451)
+
+    expect(await failureOf(emailChannel({ url, from: 'desk@example.net' }))).toMatchObject({
+      code: 'EENVELOPE 451',
+      isFinal: false,
+    })
+  })
+
+  it('to a server that is not there is worth another try', async () => {
+    const email = emailChannel({ url: 'smtp://127.0.0.1:1', from: 'desk@example.net' })
+
+    expect(await failureOf(email)).toMatchObject({ code: 'ESOCKET', isFinal: false })
+  })
+
+  it('to a server that never says a word ends within 4 s', async () => {
+    const silent = createServer().listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    stop = async () => void silent.close()
+    const startedAt = performance.now()
+
+    const url = `smtp://127.0.0.1:${portOf(silent)}`
+    const failure = await failureOf(emailChannel({ url, from: 'desk@example.net' }))
+
+    expect(failure).toMatchObject({ code: 'ETIMEDOUT', isFinal: false })
+    expect(performance.now() - startedAt).toBeLessThan(4_000)
+  })
+})
+
+async function failureOf(email: ReturnType<typeof emailChannel>): Promise<unknown> {
+  const [sent] = await Promise.allSettled([email.send(message)])
+  return sent?.status === 'rejected' && sent.reason instanceof DeliveryFailed ? sent.reason : null
+}
+
+/** @param refusal the answer to every recipient; none if it takes everything */
+async function startSmtp(refusal?: number): Promise<{ url: string; received: Received[] }> {
+  const received: Received[] = []
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onRcptTo: (_address, _session, done) => {
+      if (refusal === undefined) return done()
+      done(Object.assign(new Error('No'), { responseCode: refusal }))
+    },
+    onData: (stream, { envelope }, done) => {
+      const { mailFrom, rcptTo } = envelope
+      const from = mailFrom === false ? '' : mailFrom.address
+      const keep = async () => {
+        const content = await text(stream)
+        received.push({ from, to: rcptTo.map(({ address }) => address), text: content })
+        done()
+      }
+      void keep()
+    },
+  })
+  const listening = server.listen(0, '127.0.0.1')
+  await once(listening, 'listening')
+  stop = () => new Promise((resolve) => server.close(() => resolve()))
+  return { url: `smtp://127.0.0.1:${portOf(listening)}`, received }
+}
+
+function portOf(server: { address(): string | { port: number } | null }): number {
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('No TCP port')
+  return address.port
+}

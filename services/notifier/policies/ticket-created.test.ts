@@ -1,0 +1,48 @@
+import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
+import { describe, it } from 'vitest'
+import { ann, given } from '#notifier/testing/given-desk.ts'
+
+const created: TicketEvent = {
+  type: 'TicketCreated',
+  data: {
+    reference_id: 'SD-1001',
+    customer_id: 5,
+    title: 'Refund',
+    content: 'Please',
+    department_id: 3,
+    category_id: null,
+    product_id: null,
+    priority: 'medium',
+    custom_fields: [],
+  },
+}
+
+describe('a new ticket', () => {
+  it('that nobody has: the active agents of its department hear of it', () => {
+    const notice = {
+      type: 'ticket_created' as const,
+      title: 'New ticket SD-1001',
+      message: 'Refund',
+      sender_name: 'Carl',
+    }
+    given()
+      .when(created)
+      .theseHear({ ...notice, agent_id: 7 }, { ...notice, agent_id: 8 })
+  })
+
+  it('opened by an agent of the department: its colleagues hear of it', () => {
+    given().when(created, ann).theseHear({ agent_id: 8 })
+  })
+
+  it('without a department: nobody hears of it', () => {
+    given({ department_id: null }).when(created).nobodyHears()
+  })
+
+  it('of a department without active agents: nobody hears of it', () => {
+    given({ department_id: 5 }).when(created).nobodyHears()
+  })
+
+  it('that somebody has already: nobody hears of it', () => {
+    given({ assigned_to: 7 }).when(created).nobodyHears()
+  })
+})

@@ -1,0 +1,49 @@
+import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
+import type { ActorType, RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { recorded } from '@deskhive/shared/testing/given.ts'
+import { expect } from 'vitest'
+import { whoHears } from '#notifier/policies/policies.ts'
+import type { Desk, Notice } from '#notifier/policies/policy.ts'
+
+/** Ticket 1001 of Billing (3), assigned to nobody; Ann (7) and Bob (8) of Billing, Eve (9) of Sales (4). */
+const quietDesk: Desk = {
+  ticket: {
+    id: 1001,
+    reference_id: 'SD-1001',
+    title: 'Refund',
+    department_id: 3,
+    assigned_to: null,
+  },
+  roster: { 7: { departments: [3] }, 8: { departments: [3, 4] }, 9: { departments: [4] } },
+  customerName: 'Carl',
+  departmentName: 'Billing',
+}
+
+type Actor = { readonly type: ActorType; readonly id: string; readonly name: string }
+
+export const apiKey: Actor = { type: 'api_key', id: '1', name: 'Shop' }
+export const ann: Actor = { type: 'agent', id: '7', name: 'Ann' }
+
+/** `given({ assigned_to: 7 }).when(event, apiKey).theseHear({ agent_id: 7, … })`, pure. */
+export function given(ticket: Partial<Desk['ticket']> = {}, roster = quietDesk.roster) {
+  const desk: Desk = { ...quietDesk, roster, ticket: { ...quietDesk.ticket, ...ticket } }
+  return {
+    when(event: TicketEvent, actor: Actor = apiKey) {
+      const notices = whoHears(by(actor, event), desk)
+      return {
+        theseHear: (...expected: Partial<Notice>[]) => {
+          expect(notices).toMatchObject(expected)
+          expect(notices).toHaveLength(expected.length)
+        },
+        nobodyHears: () => expect(notices).toEqual([]),
+      }
+    },
+  }
+}
+
+function by(actor: Actor, event: TicketEvent): RecordedEvent<TicketEvent> {
+  const [written] = recorded('ticket-1001', [event])
+  if (written === undefined) throw new Error('one event was given')
+  const { type: actor_type, id: actor_id, name: actor_name } = actor
+  return { ...written, metadata: { ...written.metadata, actor_type, actor_id, actor_name } }
+}
