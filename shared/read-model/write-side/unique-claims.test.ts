@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startWriteSide, type TestWriteSide } from '../../testing/write-side.ts'
+import { createSecrets } from './secrets.ts'
+import { type Claim, createUniqueClaims, type UniqueClaims } from './unique-claims.ts'
+
+let writeSide: TestWriteSide
+let claims: UniqueClaims
+beforeAll(async () => {
+  writeSide = await startWriteSide()
+  claims = createUniqueClaims(writeSide.pool, createSecrets(writeSide.pool))
+})
+afterAll(() => writeSide[Symbol.asyncDispose]())
+
+const nobodyHasIt = async () => false
+const theOwnerHasIt = async () => true
+
+const claimOf = (owner: string, value: string): Claim => ({
+  scope: 'customer.email',
+  value,
+  owner,
+  token: randomUUID(),
+})
+
+async function letHoldsRunOut(): Promise<void> {
+  await writeSide.pool.query(
+    "update desk.unique_claims set expires_at = clock_timestamp() - interval '1 second'",
+  )
+}
+
+test('of fifty who want one value at once, exactly one gets it', async () => {
+  const wanted = Array.from({ length: 50 }, (_, index) =>
+    claimOf(`customer-${index}`, 'a@desk.test'),
+  )
+  const got = await Promise.all(wanted.map((claim) => claims.hold(claim, nobodyHasIt)))
+  expect(got.filter(Boolean)).toHaveLength(1)
+})
+
+test('case, spaces around and composition of letters make no other value', async () => {
+  expect(await claims.hold(claimOf('customer-1', 'José@desk.test'), nobodyHasIt)).toBe(true)
+  expect(await claims.hold(claimOf('customer-2', ' JOSE\u0301@desk.TEST '), nobodyHasIt)).toBe(
+    false,
+  )
+})
+
+test('one value may be used in two scopes', async () => {
+  const claim = claimOf('customer-1', 'b@desk.test')
+  expect(await claims.hold(claim, nobodyHasIt)).toBe(true)
+  const elsewhere = { ...claim, scope: 'agent.email', owner: 'agent-1' }
+  expect(await claims.hold(elsewhere, nobodyHasIt)).toBe(true)
+})
+
+test('a value whose owner gave it up can be taken, one that its owner has cannot', async () => {
+  const first = claimOf('customer-1', 'c@desk.test')
+  await claims.hold(first, nobodyHasIt)
+  await claims.confirm(first)
+
+  expect(await claims.hold(claimOf('customer-2', 'c@desk.test'), theOwnerHasIt)).toBe(false)
+  expect(await claims.hold(claimOf('customer-3', 'c@desk.test'), nobodyHasIt)).toBe(true)
+})
+
+test('after a write that failed the value is free at once', async () => {
+  const failed = claimOf('customer-1', 'd@desk.test')
+  await claims.hold(failed, nobodyHasIt)
+  expect(await claims.hold(claimOf('customer-2', 'd@desk.test'), nobodyHasIt)).toBe(false)
+  await claims.release(failed)
+  expect(await claims.hold(claimOf('customer-2', 'd@desk.test'), nobodyHasIt)).toBe(true)
+})
+
+test('a hold that a crash left behind blocks until it runs out, then the stream decides', async () => {
+  await claims.hold(claimOf('customer-1', 'e@desk.test'), nobodyHasIt)
+  expect(await claims.hold(claimOf('customer-2', 'e@desk.test'), nobodyHasIt)).toBe(false)
+  await letHoldsRunOut()
+  expect(await claims.hold(claimOf('customer-2', 'e@desk.test'), theOwnerHasIt)).toBe(false)
+  expect(await claims.hold(claimOf('customer-2', 'e@desk.test'), nobodyHasIt)).toBe(true)
+})
+
+test('of many who take over an abandoned value, exactly one gets it', async () => {
+  const left = claimOf('customer-1', 'f@desk.test')
+  await claims.hold(left, nobodyHasIt)
+  await claims.confirm(left)
+  const wanted = Array.from({ length: 20 }, (_, index) => claimOf(`customer-9${index}`, left.value))
+  const got = await Promise.all(wanted.map((claim) => claims.hold(claim, nobodyHasIt)))
+  expect(got.filter(Boolean)).toHaveLength(1)
+})
+
+test('the owner itself may ask again', async () => {
+  const claim = claimOf('customer-1', 'g@desk.test')
+  await claims.hold(claim, nobodyHasIt)
+  expect(await claims.hold({ ...claim, token: randomUUID() }, theOwnerHasIt)).toBe(true)
+})
+
+test('no row holds a value that can be read', async () => {
+  await claims.hold(claimOf('customer-1', 'secret@desk.test'), nobodyHasIt)
+  const { rows } = await writeSide.pool.query('select claim::text from desk.unique_claims claim')
+  expect(JSON.stringify(rows)).not.toMatch(/secret|desk\.test/)
+})
