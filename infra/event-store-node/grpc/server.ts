@@ -1,0 +1,121 @@
+import { once } from 'node:events'
+import type { Server as HttpServer } from 'node:http'
+import { createServer as createHttp2Server, type ServerHttp2Session } from 'node:http2'
+import { createServer as createNetServer, type Server as NetServer, type Socket } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Logger } from '@deskhive/shared/observability/logger.ts'
+import type { GrpcCall } from './call.ts'
+import type { GrpcMethods } from './method.ts'
+import { serveCall } from './serve-call.ts'
+import { GrpcError, STATUS } from './status.ts'
+
+/** Room for uploads: with HTTP/2's 64 KiB a batch of 500 events would wait for the other side twice. */
+const STREAM_WINDOW_BYTES = 1024 * 1024
+const SESSION_WINDOW_BYTES = 8 * 1024 * 1024
+
+/** How long clients have to take the last answers before their connections are cut. */
+const FAREWELL_MS = 1000
+
+/** HTTP/2 starts with the line `PRI * HTTP/2.0`; no HTTP/1 method begins so. */
+const HTTP2_PREFACE_START = 0x50
+const HTTP2_PREFACE_SECOND = 0x52
+
+type Options = {
+  readonly host: string
+  readonly port: number
+  readonly methods: GrpcMethods
+  /** What HTTP/1 requests on the same port get. */
+  readonly http: HttpServer
+  readonly logger: Logger
+}
+
+export type GrpcServer = AsyncDisposable & { readonly port: number }
+
+/**
+ * Listens for gRPC (HTTP/2 without TLS, by prior knowledge) and HTTP/1 on one port.
+ * Disposing answers UNAVAILABLE to open calls, and cuts what is still connected after a second.
+ */
+export async function listen(options: Options): Promise<GrpcServer> {
+  const calls = new Set<GrpcCall>()
+  const sessions = new Set<ServerHttp2Session>()
+  const sockets = new Set<Socket>()
+  const http2 = grpcSide(options, { calls, sessions })
+
+  const server = createNetServer((socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+    socket.on('error', (error) => options.logger.debug({ err: error }, 'connection broke off'))
+    socket.setNoDelay(true)
+    handOver(socket, { http2, http: options.http })
+  })
+  server.listen(options.port, options.host)
+  await once(server, 'listening')
+
+  return {
+    port: portOf(server),
+    [Symbol.asyncDispose]: () => close(server, { calls, sessions, sockets }),
+  }
+}
+
+function grpcSide(
+  options: Options,
+  open: { calls: Set<GrpcCall>; sessions: Set<ServerHttp2Session> },
+): NetServer {
+  const server = createHttp2Server({ settings: { initialWindowSize: STREAM_WINDOW_BYTES } })
+  server.on('session', (session) => {
+    open.sessions.add(session)
+    session.setLocalWindowSize(SESSION_WINDOW_BYTES)
+    session.once('close', () => open.sessions.delete(session))
+    session.on('error', (error) => options.logger.debug({ err: error }, 'session broke off'))
+  })
+  server.on('stream', (stream, headers) => {
+    const call = serveCall(stream, headers, options)
+    if (call === null || call.isOver) return
+    open.calls.add(call)
+    call.signal.addEventListener('abort', () => open.calls.delete(call), { once: true })
+  })
+  return server
+}
+
+function handOver(socket: Socket, to: { http2: NetServer; http: NetServer }): void {
+  socket.once('readable', () => {
+    const start: unknown = socket.read()
+    if (!Buffer.isBuffer(start)) return socket.destroy()
+
+    socket.unshift(start)
+    const isHttp2 =
+      start[0] === HTTP2_PREFACE_START &&
+      (start[1] ?? HTTP2_PREFACE_SECOND) === HTTP2_PREFACE_SECOND
+    const side = isHttp2 ? to.http2 : to.http
+    side.emit('connection', socket)
+  })
+}
+
+async function close(
+  server: NetServer,
+  open: { calls: Set<GrpcCall>; sessions: Set<ServerHttp2Session>; sockets: Set<Socket> },
+): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  for (const call of open.calls) {
+    call.fail(new GrpcError(STATUS.unavailable, 'Server is shutting down'))
+  }
+  for (const session of open.sessions) session.close()
+
+  const cut = new AbortController()
+  const cutting = delay(FAREWELL_MS, undefined, { signal: cut.signal }).then(
+    () => {
+      for (const socket of open.sockets) socket.destroy()
+    },
+    () => {},
+  )
+  await closed
+  cut.abort()
+  await cutting
+}
+
+function portOf(server: NetServer): number {
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The server has no port')
+  return address.port
+}

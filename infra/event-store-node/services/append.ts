@@ -1,0 +1,118 @@
+import type { GrpcCall } from '#event-store-node/grpc/call.ts'
+import { askedOnce, type GrpcMethod } from '#event-store-node/grpc/method.ts'
+import {
+  decodeAppendMessage,
+  decodeDelete,
+  sizeOf,
+} from '#event-store-node/protocol/decode-append.ts'
+import {
+  encodeAppended,
+  encodeDeleted,
+  encodeWrongVersion,
+} from '#event-store-node/protocol/encode-append.ts'
+import {
+  MAX_APPEND_BYTES,
+  maxAppendSizeExceeded,
+  notWritten,
+  streamDeleted,
+  unknownError,
+  wrongExpectedVersion,
+} from '#event-store-node/protocol/errors.ts'
+import type { AppendOutcome, ExpectedRevision } from '#event-store-node/storage/append.ts'
+import {
+  appending,
+  deleting,
+  type EventLog,
+  ending,
+  type Write,
+} from '#event-store-node/storage/event-log.ts'
+import type { ProposedEvent } from '#event-store-node/storage/record.ts'
+import { WireReader } from '#event-store-node/wire/wire-reader.ts'
+
+type Target = { readonly stream: string; readonly expected: ExpectedRevision }
+
+/** `Streams.Append`: options, then the events one by one, written when the client has sent all. */
+export function appendMethod(log: EventLog): GrpcMethod {
+  return (call) => {
+    let target: Target | null = null
+    const events: ProposedEvent[] = []
+    let size = 0
+    return {
+      onMessage: (bytes) => {
+        const message = decodeAppendMessage(new WireReader(bytes))
+        if (target === null) {
+          target = checkTarget(message.kind === 'options' ? message.options : null)
+          return
+        }
+        if (message.kind !== 'event') throw unknownError('The request is not an event')
+        size += sizeOf(message.event)
+        if (size > MAX_APPEND_BYTES) throw maxAppendSizeExceeded()
+        events.push(message.event)
+      },
+      onEnd: () => {
+        const { stream, expected } = checkTarget(target)
+        const write = appending({ stream, expected, events })
+        answerWhenWritten(call, { log, write }, (outcome) =>
+          answerAppend(call, { stream, expected }, outcome),
+        )
+      },
+    }
+  }
+}
+
+/** `Streams.Delete`: hides what the stream has. */
+export const deleteMethod = (log: EventLog) => endingMethod(log, deleting)
+
+/** `Streams.Tombstone`: ends the stream for ever. */
+export const tombstoneMethod = (log: EventLog) => endingMethod(log, ending)
+
+function endingMethod(log: EventLog, asWrite: (target: Target) => Write): GrpcMethod {
+  return askedOnce((message, call) => {
+    const target = checkTarget(decodeDelete(new WireReader(message)))
+    answerWhenWritten(call, { log, write: asWrite(target) }, (outcome) => {
+      if (outcome.kind === 'appended') return call.end(encodeDeleted(outcome.position ?? 0))
+      if (outcome.kind === 'stream-deleted') return call.fail(streamDeleted(target.stream))
+      call.fail(
+        wrongExpectedVersion(target.stream, {
+          expected: target.expected,
+          current: outcome.current,
+        }),
+      )
+    })
+  })
+}
+
+function answerAppend(call: GrpcCall, target: Target, outcome: AppendOutcome): void {
+  switch (outcome.kind) {
+    case 'appended':
+      return call.end(encodeAppended(outcome))
+    case 'wrong-expected-version':
+      return call.end(encodeWrongVersion({ expected: target.expected, current: outcome.current }))
+    case 'stream-deleted':
+      return call.fail(streamDeleted(target.stream))
+    default:
+      outcome satisfies never
+  }
+}
+
+// A call that ended while it waited (deadline, client gone) is not written: nobody would hear of it.
+function answerWhenWritten(
+  call: GrpcCall,
+  work: { log: EventLog; write: Write },
+  told: (outcome: AppendOutcome) => void,
+): void {
+  work.log.write((transaction) => (call.isOver ? ABANDONED : work.write(transaction)), {
+    told,
+    failed: () => call.fail(notWritten()),
+  })
+}
+
+/** Nobody sees it, for it is the outcome of a call that is over. */
+const ABANDONED: AppendOutcome = { kind: 'stream-deleted' }
+
+function checkTarget(choice: { stream: string; expected: ExpectedRevision | null } | null): Target {
+  if (choice === null) throw unknownError('The request has no options')
+  if (choice.stream === '') throw unknownError('The stream has no name')
+  if (choice.expected === null) throw unknownError('The request expects no revision')
+  return { stream: choice.stream, expected: choice.expected }
+}

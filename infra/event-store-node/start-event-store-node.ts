@@ -1,0 +1,38 @@
+import { createLogger, type Logger } from '@deskhive/shared/observability/logger.ts'
+import { listen } from './grpc/server.ts'
+import { createHttpSide } from './services/http-side.ts'
+import { createMethods } from './services/methods.ts'
+import { EventLog } from './storage/event-log.ts'
+
+export type NodeOptions = {
+  /** Made if missing. One process at a time. */
+  readonly dir: string
+  readonly host: string
+  /** 0 lets the operating system pick. */
+  readonly port: number
+  /** Says nothing below a warning unless given. */
+  readonly logger?: Logger
+}
+
+export type EventStoreNode = AsyncDisposable & { readonly port: number }
+
+/**
+ * Opens the log and serves it until disposed; ready when it returns.
+ * @throws LogInUse, UnknownLog
+ */
+export async function startEventStoreNode(options: NodeOptions): Promise<EventStoreNode> {
+  const { dir, host } = options
+  const logger = options.logger ?? createLogger({ service: 'event-store', level: 'warn' })
+  await using stack = new AsyncDisposableStack()
+  const log = stack.use(new EventLog(dir))
+  logger.info({ dir, events: log.countEvents(), head: log.head }, 'event log opened')
+
+  let port = options.port
+  const methods = createMethods({ log, logger, endpoint: () => ({ host, port }) })
+  const server = stack.use(await listen({ host, port, methods, http: createHttpSide(), logger }))
+  port = server.port
+  logger.info({ host, port }, 'event store listening')
+
+  const open = stack.move()
+  return { port, [Symbol.asyncDispose]: () => open.disposeAsync() }
+}

@@ -1,0 +1,44 @@
+/** 32,768 buckets of eight: 2 MB that hold the positions of at least the last 32,000 events, practically all. */
+const BUCKETS = 32_768
+const BUCKET_SIZE = 8
+
+/** How many events of the log's end are entered when it is opened. */
+export const KNOWN_AT_START = BUCKETS * 2
+
+/**
+ * Where recent events stand, by event id: what tells a repeated append with `any` or `stream_exists` from a
+ * new one. It answers with candidates; whoever asks compares the id itself. Bounded, as in the real node:
+ * an index over all ids would cost a random page per event. Appends with a revision do not need it.
+ */
+export class KnownIds {
+  // One more than the position, so that 0 means empty.
+  readonly #places = new Float64Array(BUCKETS * BUCKET_SIZE)
+  readonly #next = new Uint8Array(BUCKETS)
+
+  add(id: Buffer, position: number): void {
+    const bucket = bucketOf(id)
+    const slot = this.#next[bucket] ?? 0
+    this.#places[bucket * BUCKET_SIZE + slot] = position + 1
+    this.#next[bucket] = (slot + 1) % BUCKET_SIZE
+  }
+
+  /** Newest first. */
+  *candidates(id: Buffer): Generator<number> {
+    const bucket = bucketOf(id)
+    const next = this.#next[bucket] ?? 0
+    for (let age = 1; age <= BUCKET_SIZE; age += 1) {
+      const slot = (next + BUCKET_SIZE - age) % BUCKET_SIZE
+      const place = this.#places[bucket * BUCKET_SIZE + slot] ?? 0
+      if (place > 0) yield place - 1
+    }
+  }
+}
+
+const FNV_OFFSET = 2_166_136_261
+const FNV_PRIME = 16_777_619
+
+function bucketOf(id: Buffer): number {
+  let hash = FNV_OFFSET
+  for (const byte of id) hash = Math.imul(hash ^ byte, FNV_PRIME)
+  return (hash >>> 0) % BUCKETS
+}

@@ -1,0 +1,115 @@
+/** Bytes that are no protobuf message: the sender's fault, answered with INTERNAL as gRPC servers do. */
+export class MalformedMessage extends Error {
+  override readonly name = 'MalformedMessage'
+}
+
+/** How a field's value is laid out: the lower three bits of its tag. */
+const WIRE_TYPES = { varint: 0, fixed64: 1, lengthDelimited: 2, fixed32: 5 } as const
+
+/** Seven varint bytes hold 49 bits, which a double still holds exactly. */
+const EXACT_VARINT_BYTES = 7
+
+/**
+ * Walks over one protobuf message without copying: what it returns are views of the given bytes,
+ * which stay valid only as long as nobody reuses them.
+ */
+export class WireReader {
+  readonly #bytes: Buffer
+  #at: number
+
+  constructor(bytes: Buffer, at = 0) {
+    this.#bytes = bytes
+    this.#at = at
+  }
+
+  get hasMore(): boolean {
+    return this.#at < this.#bytes.length
+  }
+
+  /** Field number × 8 + wire type. */
+  tag(): number {
+    return this.uint32()
+  }
+
+  /** For numbers that fit in 49 bits: tags, lengths, enums, counts. */
+  uint32(): number {
+    let value = 0
+    for (let index = 0; index < EXACT_VARINT_BYTES; index += 1) {
+      const byte = this.#byte()
+      value += (byte & 0x7f) * 2 ** (7 * index)
+      if (byte < 0x80) return value
+    }
+    throw new MalformedMessage('A number is longer than expected')
+  }
+
+  uint64(): bigint {
+    let value = 0n
+    for (let shift = 0n; shift < 70n; shift += 7n) {
+      const byte = this.#byte()
+      value |= BigInt(byte & 0x7f) << shift
+      if (byte < 0x80) return BigInt.asUintN(64, value)
+    }
+    throw new MalformedMessage('A number is longer than ten bytes')
+  }
+
+  boolean(): boolean {
+    return this.uint64() !== 0n
+  }
+
+  /** A view of a length-delimited value: bytes, text or a nested message. */
+  bytes(): Buffer {
+    const length = this.uint32()
+    const end = this.#at + length
+    if (end > this.#bytes.length) throw new MalformedMessage('A value ends beyond its message')
+
+    const view = this.#bytes.subarray(this.#at, end)
+    this.#at = end
+    return view
+  }
+
+  text(): string {
+    return this.bytes().toString('utf8')
+  }
+
+  message(): WireReader {
+    return new WireReader(this.bytes())
+  }
+
+  /** Passes over the value of a field that is not known here. */
+  skip(tag: number): void {
+    switch (tag & 7) {
+      case WIRE_TYPES.varint:
+        this.uint64()
+        return
+      case WIRE_TYPES.fixed64:
+        this.#forward(8)
+        return
+      case WIRE_TYPES.lengthDelimited:
+        this.bytes()
+        return
+      case WIRE_TYPES.fixed32:
+        this.#forward(4)
+        return
+      default:
+        throw new MalformedMessage(`A field has the unknown wire type ${tag & 7}`)
+    }
+  }
+
+  #forward(count: number): void {
+    this.#at += count
+    if (this.#at > this.#bytes.length) throw new MalformedMessage('A value ends beyond its message')
+  }
+
+  #byte(): number {
+    const byte = this.#bytes[this.#at]
+    if (byte === undefined) throw new MalformedMessage('The message ends within a field')
+    this.#at += 1
+    return byte
+  }
+}
+
+/** The tag of a varint field, as `WireReader.tag` returns it. */
+export const varintTag = (field: number) => field * 8 + WIRE_TYPES.varint
+
+/** The tag of a bytes, text or message field. */
+export const bytesTag = (field: number) => field * 8 + WIRE_TYPES.lengthDelimited
