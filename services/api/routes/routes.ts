@@ -1,13 +1,37 @@
+import { plainResources } from '@deskhive/shared/domain/resources.ts'
 import type { Routes } from '#api/route.ts'
+import { agentConnectionCheckRoutes } from '#api/routes/external/connection-check.ts'
+import { notificationRoutes } from '#api/routes/external/notifications.ts'
+import { profileRoutes } from '#api/routes/external/profile.ts'
+import { readAgentTicketRoutes } from '#api/routes/external/read-tickets.ts'
 import { externalTicketMessageWrites } from '#api/routes/external/ticket-message-writes.ts'
 import { externalTicketWrites } from '#api/routes/external/ticket-writes.ts'
+import { agentRoutes } from '#api/routes/internal/agent.ts'
+import { apiKeyRoutes } from '#api/routes/internal/api-key.ts'
+import { connectionCheckRoutes } from '#api/routes/internal/connection-check.ts'
+import { crudRoutes } from '#api/routes/internal/crud.ts'
+import { historyRoutes } from '#api/routes/internal/history.ts'
+import { readTicketRoutes } from '#api/routes/internal/read-tickets.ts'
+import { rulesOf } from '#api/routes/internal/rules.ts'
+import { settingsRoutes } from '#api/routes/internal/settings.ts'
 import { internalTicketMessageWrites } from '#api/routes/internal/ticket-message-writes.ts'
 import { internalTicketWrites } from '#api/routes/internal/ticket-writes.ts'
 
 /** Every route of the API, in the order of the contract. Paths begin after `/api/v1`. */
 export const routes: readonly Routes[] = [
+  connectionCheckRoutes,
+  readTicketRoutes,
   internalTicketWrites,
   internalTicketMessageWrites,
+  ...plainResources.map((definition) => crudRoutes(definition, rulesOf(definition))),
+  agentRoutes,
+  settingsRoutes,
+  apiKeyRoutes,
+  historyRoutes,
+  agentConnectionCheckRoutes,
+  readAgentTicketRoutes,
   externalTicketWrites,
   externalTicketMessageWrites,
+  profileRoutes,
+  notificationRoutes,
 ]

@@ -1,6 +1,7 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import { type ResourceDefinition, storedFields } from '../../domain/resource/define-resource.ts'
 import { columnOf } from '../../domain/resource/fields.ts'
+import { resources } from '../../domain/resources.ts'
 import type { JsonValue } from '../../kernel/event.ts'
 import { offsetOf, type Page } from '../pagination.ts'
 import type { ReadModelTables, ResourceColumns } from '../tables.ts'
@@ -19,16 +20,18 @@ export type ResourceQuestion = {
   readonly definition: ResourceDefinition
   readonly filters: readonly ResourceFilter[]
   readonly page: Page
+  /** Also what was deleted. */
+  readonly withDeleted?: boolean
 }
 
 /** In the definition's order, then by id, so that no row is on two pages. */
 export async function listResources(
   db: Db,
-  { definition, filters, page }: ResourceQuestion,
+  { definition, filters, page, withDeleted = false }: ResourceQuestion,
 ): Promise<Listed<ResourceRow>> {
   const table = sql.table(definition.table)
   const where = allOf([
-    sql<SqlBool>`not is_deleted`,
+    ...(withDeleted ? [] : [living]),
     ...filters.map((filter) => filtered(definition, filter)),
   ])
   const counted = await sql<{ total: number }>`
@@ -50,16 +53,35 @@ export async function findResource(
   definition: ResourceDefinition,
   id: number,
 ): Promise<ResourceRow | null> {
-  const { rows } = await sql<ResourceRow>`
-    select * from ${sql.table(definition.table)}
-    where id = ${id} and not is_deleted`.execute(db)
+  const row = await findResourceEver(db, definition, id)
+  return row === null || row.is_deleted ? null : row
+}
+
+/** @returns what was deleted, too */
+export async function findResourceEver(
+  db: Db,
+  definition: ResourceDefinition,
+  id: number,
+): Promise<ResourceRow | null> {
+  const table = sql.table(definition.table)
+  const { rows } = await sql<ResourceRow>`select * from ${table} where id = ${id}`.execute(db)
   return rows[0] ?? null
 }
 
+const living = sql<SqlBool>`not is_deleted`
+
+/** What was deleted is referred to by nothing. */
 function filtered(definition: ResourceDefinition, { field, value }: ResourceFilter): Condition {
-  return isList(definition, field)
+  const matches = isList(definition, field)
     ? sql<SqlBool>`${value} = any(${sql.ref(field)})`
     : sql<SqlBool>`${sql.ref(field)} = ${value}`
+  const referred = resources.find(({ name }) => name === definition.refers_to[field])
+  if (!referred) return matches
+  return allOf([
+    matches,
+    sql<SqlBool>`exists (select from ${sql.table(referred.table)} as referred
+      where referred.id = ${value} and not referred.is_deleted)`,
+  ])
 }
 
 function isList(definition: ResourceDefinition, field: string): boolean {

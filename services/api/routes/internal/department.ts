@@ -1,4 +1,3 @@
-import { department } from '@deskhive/shared/domain/department/department.ts'
 import type { ResourceState } from '@deskhive/shared/domain/resource/resource-state.ts'
 import {
   makeDefaultDepartment,
@@ -11,7 +10,6 @@ import { type Exchange, executeBeside } from '#api/commands/execute.ts'
 import { isLiving } from '#api/commands/living.ts'
 import type { Desk } from '#api/desk.ts'
 import { waitUntilVisible } from '#api/plugins/read-your-writes.ts'
-import { crudRoutes } from '#api/routes/internal/crud.ts'
 import type { ResourceRules, Sent } from '#api/routes/internal/resource-rules.ts'
 
 /** Exactly one department is the default at any time; the settings stream says which. */
@@ -39,8 +37,6 @@ export const defaultDepartmentRules: ResourceRules = {
     await makeDefault(desk, exchange, await findSuccessor(desk, settings))
   },
 }
-
-export const departmentRoutes = crudRoutes(department, defaultDepartmentRules)
 
 async function makeDefault(desk: Desk, exchange: Exchange, departmentId: number): Promise<void> {
   const { request, reply } = exchange

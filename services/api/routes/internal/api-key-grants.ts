@@ -1,0 +1,97 @@
+import { type KeyType, keyTypes } from '@deskhive/shared/domain/api-key/key-format.ts'
+import { exceedingScopes } from '@deskhive/shared/domain/api-key/scopes.ts'
+import type { FieldValues } from '@deskhive/shared/domain/resource/define-resource.ts'
+import type { ResourceState } from '@deskhive/shared/domain/resource/resource-state.ts'
+import { type FieldErrors, invalid, Refused } from '@deskhive/shared/kernel/refused.ts'
+import { z } from 'zod'
+import type { CallingKey } from '#api/caller.ts'
+
+/** What a key lets its holder do. */
+export type Grant = {
+  readonly type: KeyType
+  readonly scopes: readonly string[]
+  readonly special: boolean
+  readonly agent_id: number | null
+  readonly expires_at: string | null
+}
+
+const grantFields = z.object({
+  type: z.enum(keyTypes),
+  scopes: z.array(z.string()).default([]),
+  special: z.boolean().default(false),
+  agent_id: z.number().nullable().default(null),
+  expires_at: z.string().nullable().default(null),
+})
+
+/** The scope `*` sets the flag. */
+export function grantOf(fields: FieldValues): Grant {
+  const grant = grantFields.parse(fields)
+  return { ...grant, special: grant.special || grant.scopes.includes('*') }
+}
+
+export type GrantQuestion = {
+  readonly grant: Grant
+  /** Who hands it out. */
+  readonly holder: CallingKey
+  /** ISO 8601, UTC. */
+  readonly now: string
+  /** What the key may do already, which nobody hands out again. */
+  readonly kept?: Grant
+}
+
+/** @throws Refused INVALID with every field in which the key would be wrong, or more than its maker */
+export function checkGrant({ grant, holder, now, kept }: GrantQuestion): void {
+  const errors: FieldErrors = {
+    ...scopeErrors(grant, holder, kept),
+    ...specialErrors(grant, holder, kept),
+    ...(grant.type === 'external' && grant.agent_id === null
+      ? { agent_id: ['The agent_id field is required for an external key.'] }
+      : {}),
+    ...(grant.expires_at !== kept?.expires_at && isPast(grant.expires_at, now)
+      ? { expires_at: ['The expires_at field must be in the future.'] }
+      : {}),
+  }
+  if (Object.keys(errors).length > 0) throw invalid(errors)
+}
+
+export type GrantChange = Pick<GrantQuestion, 'holder' | 'now'> & {
+  readonly body: FieldValues
+  readonly kept: ResourceState
+}
+
+/** @returns what was sent and what follows from it; for keys that live */
+export function patchOf({ body, kept, holder, now }: GrantChange): FieldValues {
+  if (kept.is_deleted) throw new Refused('NOT_FOUND', 'This API key is revoked')
+  const before = grantOf(kept.fields)
+  if (body['type'] !== undefined && body['type'] !== before.type) {
+    throw invalid({ type: ['The type field of a key cannot be changed.'] })
+  }
+  const wasSpecial =
+    before.special && !(before.scopes.includes('*') && body['scopes'] !== undefined)
+  const grant = grantOf({ ...kept.fields, special: wasSpecial, ...body })
+  checkGrant({ grant, holder, now, kept: before })
+  return { ...body, special: grant.special }
+}
+
+function scopeErrors({ type, scopes }: Grant, holder: CallingKey, kept?: Grant): FieldErrors {
+  if (type === 'external') {
+    return scopes.length > 0 ? { scopes: ['The scopes field is for internal keys only.'] } : {}
+  }
+  const granted = scopes.filter((scope) => !kept?.scopes.includes(scope))
+  const exceeding = exceedingScopes(holder, granted)
+  if (exceeding.length === 0) return {}
+  return {
+    scopes: [`The scopes field holds more than the calling key: ${exceeding.join(', ')}.`],
+  }
+}
+
+function specialErrors({ type, special }: Grant, holder: CallingKey, kept?: Grant): FieldErrors {
+  if (!special || kept?.special) return {}
+  if (type === 'external') return { special: ['The special field is for internal keys only.'] }
+  if (holder.special || holder.scopes.includes('*')) return {}
+  return { special: ['The special field is more than the calling key has.'] }
+}
+
+function isPast(at: string | null, now: string): boolean {
+  return at !== null && Date.parse(at) <= Date.parse(now)
+}

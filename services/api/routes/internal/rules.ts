@@ -1,0 +1,11 @@
+import { department } from '@deskhive/shared/domain/department/department.ts'
+import type { ResourceDefinition } from '@deskhive/shared/domain/resource/define-resource.ts'
+import { defaultDepartmentRules } from '#api/routes/internal/department.ts'
+import { noRules, type ResourceRules } from '#api/routes/internal/resource-rules.ts'
+
+/** Plain resources that are plain but for a rule. */
+const rules = new Map<ResourceDefinition, ResourceRules>([[department, defaultDepartmentRules]])
+
+export function rulesOf(definition: ResourceDefinition): ResourceRules {
+  return rules.get(definition) ?? noRules
+}
