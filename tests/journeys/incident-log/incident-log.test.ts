@@ -1,8 +1,8 @@
 import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { waitUntilCaughtUp } from '#tests/support/caught-up.ts'
 import { createDeskClient, type DeskClient } from '#tests/support/desk-client.ts'
 import { chooseSeed } from '#tests/support/random.ts'
+import { openTruth } from '#tests/support/truth.ts'
 import { engageCast } from './cast.ts'
 import { generateLog, type IncidentLog, readLog } from './load-log.ts'
 import { replayIncidents } from './replay.ts'
@@ -21,7 +21,8 @@ beforeAll(async () => {
   staff = createDeskClient({ url: `${stack.url}/api/v1`, apiKey: stack.apiKey })
   const cast = await engageCast(staff, log.incidents)
   const tickets = await replayIncidents(cast, log)
-  await waitUntilCaughtUp(stack)
+  await using truth = openTruth(stack)
+  await truth.caughtUp()
   verdict = judge(cast, log, tickets)
 }, 280_000)
 

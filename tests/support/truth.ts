@@ -1,0 +1,64 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
+import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { logStart } from '@deskhive/shared/kernel/position.ts'
+import { createLogger } from '@deskhive/shared/observability/logger.ts'
+import { openDatabase } from '@deskhive/shared/read-model/database.ts'
+import { findDifferences } from '@deskhive/shared/testing/fold-check.ts'
+import type { Stack } from '@deskhive/shared/testing/stack.ts'
+
+/** The two stores of a running system, for what a client cannot see. */
+export type Truth = AsyncDisposable & {
+  /** Resolves when the projector and the notifier have all that is in the log. */
+  caughtUp(): Promise<void>
+  /** The whole log, oldest first. */
+  events(): Promise<RecordedEvent[]>
+  /** What differs between the read models and a fold of the log. */
+  differences(): Promise<string[]>
+  rows(statement: string): Promise<Record<string, unknown>[]>
+}
+
+const LOOK_AGAIN_MS = 25
+/** Longer than a standby takes to notice that the owner of a group is gone. */
+const CAUGHT_UP_LIMIT_MS = 60_000
+
+export function openTruth(stack: Stack): Truth {
+  const logger = createLogger({ service: 'test', level: 'silent' })
+  const store = connectEventStore(stack.eventStoreUrl, { logger })
+  const database = openDatabase({ url: stack.databaseUrl, applicationName: 'test', logger })
+  const rows = async (statement: string) => (await database.pool.query(statement)).rows
+
+  return {
+    rows,
+    caughtUp: async () => {
+      const head = await store.head()
+      const giveUpAt = Date.now() + CAUGHT_UP_LIMIT_MS
+      while (!(await hasReached(rows, head))) {
+        if (Date.now() > giveUpAt) throw new Error(`Not at ${head} in time\n${stack.logs()}`)
+        await pause(LOOK_AGAIN_MS)
+      }
+    },
+    events: async () => {
+      const events: RecordedEvent[] = []
+      for (let from: bigint | null = logStart; from !== null; ) {
+        const page: Awaited<ReturnType<typeof store.readAll>> = await store.readAll({
+          from,
+          maxCount: 1_000,
+        })
+        events.push(...page.events)
+        from = page.next
+      }
+      return events
+    },
+    differences: () => findDifferences({ store, database }),
+    [Symbol.asyncDispose]: async () => {
+      await store[Symbol.asyncDispose]()
+      await database[Symbol.asyncDispose]()
+    },
+  }
+}
+
+async function hasReached(rows: Truth['rows'], head: bigint): Promise<boolean> {
+  const groups = await rows('select position::text from projection.projection_checkpoint')
+  return groups.length === 2 && groups.every(({ position }) => BigInt(String(position)) >= head)
+}
