@@ -24,6 +24,7 @@ const variables = z.object({
   EVENTSTORE_URL: eventStoreUrl().optional(),
   REDIS_URL: redisUrl().optional(),
   PATH: anyText('a list of folders').default(''),
+  npm_lifecycle_event: anyText('the name of an npm script').optional(),
 })
 
 export function readConfig(environment: Environment, execPath: string) {
@@ -38,6 +39,7 @@ export function readConfig(environment: Environment, execPath: string) {
     redisUrl: read.REDIS_URL,
     searchPath: read.PATH,
     nodeProgram: execPath,
+    isStartedByNpm: read.npm_lifecycle_event !== undefined,
     /** Handed on to our own services, which read the rest of it themselves. */
     environment,
   }

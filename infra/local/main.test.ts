@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isWellFormedKey } from '@deskhive/shared/domain/api-key/key-format.ts'
 import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import { isAlive } from '@deskhive/shared/testing/supervisor-process.ts'
 import pg from 'pg'
@@ -21,7 +22,7 @@ describe('a start on an empty folder', () => {
   test('brings up the parts, tells their addresses and makes a first key', async () => {
     expect(await ask(stack.databaseUrl, 'show server_version')).toMatch(/^18\./)
     expect(stack.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
-    expect(stack.apiKey).toMatch(/^dh_int_[\w-]{24,}$/)
+    expect(isWellFormedKey(stack.apiKey)).toBe(true)
     expect(pidFile(stack.dataDir, 'postgres')).toBe(stack.pidOf('postgres'))
   })
 

@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { EnvironmentError } from '@deskhive/shared/config/read-environment.ts'
+import { keySecretBytes, makeApiKey } from '@deskhive/shared/domain/api-key/key-format.ts'
 import { abortOnSignals } from '@deskhive/shared/observability/shutdown.ts'
 import { type Config, type Options, readConfig, readOptions, usage } from './config.ts'
 import { type DataFolder, keptSecret, openDataFolder, writePrivately } from './data-folder.ts'
-import { makeFirstKey } from './first-key.ts'
 import { lockDataFolder } from './lock-data-folder.ts'
 import { CannotStart, partNames } from './part.ts'
 import { apiUrl } from './parts/our-services.ts'
@@ -16,6 +17,8 @@ import { watchSources } from './watch-sources.ts'
 const printer = createLinePrinter(process.stdout, ['deskhive', ...partNames])
 const say = (text: string) => text.split('\n').forEach((line) => printer.line('deskhive', line))
 const stopping = abortOnSignals(process)
+
+const PARENT_LOOK_MS = 500
 
 try {
   const options = readOptions(process.argv.slice(2))
@@ -32,6 +35,7 @@ async function run(options: Options, config: Config): Promise<void> {
   using _lock = lockDataFolder(folder, process.pid)
   // A listener for signals keeps no process alive, and between two restarts nothing else does.
   using _alive = setInterval(() => {}, 60_000)
+  using _parent = config.isStartedByNpm ? stopWithParent() : null
   await clearAway(folder)
 
   const ports = await portsFor(config, folder)
@@ -49,6 +53,7 @@ async function run(options: Options, config: Config): Promise<void> {
   const url = apiUrl(config.host, ports.api)
   const onChange = () => report({ parts: supervisor.status(), url })
   await using supervisor: Supervisor = new Supervisor(parts, { folder, printer, onChange })
+  process.on('exit', () => supervisor.kill()) // a second Ctrl-C, or a stop that hung
   const stopped = whenAborted(stopping)
   await Promise.race([supervisor.start(), stopped])
   if (!stopping.aborted) {
@@ -81,7 +86,17 @@ type FirstKey = { readonly value: string; readonly isNew: boolean; readonly path
 
 async function firstKeyFor(config: Config, folder: DataFolder): Promise<FirstKey> {
   if (config.firstKey) return { value: config.firstKey, isNew: false, path: null }
-  return keptSecret(folder, 'bootstrap-api-key', makeFirstKey)
+  return keptSecret(folder, 'bootstrap-api-key', () =>
+    makeApiKey('internal', randomBytes(keySecretBytes)),
+  )
+}
+
+// npm passes a SIGTERM on to the shell between us, and the shell dies of it without telling us.
+function stopWithParent(): Disposable {
+  const parent = process.ppid
+  return setInterval(() => {
+    if (process.ppid !== parent && !stopping.aborted) process.kill(process.pid, 'SIGTERM')
+  }, PARENT_LOOK_MS)
 }
 
 function announce(url: string, key: FirstKey): void {

@@ -71,6 +71,10 @@ export class PartKeeper {
     await this.#ended
   }
 
+  kill(): void {
+    this.#child?.kill('SIGKILL')
+  }
+
   async #keepRunning(): Promise<void> {
     let failures = 0
     while (!this.#stopping.signal.aborted) {

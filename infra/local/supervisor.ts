@@ -53,6 +53,11 @@ export class Supervisor implements AsyncDisposable {
     )
   }
 
+  /** The last resort of a process that is about to end: nothing may be left behind. */
+  kill(): void {
+    for (const keeper of this.#keepers.values()) keeper.kill()
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isStopping = true
     const stopped = new Map<PartName, Promise<void>>()

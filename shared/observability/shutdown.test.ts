@@ -11,24 +11,29 @@ class SignalledProcess extends EventEmitter {
   }
 }
 
-test.each(['SIGTERM', 'SIGINT'] as const)('%s asks a process to drain, not to exit', (name) => {
-  const source = new SignalledProcess()
-  const signal = abortOnSignals(source)
-  expect(signal.aborted).toBe(false)
+test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+  '%s asks a process to drain, not to exit',
+  (name) => {
+    const source = new SignalledProcess()
+    const signal = abortOnSignals(source)
+    expect(signal.aborted).toBe(false)
 
-  source.emit(name)
+    source.emit(name)
 
-  expect(signal.aborted).toBe(true)
-  expect(source.exits).toEqual([])
-})
+    expect(signal.aborted).toBe(true)
+    expect(source.exits).toEqual([])
+  },
+)
 
-test('a second signal ends the process at once', () => {
+test('a second Ctrl-C ends the process at once, a second SIGTERM does not', () => {
   const source = new SignalledProcess()
   abortOnSignals(source)
 
-  source.emit('SIGTERM')
   source.emit('SIGINT')
+  source.emit('SIGTERM')
+  expect(source.exits).toEqual([])
 
+  source.emit('SIGINT')
   expect(source.exits).toEqual([1])
 })
 
