@@ -54,7 +54,7 @@ describe('a projection', () => {
 
   async function project(pool: pg.Pool, log: TestLog): Promise<unknown> {
     await pool.query(
-      'truncate tickets, counts, diary, watched, projection_checkpoint, projection_ownership',
+      'truncate tickets, counts, diary, tally, watched, projection_checkpoint, projection_ownership',
     )
     await using runner = runDesk(pool, log)
     const head = await log.head()
@@ -89,6 +89,28 @@ describe('a projection', () => {
           opened_at: '2026-01-01T00:00:00.000Z',
         },
       ],
+      counts: [{ status: 'closed', n: 1 }],
+    })
+  })
+
+  test('leaves rows alone that are further than the log it reads again', async () => {
+    const { pool } = await openDesk(database)
+    const log = createTestLog(
+      record([
+        { ticket: 1, type: 'Opened', data: { title: 'Printer' } },
+        { ticket: 1, type: 'Moved', data: { status: 'closed' } },
+      ]),
+      1,
+    )
+    {
+      await using runner = runDesk(pool, log)
+      await until(() => expect(runner.health().position).toBe(10n))
+    }
+    await pool.query('update projection_checkpoint set position = -1')
+    await using runner = runDesk(pool, log)
+    await until(() => expect(runner.health().position).toBe(10n))
+    expect(await readRows(pool)).toMatchObject({
+      tickets: [{ id: 1, revision: 1, status: 'closed' }],
       counts: [{ status: 'closed', n: 1 }],
     })
   })

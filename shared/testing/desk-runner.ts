@@ -9,7 +9,7 @@ import {
 } from '../projection/run-projection.ts'
 import { projectionTablesSql } from '../projection/tables.ts'
 import type { TestDatabase } from './postgres.ts'
-import { deskProjection, deskTablesSql, type TestLog } from './projection-desk.ts'
+import { deskProjection, deskTablesSql, type TestLog, tallyProjection } from './projection-desk.ts'
 
 let schemas = 0
 
@@ -35,7 +35,7 @@ export function runDesk(
   const stop = new AbortController()
   const running = runProjection({
     name: 'desk',
-    projections: [deskProjection],
+    projections: [deskProjection, tallyProjection],
     store,
     database: pool,
     signal: stop.signal,
@@ -59,6 +59,7 @@ export async function readRows(pool: pg.Pool): Promise<unknown> {
     tickets: await read('select * from tickets order by id'),
     counts: await read('select * from counts where n <> 0 order by status'),
     diary: await read('select * from diary order by event_id'),
+    tally: await read('select * from tally order by type'),
     watched: await read('select * from watched order by ticket_id'),
   }
 }

@@ -3,12 +3,13 @@ import type { EventMetadata, JsonValue, RecordedEvent } from '../kernel/event.ts
 import type { Position } from '../kernel/position.ts'
 import type { Projection, Table } from '../projection/projection.ts'
 
-/** A small desk: a row for each ticket, counts by status, a diary, and the tickets that someone watches. */
+/** A small desk: a row for each ticket, counts by status, a diary, what someone watches; a tally of all types. */
 export const deskTablesSql = `
 create table tickets (id bigint primary key, revision integer not null, title text not null,
   status text not null, labels bigint[] not null, extra jsonb not null, opened_at timestamptz not null);
 create table counts (status text primary key, n integer not null);
 create table diary (event_id text primary key, ticket_id bigint not null, line text not null);
+create table tally (type text primary key, n integer not null);
 create table watched (ticket_id bigint primary key, since timestamptz not null);
 `
 
@@ -40,6 +41,20 @@ const watched: Table<{ ticket_id: number; since: string }> = {
   table: 'watched',
   key: ['ticket_id'],
   columns: ['ticket_id', 'since'],
+}
+
+const tally: Table<{ type: string; n: number }> = {
+  table: 'tally',
+  key: ['type'],
+  columns: ['type', 'n'],
+}
+
+/** Has no row of its own for a stream, so that nothing but the checkpoint keeps it from counting twice. */
+export const tallyProjection: Projection = {
+  name: 'tally',
+  tables: [tally],
+  types: new Set(['Opened', 'Moved', 'Labelled']),
+  apply: ({ type }, rows) => rows.add(tally, { type }, { n: 1 }),
 }
 
 export const deskProjection: Projection = {
