@@ -1,0 +1,45 @@
+import type { App } from '../route.ts'
+
+export type Answer = {
+  readonly status: number
+  readonly headers: { readonly [name: string]: unknown }
+  /** As parsed from JSON; a test says itself what it expects of it. */
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly body: any
+  readonly text: string
+}
+
+export type Question = {
+  /** An object is sent as JSON, a text as it is. */
+  readonly body?: unknown
+  /** `null` for none. */
+  readonly key?: string | null
+  readonly headers?: { readonly [name: string]: string }
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'
+
+export type Ask = (method: Method, path: string, question?: Question) => Promise<Answer>
+
+export function askerOf(app: App, firstKey: string): Ask {
+  return async (method, path, { body, key = firstKey, headers = {} } = {}) => {
+    const answer = await app.inject({
+      method,
+      url: `/api/v1${path}`,
+      headers: {
+        ...(key === null ? {} : { 'x-api-key': key }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined
+        ? {}
+        : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      body: answer.payload === '' ? undefined : JSON.parse(answer.payload),
+      text: answer.payload,
+    }
+  }
+}
