@@ -1,0 +1,246 @@
+import {
+  changeResource,
+  createResource,
+  deleteResource,
+} from '@deskhive/shared/domain/resource/decide-resource.ts'
+import {
+  type FieldValues,
+  type ResourceDefinition,
+  storedFields,
+} from '@deskhive/shared/domain/resource/define-resource.ts'
+import { type ColumnType, columnOf } from '@deskhive/shared/domain/resource/fields.ts'
+import { resourceEvolution } from '@deskhive/shared/domain/resource/resource-state.ts'
+import { resources } from '@deskhive/shared/domain/resources.ts'
+import {
+  changeSettings,
+  makeDefaultDepartment,
+  settingsEvolution,
+} from '@deskhive/shared/domain/settings/settings.ts'
+import {
+  changeTicket,
+  createTicket,
+  deleteTicket,
+  replyToTicket,
+  toggleLike,
+} from '@deskhive/shared/domain/ticket/decide.ts'
+import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
+import { type TicketState, ticketEvolution } from '@deskhive/shared/domain/ticket/state.ts'
+import {
+  senderTypes,
+  ticketPriorities,
+  ticketStatuses,
+} from '@deskhive/shared/domain/ticket/vocabulary.ts'
+import { type Evolution, fold } from '@deskhive/shared/kernel/decider.ts'
+import type { DomainEvent, JsonValue, RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { Refused } from '@deskhive/shared/kernel/refused.ts'
+import fc from 'fast-check'
+
+/** Adds to the log what is decided on one stream as it stands there. */
+type Step = (log: RecordedEvent[]) => void
+
+/** Logs as the desk itself could write them: few streams, so that each of them gets a history. */
+export function randomLog(): fc.Arbitrary<RecordedEvent[]> {
+  const step = fc.oneof({ weight: 6, arbitrary: ticketStep() }, resourceStep(), settingsStep())
+  return fc.array(step, { minLength: 1, maxLength: 60, size: 'max' }).map((steps) => {
+    const log: RecordedEvent[] = []
+    for (const addTo of steps) addTo(log)
+    return log
+  })
+}
+
+function ticketStep(): fc.Arbitrary<Step> {
+  const id = fc.integer({ min: 1, max: 4 })
+  return fc.tuple(id, ticketDecision()).map(
+    ([ticket, decide]) =>
+      (log) =>
+        record(log, `ticket-${ticket}`, ticketEvolution, (state) =>
+          state.id === 0 ? createTicket(newTicket(ticket)) : decide(state),
+        ),
+  )
+}
+
+const smallId = fc.integer({ min: 1, max: 3 })
+const optionalId = fc.option(smallId)
+const text = fc.string({ unit: 'grapheme', maxLength: 12 })
+
+type TicketDecision = (state: TicketState) => TicketEvent[]
+
+function ticketDecision(): fc.Arbitrary<TicketDecision> {
+  const patch = fc.record(
+    {
+      status: fc.constantFrom(...ticketStatuses),
+      priority: fc.constantFrom(...ticketPriorities),
+      assigned_to: optionalId,
+      department_id: optionalId,
+      category_id: optionalId,
+      product_id: optionalId,
+      is_resolved: fc.boolean(),
+      is_locked: fc.boolean(),
+      labels: fc.uniqueArray(smallId),
+    },
+    { requiredKeys: [] },
+  )
+  const sender = fc.record({ type: fc.constantFrom(...senderTypes), id: smallId, name: text })
+  const reply = fc.record({ content: text, is_internal: fc.boolean(), sender })
+
+  return fc.oneof(
+    {
+      weight: 5,
+      arbitrary: patch.map(
+        (fields): TicketDecision =>
+          (state) =>
+            changeTicket(state, fields),
+      ),
+    },
+    {
+      weight: 3,
+      arbitrary: reply.map(
+        (fields): TicketDecision =>
+          (state) =>
+            replyToTicket(state, { ...fields, message_id: nextMessage(state) }),
+      ),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.tuple(fc.nat(3), smallId).map(
+        ([nth, agent_id]): TicketDecision =>
+          (state) =>
+            toggleLike(state, { message_id: state.id * 1_000 + nth, agent_id }),
+      ),
+    },
+    { weight: 1, arbitrary: fc.constant<TicketDecision>(deleteTicket) },
+  )
+}
+
+function newTicket(id: number): Extract<TicketEvent, { type: 'TicketCreated' }>['data'] {
+  return {
+    reference_id: `SD-${id}`,
+    customer_id: id,
+    title: 'A printer in distress',
+    content: 'It hums.\n\tAnd then "stops" \\ \u{1F5A8}',
+    department_id: id % 2 === 0 ? null : id,
+    category_id: null,
+    product_id: null,
+    priority: 'medium',
+    custom_fields: [{ id: 1, value: 'x' }],
+  }
+}
+
+const nextMessage = (state: TicketState) => state.id * 1_000 + state.likes.size
+
+function resourceStep(): fc.Arbitrary<Step> {
+  return fc.constantFrom(...resources).chain((definition) =>
+    fc
+      .tuple(fc.integer({ min: 1, max: 2 }), fieldValues(definition), fc.nat(9))
+      .map(([id, values, choice]) => (log) => {
+        const stream = `${definition.name}-${id}`
+        record(log, stream, resourceEvolution(definition), (state) => {
+          if (state.id === 0) return createResource(definition, values)
+          if (choice === 0) return deleteResource(definition, state)
+          return changeResource(definition, state, values)
+        })
+      }),
+  )
+}
+
+function fieldValues(definition: ResourceDefinition): fc.Arbitrary<FieldValues> {
+  const fields = Object.entries(storedFields(definition)).map(
+    ([field, type]) => [field, valueOf(columnOf(type))] as const,
+  )
+  return fc.record(Object.fromEntries(fields), { requiredKeys: [] }).map(parseValues)
+}
+
+function valueOf(column: ColumnType): fc.Arbitrary<JsonValue> {
+  const values: { readonly [type in ColumnType]: fc.Arbitrary<JsonValue> } = {
+    text,
+    integer: fc.nat(2_147_483_647),
+    bigint: fc.maxSafeNat(),
+    boolean: fc.boolean(),
+    numeric: fc.nat(),
+    timestamptz: fc
+      .date({ noInvalidDate: true, min: new Date(0), max: new Date('9999-01-01') })
+      .map((date) => date.toISOString()),
+    'bigint[]': fc.array(fc.maxSafeNat(), { maxLength: 3 }),
+    'text[]': fc.array(text, { maxLength: 3 }),
+    jsonb: fc.constantFrom({}, { ticket_reply: { email: true } }),
+  }
+  return values[column]
+}
+
+function settingsStep(): fc.Arbitrary<Step> {
+  const patch = fc.record(
+    { sd_tickets_per_page: smallId, sd_default_department_id: optionalId },
+    { requiredKeys: [] },
+  )
+  return fc.tuple(patch, optionalId).map(
+    ([fields, department]) =>
+      (log) =>
+        record(log, 'settings-1', settingsEvolution, (state) =>
+          department === null
+            ? changeSettings(state, fields)
+            : makeDefaultDepartment(state, department),
+        ),
+  )
+}
+
+function record<State, E extends DomainEvent>(
+  log: RecordedEvent[],
+  stream: string,
+  evolution: Evolution<State, E>,
+  decide: (state: State) => readonly DomainEvent[],
+): void {
+  const history = log.filter((event) => event.stream === stream)
+  const decided = decideOrNothing(() => decide(fold(evolution, parseEvents<E>(history))))
+  for (const [index, event] of decided.entries()) {
+    log.push(recordedEvent(event, { stream, revision: history.length + index, place: log.length }))
+  }
+}
+
+function decideOrNothing(decide: () => readonly DomainEvent[]): readonly DomainEvent[] {
+  try {
+    return decide()
+  } catch (error) {
+    if (error instanceof Refused) return []
+    throw error
+  }
+}
+
+/** Positions grow, but not by one: as in a real log. */
+const POSITION_STEP = 97n
+
+function recordedEvent(
+  event: DomainEvent,
+  at: { stream: string; revision: number; place: number },
+): RecordedEvent {
+  const { stream, revision, place } = at
+  const time = new Date(Date.UTC(2026, 0, 1) + place * 1_234).toISOString()
+  return {
+    ...event,
+    id: `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`,
+    stream,
+    revision,
+    position: BigInt(place) * POSITION_STEP,
+    recorded_at: time,
+    metadata: {
+      $correlationId: 'test',
+      $causationId: 'test',
+      command_id: '00000000-0000-4000-8000-000000000000',
+      command_type: 'Test',
+      request_id: 'test',
+      actor_type: 'system',
+      actor_id: '0',
+      actor_name: 'Test',
+      schema_version: '1',
+      occurred_at: time,
+    },
+  }
+}
+
+function parseEvents<E extends DomainEvent>(events: readonly RecordedEvent[]): RecordedEvent<E>[] {
+  return events as RecordedEvent<E>[]
+}
+
+/** A field that is left out has no key at all. */
+function parseValues(values: { readonly [field: string]: JsonValue | undefined }): FieldValues {
+  return values as FieldValues
+}

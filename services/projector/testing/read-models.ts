@@ -1,0 +1,93 @@
+import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { createLogger } from '@deskhive/shared/observability/logger.ts'
+import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
+import { runProjection } from '@deskhive/shared/projection/run-projection.ts'
+import { projectionTablesSql } from '@deskhive/shared/projection/tables.ts'
+import { createReadModelTables } from '@deskhive/shared/read-model/create-tables.ts'
+import { type Database, openDatabase } from '@deskhive/shared/read-model/database.ts'
+import { startPostgres } from '@deskhive/shared/testing/postgres.ts'
+import { sql } from 'kysely'
+import { projections } from '#projector/projections/projections.ts'
+import { logInMemory } from '#projector/testing/log-in-memory.ts'
+
+const tables = projections.flatMap((projection) => projection.tables)
+
+export type ReadModels = AsyncDisposable & {
+  readonly database: Database
+  readonly clear: () => Promise<void>
+  /** Projects the log from wherever the read models are to its end. */
+  readonly project: (log: readonly RecordedEvent[], how?: How) => Promise<void>
+  /** Every row of every table, in the order of the keys. */
+  readonly dump: () => Promise<unknown>
+}
+
+export type How = { readonly batchSize?: number; readonly eachTwice?: boolean }
+
+/** A PostgreSQL with empty read models, and the projector's own projections to fill them. */
+export async function startReadModels(): Promise<ReadModels> {
+  const postgres = await startPostgres()
+  const logger = createLogger({ service: 'test', level: 'silent' })
+  const database = openDatabase({ url: postgres.url, applicationName: 'test', logger })
+  await createTables(database)
+
+  return {
+    database,
+    clear: async () => {
+      // Not truncated: that writes a file for each table and index, which takes longer than the test.
+      for (const name of [...tables.map(({ table }) => table), 'projection_checkpoint']) {
+        await sql`delete from ${sql.table(name)}`.execute(database.readModel)
+      }
+    },
+    project: (log, how = {}) => project(database, log, how),
+    dump: () => dump(database),
+    [Symbol.asyncDispose]: async () => {
+      await database[Symbol.asyncDispose]()
+      await postgres[Symbol.asyncDispose]()
+    },
+  }
+}
+
+async function createTables({ readModel }: Database): Promise<void> {
+  await createReadModelTables(readModel)
+  await readModel.transaction().execute(async (transaction) => {
+    await sql`create schema projection`.execute(transaction)
+    await sql`set local search_path = projection`.execute(transaction)
+    await sql.raw(projectionTablesSql).execute(transaction)
+  })
+}
+
+async function project(
+  database: Database,
+  log: readonly RecordedEvent[],
+  { eachTwice = false, ...how }: How,
+): Promise<void> {
+  const stopping = new AbortController()
+  const running = runProjection({
+    ...how,
+    name: 'read-model',
+    projections,
+    store: logInMemory(log, { eachTwice, onEnd: () => stopping.abort() }),
+    database: database.pool,
+    signal: stopping.signal,
+    logger: createLogger({ service: 'test', level: 'silent' }),
+    metrics: createMetrics('test'),
+    synchronousCommit: 'off',
+  })
+  await running.ended
+  const { parkedStreams } = running.health()
+  if (parkedStreams > 0) throw new Error(`${parkedStreams} streams are parked`)
+}
+
+async function dump({ readModel }: Database): Promise<unknown> {
+  const rows = tables.map(async ({ table, key }) => {
+    const order = sql.join(key.map((column) => sql.id(column)))
+    const all = await sql`select * from ${sql.table(table)} order by ${order}`.execute(readModel)
+    return [table, all.rows.filter(isNoEmptyCount)]
+  })
+  return Object.fromEntries(await Promise.all(rows))
+}
+
+/** A combination that no ticket has any more may have a row or none: that depends on the batches. */
+function isNoEmptyCount(row: unknown): boolean {
+  return !(typeof row === 'object' && row !== null && 'n' in row && row.n === 0)
+}
