@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { watchedFaultPoint } from '@deskhive/shared/observability/fault-points.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
 import { abortOnSignals } from '@deskhive/shared/observability/shutdown.ts'
@@ -10,7 +11,13 @@ const config = readConfig(process.env)
 const signal = abortOnSignals(process)
 const logger = createLogger({ service: 'api', level: config.logLevel })
 
-await using opened = openDesk({ config, logger, metrics: createMetrics('api'), signal })
+await using opened = openDesk({
+  config,
+  logger,
+  metrics: createMetrics('api'),
+  signal,
+  ...watchedFaultPoint(),
+})
 await using app = buildApp(opened.desk)
 await app.listen({ host: config.host, port: config.port })
 logger.info({ addresses: app.addresses() }, 'the api listens')

@@ -1,3 +1,4 @@
+import { watchedFaultPoint } from '@deskhive/shared/observability/fault-points.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
 import { abortOnSignals } from '@deskhive/shared/observability/shutdown.ts'
@@ -11,4 +12,5 @@ await runNotifier({
   signal: abortOnSignals(process),
   logger: createLogger({ service: 'notifier', level: config.logLevel }),
   metrics: createMetrics('notifier'),
+  ...watchedFaultPoint(),
 })
