@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { env } from 'node:process'
+import { EventStoreDBClient, jsonEvent, type ResolvedEvent } from '@eventstore/db-client'
+import { startEventStoreNode } from '#event-store-node/start-event-store-node.ts'
+import { urlOf } from './spawned-node.ts'
+
+/** The same tests hold for a real node: name it here, as `esdb://…`. */
+const REAL_SERVER = env['EVENTSTORE_TEST_URL']
+
+export type ServerUnderTest = AsyncDisposable & {
+  readonly url: string
+  readonly client: EventStoreDBClient
+}
+
+/** A node of its own, or the real one, which other tests use as well: hence a new stream for each test. */
+export async function startServer(): Promise<ServerUnderTest> {
+  await using stack = new AsyncDisposableStack()
+  const url = REAL_SERVER ?? (await startOwn(stack))
+  const client = stack.adopt(EventStoreDBClient.connectionString(url), (own) => own.dispose())
+  const open = stack.move()
+  return { url, client, [Symbol.asyncDispose]: () => open.disposeAsync() }
+}
+
+async function startOwn(stack: AsyncDisposableStack): Promise<string> {
+  const dir = stack.adopt(await temporaryDir(), (own) => rm(own, { recursive: true }))
+  const node = stack.use(await startEventStoreNode({ dir, host: '127.0.0.1', port: 0 }))
+  return urlOf(node.port)
+}
+
+export const temporaryDir = () => mkdtemp(join(tmpdir(), 'event-store-node-'))
+
+export const newStream = (subject = 'thing') => `${subject}-${randomUUID()}`
+
+export const jsonEvents = (count: number, type = 'thing-happened') =>
+  Array.from({ length: count }, (_, index) => jsonEvent({ type, data: { index } }))
+
+export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const collected: Item[] = []
+  for await (const item of items) collected.push(item)
+  return collected
+}
+
+/** The next so many events, and the end of the subscription they come from. */
+export async function take(
+  events: AsyncIterable<ResolvedEvent>,
+  count: number,
+): Promise<ResolvedEvent[]> {
+  const taken: ResolvedEvent[] = []
+  if (count === 0) return taken
+  for await (const event of events) {
+    taken.push(event)
+    if (taken.length === count) break
+  }
+  return taken
+}
+
+export const revisionsOf = (events: readonly ResolvedEvent[]) =>
+  events.map(({ event }) => Number(event?.revision))
+
+export const idsOf = (events: readonly ResolvedEvent[]) => events.map(({ event }) => event?.id)
+
+/** The named event of an emitter, once. */
+export function emitted(
+  emitter: { once(name: string, listener: () => void): unknown },
+  name: string,
+): Promise<void> {
+  return new Promise((resolve) => {
+    emitter.once(name, resolve)
+  })
+}

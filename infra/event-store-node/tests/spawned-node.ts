@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { execPath } from 'node:process'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
+
+export type SpawnedNode = AsyncDisposable & {
+  readonly port: number
+  /** Connection string for the official client. */
+  readonly url: string
+  /** What it logged on the way to listening, oldest first. */
+  readonly lines: readonly Record<string, unknown>[]
+  /** Ends it and waits for it; the exit code, null after a signal that it could not handle. */
+  stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
+  residentBytes(): Promise<number>
+}
+
+/** Runs `main.ts` as its own process; ready when it returns. */
+export async function spawnNode(options: { dir: string; port?: number }): Promise<SpawnedNode> {
+  const child = spawn(execPath, [MAIN], {
+    env: { EVENT_STORE_DIR: options.dir, EVENT_STORE_PORT: String(options.port ?? 0) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const { lines, port } = await untilListening(child)
+
+  const stop = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    if (child.exitCode === null && child.signalCode === null) {
+      const exited = once(child, 'exit')
+      child.kill(signal)
+      await exited
+    }
+    return child.exitCode
+  }
+  return {
+    port,
+    url: urlOf(port),
+    lines,
+    stop,
+    residentBytes: () => residentBytesOf(child.pid ?? 0),
+    [Symbol.asyncDispose]: async () => void (await stop('SIGTERM')),
+  }
+}
+
+export const urlOf = (port: number) => `esdb://127.0.0.1:${port}?tls=false`
+
+async function untilListening(child: ChildProcess) {
+  if (child.stdout === null) throw new Error('The process has no output')
+  const lines: Record<string, unknown>[] = []
+  for await (const line of createInterface(child.stdout)) {
+    const entry: unknown = JSON.parse(line)
+    if (typeof entry !== 'object' || entry === null) continue
+    const fields: Record<string, unknown> = { ...entry }
+    lines.push(fields)
+    if (fields['msg'] !== 'event store listening') continue
+    child.stdout.resume()
+    return { lines, port: Number(fields['port']) }
+  }
+  throw new Error(`The event store did not start: ${JSON.stringify(lines)}`)
+}
+
+async function residentBytesOf(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8')
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1024
+}
