@@ -1,0 +1,173 @@
+import type { DomainEvent, JsonValue, RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import fc from 'fast-check'
+import { v5 } from 'uuid'
+
+type Step = { readonly stream: string; readonly actor: Actor; readonly event: DomainEvent }
+type Actor = { readonly type: 'api_key' | 'agent' | 'customer' | 'system'; readonly id: number }
+
+const agentIds = [1, 2, 3, 4]
+const namespace = '2f0b1c52-4d3a-4f0e-9b1a-6a1f5d6b7c80'
+
+const department = fc.constantFrom(null, 1, 2)
+const agentId = fc.constantFrom(...agentIds)
+const choice = fc.record({ in_app: fc.boolean(), email: fc.boolean() }, { requiredKeys: [] })
+const settings = fc.record(
+  { ticket_assigned: choice, ticket_reply: choice, ticket_status: choice, ticket_created: choice },
+  { requiredKeys: [] },
+)
+const actor: fc.Arbitrary<Actor> = fc.record({
+  type: fc.constantFrom('api_key', 'agent', 'customer', 'system'),
+  id: agentId,
+})
+
+const event = (type: string, data: fc.Arbitrary<{ [field: string]: JsonValue }>) =>
+  data.map((made): DomainEvent => ({ type, data: made }))
+const nothing = fc.constant({})
+
+const ticketEvent = fc.oneof(
+  event('TicketAssigned', fc.record({ agent_id: agentId })),
+  event('TicketUnassigned', nothing),
+  event('TicketStatusChanged', fc.record({ status: fc.constantFrom('open', 'on_hold') })),
+  event('TicketClosed', nothing),
+  event('TicketReopened', fc.record({ status: fc.constant('open'), by_rule: fc.constant(null) })),
+  event('TicketPrioritised', fc.record({ priority: fc.constantFrom('low', 'high') })),
+  event('TicketMovedToDepartment', fc.record({ department_id: department })),
+  event('TicketLocked', nothing),
+  event(
+    'TicketReplied',
+    fc.record({
+      message_id: fc.nat(1_000),
+      content: fc.constantFrom('Hello', 'Any news?'),
+      is_internal: fc.boolean(),
+      sender: fc.record({
+        type: fc.constantFrom('user', 'agent', 'customer'),
+        id: agentId,
+        name: fc.constant('Somebody'),
+      }),
+    }),
+  ),
+  event('TicketMessageLiked', fc.record({ message_id: fc.nat(9), agent_id: agentId })),
+)
+
+const agentEvent = fc.oneof(
+  event('AgentChanged', fc.record({ is_active: fc.boolean() })),
+  event('AgentChanged', fc.record({ departments: fc.subarray([1, 2]) })),
+  event('AgentChanged', fc.record({ notification_settings: settings.map(asJson) })),
+  event('AgentPasswordChanged', nothing),
+)
+
+const agentCreated = (id: number, made: { departments: number[]; settings: JsonValue }): Step => ({
+  stream: `agent-${id}`,
+  actor: { type: 'api_key', id: 1 },
+  event: {
+    type: 'AgentCreated',
+    data: {
+      name: `Agent ${id}`,
+      email: `agent${id}@example.org`,
+      phone: null,
+      locale: null,
+      is_active: true,
+      departments: made.departments,
+      notification_settings: made.settings,
+    },
+  },
+})
+
+const ticketCreated = (stream: string, actor: Actor, department_id: number | null): Step => ({
+  stream,
+  actor,
+  event: {
+    type: 'TicketCreated',
+    data: {
+      reference_id: stream,
+      customer_id: 1,
+      title: `About ${stream}`,
+      content: 'Please',
+      department_id,
+      category_id: null,
+      product_id: null,
+      priority: 'medium',
+      custom_fields: [],
+    },
+  },
+})
+
+const step = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      id: fc.integer({ min: 1001, max: 1005 }),
+      actor,
+      event: ticketEvent,
+      department,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ id: agentId, actor, event: agentEvent, department }) },
+)
+
+/** Four agents of two departments, and what happens to five tickets and to them; as a log holds it. */
+export const histories: fc.Arbitrary<RecordedEvent[]> = fc
+  .record({
+    founders: fc.tuple(
+      ...agentIds.map(() =>
+        fc.record({ departments: fc.subarray([1, 2]), settings: settings.map(asJson) }),
+      ),
+    ),
+    steps: fc.array(step, { minLength: 20, maxLength: 80 }),
+    leaver: agentId,
+    leavesAfter: fc.nat(80),
+  })
+  .map(({ founders, steps, leaver, leavesAfter }) => {
+    const opened = new Set<string>()
+    const made = steps.flatMap(({ id, actor: by, event: happening, department: into }): Step[] => {
+      if (id < 1001) return [{ stream: `agent-${id}`, actor: by, event: happening }]
+      const stream = `ticket-${id}`
+      const first = opened.has(stream) ? [] : [ticketCreated(stream, by, into)]
+      opened.add(stream)
+      return [...first, { stream, actor: by, event: happening }]
+    })
+    const leaving: Step = {
+      stream: `agent-${leaver}`,
+      actor: { type: 'api_key', id: 1 },
+      event: { type: 'AgentDeleted', data: {} },
+    }
+    return record([
+      ...founders.map((founder, index) => agentCreated(index + 1, founder)),
+      ...made.slice(0, leavesAfter),
+      leaving,
+      ...made.slice(leavesAfter).filter(({ stream }) => stream !== leaving.stream),
+    ])
+  })
+
+function record(steps: readonly Step[]): RecordedEvent[] {
+  const revisions = new Map<string, number>()
+  return steps.map(({ stream, actor: { type, id }, event: happening }, index) => {
+    const revision = (revisions.get(stream) ?? -1) + 1
+    revisions.set(stream, revision)
+    const at = new Date(Date.UTC(2026, 0, 1, 0, 0, index)).toISOString()
+    return {
+      ...happening,
+      id: v5(String(index), namespace),
+      stream,
+      revision,
+      position: BigInt(index * 7),
+      recorded_at: at,
+      metadata: {
+        $correlationId: 'test',
+        $causationId: 'test',
+        command_id: 'test',
+        command_type: 'Test',
+        request_id: 'test',
+        actor_type: type,
+        actor_id: String(id),
+        actor_name: `${type} ${id}`,
+        schema_version: '1',
+        occurred_at: at,
+      },
+    }
+  })
+}
+
+function asJson(value: object): JsonValue {
+  return JSON.parse(JSON.stringify(value))
+}
