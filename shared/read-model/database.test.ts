@@ -1,0 +1,84 @@
+import { type Kysely, sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Unavailable } from '../kernel/unavailable.ts'
+import { createLogger } from '../observability/logger.ts'
+import { startPostgres, type TestDatabase } from '../testing/postgres.ts'
+import { type Database, openDatabase } from './database.ts'
+
+let postgres: TestDatabase
+let database: Database
+const logger = createLogger({ service: 'test', level: 'silent' })
+
+beforeAll(async () => {
+  postgres = await startPostgres()
+  database = open(postgres.url)
+})
+
+afterAll(async () => {
+  await database[Symbol.asyncDispose]()
+  await postgres[Symbol.asyncDispose]()
+})
+
+test('ids are numbers, times are ISO 8601 in UTC with milliseconds, positions are text', async () => {
+  const row = await first(
+    database.readModel,
+    sql`select 9007199254740991::bigint as id, '{1,2}'::bigint[] as ids, '{}'::bigint[] as none,
+      timestamptz '2026-03-15 16:30:00+02' as at, timestamptz '2026-03-15 14:30:00.0789+00' as exact,
+      date '2026-03-15' as day, 18446744073709551615::numeric as position, null::bigint as nothing`,
+  )
+  expect(row).toEqual({
+    id: 9_007_199_254_740_991,
+    ids: [1, 2],
+    none: [],
+    at: '2026-03-15T14:30:00.000Z',
+    exact: '2026-03-15T14:30:00.078Z',
+    day: '2026-03-15',
+    position: '18446744073709551615',
+    nothing: null,
+  })
+})
+
+test('an id that a number cannot hold is an error, not another id', async () => {
+  const query = first(database.readModel, sql`select 9007199254740993::bigint as id`)
+  await expect(query).rejects.toThrow('9007199254740993 is no id')
+})
+
+test('a statement that is wrong is our fault, one that takes too long is an outage', async () => {
+  await using hasty = open(postgres.url, 50)
+  await expect(first(hasty.readModel, sql`select nothing`)).rejects.not.toThrow(Unavailable)
+  await expect(first(hasty.readModel, sql`select pg_sleep(5)`)).rejects.toThrow(Unavailable)
+})
+
+test('a connection that is cut harms neither the process nor the next query', async () => {
+  await using cut = open(postgres.url)
+  const { pid } = await first(cut.readModel, sql<{ pid: number }>`select pg_backend_pid() as pid`)
+  const lost = new Promise((resolve) => cut.pool.once('error', resolve))
+  await first(database.readModel, sql`select pg_terminate_backend(${pid}, 1000)`)
+  await lost
+
+  expect(await first(cut.readModel, sql`select 1 as one`)).toEqual({ one: 1 })
+  expect(await cut.isReachable()).toBe(true)
+})
+
+test('a database where nobody listens is unavailable', async () => {
+  const nobody = new URL(postgres.url)
+  nobody.port = '1'
+  await using gone = open(nobody.href)
+
+  await expect(first(gone.readModel, sql`select 1`)).rejects.toThrow(Unavailable)
+  expect(await gone.isReachable()).toBe(false)
+})
+
+function open(url: string, statementTimeoutMs = 5_000): Database {
+  return openDatabase({ url, applicationName: 'test', logger, statementTimeoutMs })
+}
+
+async function first<Tables, Row>(
+  kysely: Kysely<Tables>,
+  query: ReturnType<typeof sql<Row>>,
+): Promise<Row> {
+  const { rows } = await query.execute(kysely)
+  const [row] = rows
+  if (row === undefined) throw new Error('no row')
+  return row
+}
