@@ -33,7 +33,7 @@ test('rows are the fold of the log, whatever the batches and however often an ev
         expect(await models.dump()).toEqual(atOnce)
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 15 },
   )
 }, 60_000)
 

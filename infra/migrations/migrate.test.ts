@@ -1,0 +1,43 @@
+import { createLogger } from '@deskhive/shared/observability/logger.ts'
+import { openDatabase } from '@deskhive/shared/read-model/database.ts'
+import { startPostgres } from '@deskhive/shared/testing/postgres.ts'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { migrate } from '#migrations/migrate.ts'
+import { waitForDatabase } from '#migrations/wait-for-database.ts'
+
+const logger = createLogger({ service: 'test', level: 'silent' })
+
+test('processes that start at once make every schema once, and a later start finds nothing to do', async () => {
+  await using postgres = await startPostgres()
+  const open = () =>
+    openDatabase({ url: postgres.url, applicationName: 'test', logger, statementTimeoutMs: 30_000 })
+  await using one = open()
+  await using other = open()
+
+  const taken = await Promise.all([migrate(one.readModel), migrate(other.readModel)])
+  expect(taken.flat().toSorted()).toEqual([
+    '0001-read-models',
+    '0002-notifier',
+    '0003-projection',
+    '0004-write-side',
+  ])
+  expect(await migrate(one.readModel)).toEqual([])
+
+  const { rows } = await sql<{ name: string }>`
+    select nspname as name from pg_namespace
+    where nspname not like 'pg%' and nspname <> 'information_schema' order by 1`.execute(
+    one.readModel,
+  )
+  const names = rows.map(({ name }) => name)
+  expect(names).toEqual(['desk', 'migrations', 'notifier', 'projection', 'public', 'rm_1'])
+})
+
+test('a database that does not come within the limit is told as such', async () => {
+  await using nobody = openDatabase({
+    url: 'postgres://postgres@127.0.0.1:1/desk',
+    applicationName: 'test',
+    logger,
+  })
+  await expect(waitForDatabase(nobody.readModel, 300)).rejects.toThrow('does not answer')
+})
