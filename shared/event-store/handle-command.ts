@@ -88,12 +88,19 @@ async function change<State, E extends DomainEvent>(
       return await record(dependencies, command, { stream, events, base })
     } catch (error) {
       if (!(error instanceof WrongRevision)) throw error
+      // Whoever was faster may have been this very command, in a process that thought this one dead.
+      const { repeat } = await findEarlier(dependencies, command, stream)
+      if (repeat !== null) return repeat
     }
     retry += 1
-    if (retry > MOST_RETRIES) throw new Refused('CONFLICT', 'Too many others change this at once')
-    await pause(backoffMs(retry, FIRST_PAUSE_MS, LONGEST_PAUSE_MS))
+    await pauseBefore(retry)
     present = undefined
   }
+}
+
+async function pauseBefore(retry: number): Promise<void> {
+  if (retry > MOST_RETRIES) throw new Refused('CONFLICT', 'Too many others change this at once')
+  await pause(backoffMs(retry, FIRST_PAUSE_MS, LONGEST_PAUSE_MS))
 }
 
 type Present<State> = { readonly base: Baseline<State> | null; readonly isNewest: boolean }
