@@ -1,4 +1,4 @@
-import { fastify } from 'fastify'
+import { fastify, LogController } from 'fastify'
 import type { Desk } from '#api/desk.ts'
 import { installAdmission, installAuthentication } from '#api/plugins/authentication.ts'
 import { installBodies } from '#api/plugins/bodies.ts'
@@ -25,7 +25,7 @@ const KEEP_ALIVE_MS = 65_000
 export function buildApp(desk: Desk): App {
   const app: App = fastify({
     loggerInstance: desk.logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,

@@ -5,12 +5,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Desk } from '#api/desk.ts'
 import { createRouteTable, type RouteTable } from '#api/plugins/allowed-methods.ts'
 import { answerFor, type ErrorAnswer, plain } from '#api/plugins/error-answer.ts'
+import { isWithinLimit, tooMany } from '#api/plugins/rate-limit.ts'
 import type { App } from '#api/route.ts'
 
 /** Every error leaves through here, in the one shape of the contract. */
 export function installErrors(app: App, desk: Desk): void {
   const table = createRouteTable(app)
-  app.setNotFoundHandler((request, reply) => send(reply, answerUnrouted(table, request.url)))
+  app.setNotFoundHandler((request, reply) => {
+    if (!isWithinLimit(desk, request, reply)) return send(reply, answerFor(tooMany(reply)))
+    return send(reply, answerUnrouted(table, request.url))
+  })
   app.setErrorHandler((error, request, reply) => {
     const answer = answerFor(error)
     if (answer.status >= 500) report(desk.logger, { error, request, answer })

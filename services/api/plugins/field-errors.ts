@@ -55,7 +55,7 @@ function predicateOf(issue: Issue): string {
 
 const kinds: { readonly [expected: string]: string } = {
   string: 'a text',
-  number: 'a number',
+  number: 'a whole number', // no field of this desk takes another
   int: 'a whole number',
   boolean: 'true or false',
   array: 'a list',

@@ -12,7 +12,7 @@ export function installValidation(app: App): void {
   app.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => {
     const wrong = httpPart === 'params' ? unknownPath : wrongFields
     return (data: unknown) => {
-      const given = data === undefined ? {} : data // no body says as much as an empty one
+      const given = data ?? {} // no body says as much as an empty one
       const result = schema.safeParse(given)
       return result.success ? { value: result.data } : { error: wrong(result.error, given) }
     }

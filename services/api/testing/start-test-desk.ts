@@ -71,7 +71,7 @@ export async function startTestDesk(options: TestDeskOptions = {}): Promise<Test
     ...stores,
     ...api,
     startApi,
-    stopEventStore: () => node[Symbol.asyncDispose](),
+    stopEventStore: async () => node[Symbol.asyncDispose](),
     startEventStore: async () => {
       node = await atPort(port)
     },

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createKey } from '../testing/builders.ts'
+import { startTestDesk, type TestDesk } from '../testing/start-test-desk.ts'
+
+const limit = 30
+let desk: TestDesk
+beforeAll(async () => {
+  desk = await startTestDesk({ requestsPerMinute: limit })
+})
+afterAll(() => desk[Symbol.asyncDispose]())
+
+const path = '/internal/connection-check'
+
+test('each key has its own minute: every answer counts down, then 429 until it is over', async () => {
+  const { key } = await createKey(desk.ask, { type: 'internal', scopes: ['*'] })
+  const answers = await Promise.all(
+    Array.from({ length: limit + 5 }, () => desk.ask('GET', path, { key })),
+  )
+  const refused = answers.filter(({ status }) => status === 429)
+  // A new minute may begin in between, and then less are refused.
+  expect(answers.at(0)?.headers).toMatchObject({ 'x-ratelimit-limit': String(limit) })
+  expect(refused.length).toBeLessThanOrEqual(5)
+  for (const { body, headers } of refused) {
+    expect(body).toEqual({ message: 'Too Many Attempts.' })
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0)
+    expect(headers['x-ratelimit-remaining']).toBe('0')
+  }
+  expect((await desk.ask('GET', path)).status).toBe(200)
+})
+
+test('answers without a route, without a key or with a wrong one tell the limit, too', async () => {
+  const answers = [
+    await desk.ask('GET', '/nothing'),
+    await desk.ask('GET', path, { key: null }),
+    await desk.ask('GET', path, { key: 'wrong' }),
+    await desk.ask('POST', '/internal/tickets', { body: '{' }),
+  ]
+  expect(answers.map(({ status }) => status)).toEqual([404, 400, 401, 400])
+  for (const { headers } of answers) {
+    expect(headers).toHaveProperty('x-ratelimit-limit')
+    expect(headers).toHaveProperty('x-ratelimit-remaining')
+    expect(headers).toHaveProperty('x-ratelimit-reset')
+  }
+})
