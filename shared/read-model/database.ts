@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 import type { Logger } from '../observability/logger.ts'
@@ -57,13 +58,13 @@ export function openDatabase(options: DatabaseOptions): Database {
   }
 }
 
-async function answers(pool: pg.Pool): Promise<boolean> {
-  try {
-    await pool.query('select 1')
-    return true
-  } catch {
-    return false
-  }
+/** A server that is stopped keeps the connection and says nothing: that is an answer, too. */
+function answers(pool: pg.Pool): Promise<boolean> {
+  const answered = pool.query('select 1').then(
+    () => true,
+    () => false,
+  )
+  return Promise.race([answered, pause(CONNECTION_TIMEOUT_MS, false, { ref: false })])
 }
 
 function openPool(options: DatabaseOptions): pg.Pool {
