@@ -7,6 +7,7 @@ import {
 } from '@eventstore/db-client'
 import { backoffMs, pause } from '../kernel/pause.ts'
 import { Refused } from '../kernel/refused.ts'
+import { MOST_APPENDS_IN_FLIGHT } from './client.ts'
 import type { Connection, Lease } from './connection.ts'
 import { type Append, type Appended, StreamDeleted, WrongRevision } from './event-store.ts'
 import { isAnswer, isTimeoutAnswer, unavailable } from './faults.ts'
@@ -31,14 +32,8 @@ const SILENCE_MS = 500
 const FIRST_PAUSE_MS = 20
 const LONGEST_PAUSE_MS = 500
 
-/**
- * Appends under way at once. Client 6.2.1 queues writes when 16 wait in its stream (Node's mark for object
- * streams), and a queued write that is cut off is an unhandled rejection, which ends the process.
- */
-const MOST_IN_FLIGHT = 15
-
 export function createAppender(connection: Connection): (append: Append) => Promise<Appended> {
-  const slots = createSlots(MOST_IN_FLIGHT)
+  const slots = createSlots(MOST_APPENDS_IN_FLIGHT)
 
   const takeTurn = async (giveUpAt: number): Promise<Lease> => {
     for (;;) {

@@ -22,6 +22,9 @@ const MAX_BATCH_SIZE = 500
 /** Read ahead while the consumer works: one batch ready, one on its way. */
 const BATCHES_AHEAD = 2
 
+/** In the client's own buffers, beside those batches. */
+const READ_AHEAD = 64
+
 /** How many events of others a filtered subscription passes before it says how far it is. */
 const CHECKPOINT_EVERY_EVENTS = 500
 
@@ -132,15 +135,19 @@ function openSource(
 ): AllStreamSubscription {
   const fromPosition = after === logStart ? START : { commit: after, prepare: after }
   // Unfiltered: the few system events are cheaper to skip here than checkpoints to receive.
-  if (prefixes === undefined) return client.subscribeToAll({ fromPosition })
-  return client.subscribeToAll({
-    fromPosition,
-    filter: streamNameFilter({
-      prefixes: [...prefixes],
-      maxSearchWindow: CHECKPOINT_EVERY_EVENTS,
-      checkpointReached: async (_subscription, { commit }) => {
-        progress.seen = commit
-      },
-    }),
-  })
+  if (prefixes === undefined)
+    return client.subscribeToAll({ fromPosition }, { highWaterMark: READ_AHEAD })
+  return client.subscribeToAll(
+    {
+      fromPosition,
+      filter: streamNameFilter({
+        prefixes: [...prefixes],
+        maxSearchWindow: CHECKPOINT_EVERY_EVENTS,
+        checkpointReached: async (_subscription, { commit }) => {
+          progress.seen = commit
+        },
+      }),
+    },
+    { highWaterMark: READ_AHEAD },
+  )
 }

@@ -1,0 +1,222 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Aggregate } from '../kernel/decider.ts'
+import { Refused } from '../kernel/refused.ts'
+import { someContext } from '../testing/recorded.ts'
+import { type Stack, startStack } from '../testing/stack.ts'
+import { type AggregateStore, createAggregateStore } from './aggregate-store.ts'
+import { connectEventStore } from './connect.ts'
+import type { EventStore } from './event-store.ts'
+import { hashEvent } from './hash-chain.ts'
+
+type Counted = { readonly type: 'Counted'; readonly data: { readonly by: number } }
+type Counter = { readonly total: number; readonly times: number }
+
+let stack: Stack
+let eventStore: EventStore
+
+beforeAll(async () => {
+  stack = await startStack({ only: 'event-store' })
+  eventStore = connectEventStore(stack.eventStoreUrl)
+})
+afterAll(async () => {
+  await eventStore[Symbol.asyncDispose]()
+  await stack[Symbol.asyncDispose]()
+})
+
+/** Streams that no other test knows. */
+function newCounter(): Aggregate<Counter, Counted> {
+  return {
+    resource: `counter${randomUUID().replaceAll('-', '')}`,
+    evolution: {
+      initialState: { total: 0, times: 0 },
+      evolve: (state, { data }) => ({ total: state.total + data.by, times: state.times + 1 }),
+    },
+  }
+}
+
+const by = (amount: number): Counted => ({ type: 'Counted', data: { by: amount } })
+
+/** As another process would have: the same log, a cache of its own. */
+const process = (): AggregateStore => createAggregateStore({ eventStore })
+
+async function create(
+  aggregate: Aggregate<Counter, Counted>,
+  store: AggregateStore,
+): Promise<void> {
+  await store.handleCommand({
+    aggregate,
+    id: 1,
+    create: true,
+    decide: () => [by(1)],
+    context: someContext(),
+  })
+}
+
+describe('a command', () => {
+  test('answers with the new state and records who asked for what', async () => {
+    const aggregate = newCounter()
+    const store = process()
+    await create(aggregate, store)
+    const context = someContext({ rule: 'twice', ip: '10.0.0.1', api_key_id: '7' })
+    const decide = (): Counted[] => [by(2), by(3)]
+    const handled = await store.handleCommand({ aggregate, id: 1, decide, context })
+
+    expect(handled).toMatchObject({ state: { total: 6, times: 3 }, revision: 2, repeated: false })
+    const stored = await eventStore.readStream(`${aggregate.resource}-1`)
+    expect(stored.at(-1)?.position).toBe(handled.position)
+    expect(handled.events.map(({ id, metadata }) => ({ id, metadata }))).toEqual(
+      stored.slice(1).map(({ id, metadata }) => ({ id, metadata })),
+    )
+    expect(stored[1]?.metadata).toMatchObject({
+      command_id: context.command_id,
+      $causationId: context.command_id,
+      $correlationId: context.request_id,
+      actor_type: 'system',
+      rule: 'twice',
+      ip: '10.0.0.1',
+      api_key_id: '7',
+      schema_version: '1',
+    })
+  })
+
+  test('chains its events to those before by their hashes', async () => {
+    const aggregate = newCounter()
+    const store = process()
+    await create(aggregate, store)
+    const command = { aggregate, id: 1, decide: () => [by(2), by(3)] }
+    await store.handleCommand({ ...command, context: someContext() })
+    await process().handleCommand({ ...command, context: someContext() })
+
+    const stored = await eventStore.readStream(`${aggregate.resource}-1`)
+    const expected = [undefined, ...stored.slice(0, -1).map(hashEvent)]
+    expect(stored.map(({ metadata }) => metadata.prev_hash)).toEqual(expected)
+  })
+
+  test('that creates what exists is told so, and one on what does not exist is refused', async () => {
+    const aggregate = newCounter()
+    await create(aggregate, process())
+    await expect(create(aggregate, process())).rejects.toMatchObject({ name: 'StreamExists' })
+    const missing = { aggregate, id: 2, decide: () => [by(1)], context: someContext() }
+    await expect(process().handleCommand(missing)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(await process().load(aggregate, 2)).toBeNull()
+  })
+
+  test('that is asked again after a crash finds what it did and does it no second time', async () => {
+    const aggregate = newCounter()
+    const crashing = createAggregateStore({
+      eventStore,
+      faultPoint: (name) => {
+        if (name === 'after-append') throw new Error('crashed')
+      },
+    })
+    const command = {
+      aggregate,
+      id: 1,
+      create: true,
+      decide: () => [by(5)],
+      context: someContext(),
+    }
+    await expect(crashing.handleCommand(command)).rejects.toThrow('crashed')
+    const again = await process().handleCommand({ ...command, mayBeRepeat: true })
+    expect(again).toMatchObject({
+      repeated: true,
+      state: { total: 5 },
+      events: [by(5)],
+      revision: 0,
+    })
+
+    const change = { aggregate, id: 1, decide: () => [by(1)], context: someContext() }
+    const first = await process().handleCommand({ ...change, mayBeRepeat: true })
+    expect(first).toMatchObject({ repeated: false, state: { total: 6 } })
+    const repeat = await process().handleCommand({ ...change, mayBeRepeat: true })
+    expect(repeat).toMatchObject({ repeated: true, state: { total: 6 }, revision: 1 })
+  })
+})
+
+describe('a state in memory that is out of date', () => {
+  async function withStale(): Promise<{
+    aggregate: Aggregate<Counter, Counted>
+    stale: AggregateStore
+  }> {
+    const aggregate = newCounter()
+    const stale = process()
+    await create(aggregate, stale)
+    const command = { aggregate, id: 1, decide: () => [by(10)], context: someContext() }
+    await process().handleCommand(command)
+    return { aggregate, stale }
+  }
+
+  test('gives neither a refusal nor "nothing to change"', async () => {
+    const refusing = await withStale()
+    const atLeastEleven = (state: Counter): Counted[] => {
+      if (state.total < 11) throw new Refused('FORBIDDEN', 'too low')
+      return [by(1)]
+    }
+    const context = someContext()
+    const { aggregate, stale } = refusing
+    const handled = await stale.handleCommand({ aggregate, id: 1, decide: atLeastEleven, context })
+    expect(handled.state.total).toBe(12)
+
+    const idle = await withStale()
+    const upToFive = (state: Counter): Counted[] => (state.total === 1 ? [] : [by(1)])
+    const command = { aggregate: idle.aggregate, id: 1, decide: upToFive, context: someContext() }
+    expect(await idle.stale.handleCommand(command)).toMatchObject({ state: { total: 12 } })
+  })
+
+  test('does not decide whether a precondition holds', async () => {
+    const { aggregate, stale } = await withStale()
+    const command = { aggregate, id: 1, decide: () => [by(1)] }
+    const changed = stale.handleCommand({ ...command, ifMatch: 0, context: someContext() })
+    await expect(changed).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' })
+    const { aggregate: other, stale: otherStale } = await withStale()
+    const present = { ...command, aggregate: other, ifMatch: 1, context: someContext() }
+    expect(await otherStale.handleCommand(present)).toMatchObject({ revision: 2 })
+  })
+
+  test('is read again by load', async () => {
+    const { aggregate, stale } = await withStale()
+    expect(await stale.load(aggregate, 1)).toMatchObject({ state: { total: 11 }, revision: 1 })
+  })
+})
+
+test('forty parallel writers in two processes lose no update', async () => {
+  const aggregate = newCounter()
+  const processes = [process(), process()]
+  await create(aggregate, process())
+  await Promise.all(
+    Array.from({ length: 20 }).flatMap(() =>
+      processes.map((store) =>
+        store.handleCommand({ aggregate, id: 1, decide: () => [by(1)], context: someContext() }),
+      ),
+    ),
+  )
+  expect(await process().load(aggregate, 1)).toMatchObject({ state: { total: 41, times: 41 } })
+})
+
+test('followed streams are up to date without being read', async () => {
+  const aggregate = newCounter()
+  const following = process()
+  const stop = new AbortController()
+  const seen: number[] = []
+  const ended = following.keepFresh({
+    streamPrefixes: [`${aggregate.resource}-`],
+    signal: stop.signal,
+    onEvent: ({ revision }) => seen.push(revision),
+  })
+  await create(aggregate, process())
+  await following.load(aggregate, 1)
+  await process().handleCommand({ aggregate, id: 1, decide: () => [by(4)], context: someContext() })
+  await vi.waitFor(() => expect(seen.at(-1)).toBe(1), { timeout: 10_000 })
+
+  const reads = vi.spyOn(eventStore, 'readStream')
+  await vi.waitFor(async () => {
+    reads.mockClear()
+    expect(await following.load(aggregate, 1)).toMatchObject({ state: { total: 5 }, revision: 1 })
+    expect(reads).not.toHaveBeenCalled()
+  })
+  stop.abort()
+  await ended
+  await following.load(aggregate, 1)
+  expect(reads).toHaveBeenCalledOnce()
+})
