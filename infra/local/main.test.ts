@@ -119,6 +119,16 @@ test('without a redis-server on the PATH there is no Redis and no address of one
   expect(await ask(stack.databaseUrl, 'select 1')).toBe(1)
 })
 
+test('a folder that is closed to other accounts holds a database all the same', async () => {
+  const closed = await mkdtemp(join(tmpdir(), 'deskhive-closed-'))
+  await using cleanUp = new AsyncDisposableStack()
+  cleanUp.defer(() => rm(closed, { recursive: true }))
+  await using stack = await startStack({ only: 'postgres', dataDir: join(closed, 'data') })
+
+  expect(statSync(closed).mode & 0o777).toBe(0o700)
+  expect(await ask(stack.databaseUrl, 'select 1')).toBe(1)
+})
+
 test('an address given by the user is used instead of a part of our own', () => {
   const env = { DATABASE_URL: 'postgres://127.0.0.1:1/desk', REDIS_URL: 'redis://127.0.0.1:1' }
 

@@ -40,6 +40,7 @@ export class PartKeeper {
   readonly #ended: Promise<void>
   #child: ChildProcess | null = null
   #isRestartAsked = false
+  #wasReady = false
 
   constructor(part: Part, context: KeeperContext) {
     this.part = part
@@ -107,11 +108,18 @@ export class PartKeeper {
       await watched
       return this.#isDone(outcome) ? 'done' : outcome
     } catch (error) {
-      if (error instanceof CannotStart) this.#firstReady.reject(error) // no try will change that
+      this.#giveUpFor(error)
       return `could not be started: ${error instanceof Error ? error.message : String(error)}`
     } finally {
       this.#forget()
     }
+  }
+
+  /** No further try changes what a first start was told; later the cause may pass. */
+  #giveUpFor(error: unknown): void {
+    if (!(error instanceof CannotStart) || this.#wasReady) return
+    this.#firstReady.reject(error)
+    this.#stopping.abort()
   }
 
   #isDone(outcome: string): boolean {
@@ -164,6 +172,7 @@ export class PartKeeper {
   }
 
   #becomeReady(): void {
+    this.#wasReady = true
     this.#enter('ready')
     this.#firstReady.resolve()
   }
