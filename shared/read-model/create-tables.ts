@@ -18,14 +18,20 @@ export async function createReadModelTables<Tables>(db: Kysely<Tables>): Promise
   await createIndex(db, { name: 'api_keys_hash', table: apiKey.table, on: 'key_hash' })
 }
 
+/** The same order whatever locale the database was made with. */
+const AS_PEOPLE_SORT = ' collate "und-x-icu"'
+
 /** Any stored column may be null: an event of an older version may not know the field. */
 async function createResourceTable<Tables>(
   db: Kysely<Tables>,
   definition: ResourceDefinition,
 ): Promise<void> {
-  const fields = Object.entries(storedFields(definition)).map(
-    ([field, type]) => sql`${sql.id(field)} ${sql.raw(columnOf(type))},`,
-  )
+  const order = definition.order_by.filter(({ field }) => field !== 'id')
+  const fields = Object.entries(storedFields(definition)).map(([field, type]) => {
+    const column = columnOf(type)
+    const isSorted = column === 'text' && order.some((by) => by.field === field)
+    return sql`${sql.id(field)} ${sql.raw(column + (isSorted ? AS_PEOPLE_SORT : ''))},`
+  })
   await sql`
     create table if not exists ${qualified(definition.table)} (
       id bigint primary key,
@@ -36,7 +42,6 @@ async function createResourceTable<Tables>(
       is_deleted boolean not null
     )`.execute(db)
 
-  const order = definition.order_by.filter(({ field }) => field !== 'id')
   if (order.length === 0) return
   await createIndex(db, {
     name: `${definition.table}_in_order`,

@@ -1,0 +1,186 @@
+import type { ResourceDefinition } from '@deskhive/shared/domain/resource/define-resource.ts'
+import { resources } from '@deskhive/shared/domain/resources.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+import { clientFor, sorted, wrongFields } from './resource-client.ts'
+import { fullBody, leastBody, shownOf } from './samples.ts'
+
+let desk: TestDesk
+beforeAll(async () => {
+  desk = await startTestDesk()
+})
+afterAll(() => desk[Symbol.asyncDispose]())
+
+const second = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
+
+describe.each(resources)('$path', (definition) => {
+  const { path, create, createdId } = clientFor(() => desk, definition)
+  const texts = limitedTexts(definition)
+  const nullable = Object.entries(definition.fields).filter(([, s]) => s.safeParse(null).success)
+
+  test('what is created is answered with its fields, and read and listed the same', async () => {
+    const body = await fullBody(desk.ask, definition)
+    const created = await desk.ask('POST', path, { body })
+    expect(created.status).toBe(201)
+    const data = shownOf(created.body.data)
+    expect(data).toMatchObject({
+      ...shownOf({ ...body }),
+      id: expect.any(Number),
+      created_at: expect.stringMatching(second),
+      updated_at: expect.stringMatching(second),
+    })
+    expect(created.headers['etag']).toBe('"0"')
+    expect(created.headers['x-position']).toMatch(/^\d+$/)
+
+    const read = await desk.ask('GET', `${path}/${data.id}`)
+    expect([read.status, read.body]).toEqual([200, { data }])
+    expect(read.headers['etag']).toBe('"0"')
+    const list = await desk.ask('GET', `${path}?per_page=200`)
+    expect(list.body.data).toContainEqual(data)
+  })
+
+  test('fields left out take their defaults, else null', async () => {
+    const body = await leastBody(desk.ask, definition)
+    const { status, body: answer } = await desk.ask('POST', path, { body })
+    expect(status).toBe(201)
+    const rest = Object.keys(definition.fields).filter((field) => !(field in body))
+    for (const field of rest) {
+      const expected = definition.defaults[field] ?? (field === 'is_default' ? false : null)
+      expect([field, answer.data[field]]).toEqual([field, expected])
+    }
+  })
+
+  test('every required field that is missing is named at once', async () => {
+    const least = await leastBody(desk.ask, definition)
+    for (const body of [undefined, {}, { unknown: 1 }]) {
+      expect(wrongFields(await desk.ask('POST', path, { body }))).toEqual(
+        sorted(Object.keys(least)),
+      )
+    }
+  })
+
+  test('a value of the wrong type is refused, all of them at once, and never coerced', async () => {
+    const wrong = Object.keys(definition.fields).map((field) => [field, { not: 'this' }])
+    const body = { ...(await fullBody(desk.ask, definition)), ...Object.fromEntries(wrong) }
+    const fields = sorted(Object.keys(definition.fields))
+    expect(wrongFields(await desk.ask('POST', path, { body }))).toEqual(fields)
+    expect(wrongFields(await desk.ask('PUT', `${path}/${await createdId()}`, { body }))).toEqual(
+      fields,
+    )
+    expect(wrongFields(await desk.ask('POST', path, { body: { ...body, name: 5 } }))).toContain(
+      'name',
+    )
+  })
+
+  test('fields that are not known are ignored', async () => {
+    const { body } = await create({ id: 77, unknown: 'x', created_at: '1999-01-01T00:00:00Z' })
+    expect(body.data).not.toHaveProperty('unknown')
+    expect(body.data.id).not.toBe(77)
+    expect(body.data.created_at).not.toMatch(/^1999/)
+  })
+
+  test.each(texts)(
+    '%s holds %i characters, whatever they are, and not one more',
+    async (field, max) => {
+      const fitting = field === 'email' ? `${'é'.repeat(max - 6)}@ex.de` : '😀'.repeat(max)
+      const id = await createdId()
+      const put = (value: string) => desk.ask('PUT', `${path}/${id}`, { body: { [field]: value } })
+      expect((await put(fitting)).body.data[field]).toBe(fitting)
+      expect(wrongFields(await put(`x${fitting}`))).toEqual([field])
+      expect(wrongFields(await put('a\u0000b'))).toEqual([field])
+      const lone = await desk.ask('PUT', `${path}/${id}`, { body: `{"${field}":"a\\ud800b"}` })
+      expect(wrongFields(lone)).toEqual([field])
+    },
+  )
+
+  test('a PUT changes what it names and keeps the rest', async () => {
+    const { body, headers } = await create()
+    const before = shownOf(body.data)
+    const changed = await desk.ask('PUT', `${path}/${before.id}`, { body: { name: 'Renamed' } })
+    expect(changed.status).toBe(200)
+    expect(changed.body.data).toEqual({
+      ...before,
+      name: 'Renamed',
+      updated_at: changed.body.data.updated_at,
+    })
+    expect(changed.headers['etag']).not.toBe(headers['etag'])
+    const read = await desk.ask('GET', `${path}/${before.id}`)
+    expect(read.body.data).toEqual(changed.body.data)
+  })
+
+  test('a PUT that changes nothing records nothing', async () => {
+    const { body } = await create()
+    const url = `${path}/${body.data.id}`
+    for (const same of [{}, { name: body.data.name }]) {
+      const answer = await desk.ask('PUT', url, { body: same })
+      expect([answer.status, answer.headers['etag']]).toEqual([200, '"0"'])
+    }
+    const history = await desk.ask('GET', `${url}/history`)
+    expect(history.body.meta.total).toBe(1)
+  })
+
+  test('null clears what may be empty and is refused elsewhere', async () => {
+    const id = await createdId()
+    const clearing = Object.fromEntries(nullable.map(([field]) => [field, null]))
+    const cleared = await desk.ask('PUT', `${path}/${id}`, { body: clearing })
+    expect([cleared.status, cleared.body.data]).toEqual([200, expect.objectContaining(clearing)])
+    expect((await desk.ask('GET', `${path}/${id}`)).body.data).toMatchObject(clearing)
+
+    const others = Object.keys(definition.fields).filter((field) => !(field in clearing))
+    const body = Object.fromEntries(others.map((field) => [field, null]))
+    expect(wrongFields(await desk.ask('PUT', `${path}/${id}`, { body }))).toEqual(sorted(others))
+  })
+
+  test.each(Object.keys(definition.refers_to))('%s must name what exists', async (field) => {
+    const full = await fullBody(desk.ask, definition)
+    const isList = Array.isArray(full[field])
+    const unknown = 9_007_199_254_740_991
+    const body = { ...full, name: 5, [field]: isList ? [unknown] : unknown }
+    const named = isList ? `${field}.0` : field
+    expect(wrongFields(await desk.ask('POST', path, { body }))).toEqual(sorted(['name', named]))
+  })
+
+  test.each(definition.unique)('%s is nobody else’s', async (field) => {
+    const { body } = await create()
+    const value: string = body.data[field]
+    const other = await fullBody(desk.ask, definition)
+    const taken = { ...other, [field]: value.toUpperCase() }
+    expect(wrongFields(await desk.ask('POST', path, { body: taken }))).toEqual([field])
+
+    const id = await createdId(other)
+    expect(
+      wrongFields(await desk.ask('PUT', `${path}/${id}`, { body: { [field]: value } })),
+    ).toEqual([field])
+    const own = await desk.ask('PUT', `${path}/${body.data.id}`, {
+      body: { [field]: value.toUpperCase() },
+    })
+    expect(own.status).toBe(200)
+
+    const free = await desk.ask('PUT', `${path}/${body.data.id}`, {
+      body: { [field]: `x${value}` },
+    })
+    expect(free.status).toBe(200)
+    expect((await desk.ask('POST', path, { body: taken })).status).toBe(201)
+  })
+
+  test.each(definition.unique)('of two at once with one %s, one is refused', async (field) => {
+    const bodies = await Promise.all([1, 2, 3, 4].map(() => fullBody(desk.ask, definition)))
+    const value = bodies[0]?.[field]
+    const answers = await Promise.all(
+      bodies.map((body) => desk.ask('POST', path, { body: { ...body, [field]: value } })),
+    )
+    expect(sorted(answers.map(({ status }) => String(status)))).toEqual([
+      '201',
+      '422',
+      '422',
+      '422',
+    ])
+  })
+})
+
+function limitedTexts({ fields }: ResourceDefinition): [string, number][] {
+  return Object.entries(fields).flatMap(([field, schema]) => {
+    const max = schema.meta()?.['max']
+    return typeof max === 'number' ? [[field, max]] : []
+  })
+}
