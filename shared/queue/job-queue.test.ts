@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Unavailable } from '../kernel/unavailable.ts'
 import { createLogger } from '../observability/logger.ts'
 import { layLine } from '../testing/line.ts'
 import { startPostgres } from '../testing/postgres.ts'
-import { hasRedisServer, startRedis, type TestRedis } from '../testing/redis.ts'
+import { flushRedis, hasRedisServer, startRedis, type TestRedis } from '../testing/redis.ts'
 import type { JobWorker, QueueBackend } from './job-queue.ts'
 import { openJobQueue } from './open-job-queue.ts'
 import { queueSchema } from './postgres-backend.ts'
@@ -49,11 +48,7 @@ async function startRedisServer(): Promise<TestServer> {
   const redis: TestRedis = await startRedis()
   return {
     backend: { kind: 'redis', url: redis.url },
-    flush: async () => {
-      const client = new Redis(redis.url)
-      await client.flushall()
-      client.disconnect()
-    },
+    flush: () => flushRedis(redis.url),
     kill: redis.kill,
     start: redis.start,
     [Symbol.asyncDispose]: () => redis[Symbol.asyncDispose](),

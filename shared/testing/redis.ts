@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Redis } from 'ioredis'
 
 /** A Redis of a test's own: nothing is written to disk but in a folder that goes with it. */
 export type TestRedis = AsyncDisposable & {
@@ -40,6 +41,13 @@ export async function startRedis(): Promise<TestRedis> {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Empties the database that the URL names, number 0 unless it ends in another. */
+export async function flushRedis(url: string): Promise<void> {
+  const client = new Redis(url)
+  await client.flushdb()
+  client.disconnect()
 }
 
 function findRedisServer(): boolean {

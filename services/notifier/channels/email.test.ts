@@ -1,8 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { text } from 'node:stream/consumers'
-import { SMTPServer } from 'smtp-server'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { openInbox } from '#notifier/testing/inbox.ts'
 import { DeliveryFailed, type OutgoingMessage } from './channel.ts'
 import { emailChannel } from './email.ts'
 
@@ -14,14 +13,10 @@ const message: OutgoingMessage = {
   ticket_id: 1001,
 }
 
-type Received = { readonly from: string; readonly to: readonly string[]; readonly text: string }
-
-let stop: () => Promise<void> = async () => undefined
-afterEach(() => stop())
-
 describe('an email', () => {
   it('reaches the agent as plain text whose Message-ID is that of its delivery', async () => {
-    const { url, received } = await startSmtp()
+    await using inbox = await openInbox()
+    const { url, received } = inbox
     const email = emailChannel({ url, from: 'Desk <desk@example.net>' })
 
     await email.send(message)
@@ -39,7 +34,8 @@ describe('an email', () => {
   })
 
   it('keeps to one recipient and its own headers, whatever is in a title or an address', async () => {
-    const { url, received } = await startSmtp()
+    await using inbox = await openInbox()
+    const { url, received } = inbox
     const email = emailChannel({ url, from: 'desk@example.net' })
 
     await email.send({ ...message, title: 'Hi\r\nBcc: eve@example.org\r\n\r\nboo' })
@@ -51,17 +47,21 @@ describe('an email', () => {
   })
 
   it('that is refused for good fails for good, with a code and without the address', async () => {
-    const { url } = await startSmtp(550)
-    const failure = await failureOf(emailChannel({ url, from: 'desk@example.net' }))
+    await using inbox = await openInbox()
+    inbox.refuse(550)
+    const failure = await failureOf(emailChannel({ url: inbox.url, from: 'desk@example.net' }))
 
     expect(failure).toMatchObject({ code: 'EENVELOPE 550', isFinal: true })
     expect(String(failure)).not.toContain('ann@')
   })
 
   it('that is refused for now is worth another try', async () => {
-    const { url } = await startSmtp(451)
+    await using inbox = await openInbox()
+    inbox.refuse(451)
 
-    expect(await failureOf(emailChannel({ url, from: 'desk@example.net' }))).toMatchObject({
+    expect(
+      await failureOf(emailChannel({ url: inbox.url, from: 'desk@example.net' })),
+    ).toMatchObject({
       code: 'EENVELOPE 451',
       isFinal: false,
     })
@@ -76,51 +76,19 @@ describe('an email', () => {
   it('to a server that never says a word ends within 4 s', async () => {
     const silent = createServer().listen(0, '127.0.0.1')
     await once(silent, 'listening')
-    stop = async () => void silent.close()
+    const address = silent.address()
+    const url = `smtp://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
     const startedAt = performance.now()
 
-    const url = `smtp://127.0.0.1:${portOf(silent)}`
     const failure = await failureOf(emailChannel({ url, from: 'desk@example.net' }))
 
     expect(failure).toMatchObject({ code: 'ETIMEDOUT', isFinal: false })
     expect(performance.now() - startedAt).toBeLessThan(4_000)
+    silent.close()
   })
 })
 
 async function failureOf(email: ReturnType<typeof emailChannel>): Promise<unknown> {
   const [sent] = await Promise.allSettled([email.send(message)])
   return sent?.status === 'rejected' && sent.reason instanceof DeliveryFailed ? sent.reason : null
-}
-
-/** @param refusal the answer to every recipient; none if it takes everything */
-async function startSmtp(refusal?: number): Promise<{ url: string; received: Received[] }> {
-  const received: Received[] = []
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo: (_address, _session, done) => {
-      if (refusal === undefined) return done()
-      done(Object.assign(new Error('No'), { responseCode: refusal }))
-    },
-    onData: (stream, { envelope }, done) => {
-      const { mailFrom, rcptTo } = envelope
-      const from = mailFrom === false ? '' : mailFrom.address
-      const keep = async () => {
-        const content = await text(stream)
-        received.push({ from, to: rcptTo.map(({ address }) => address), text: content })
-        done()
-      }
-      void keep()
-    },
-  })
-  const listening = server.listen(0, '127.0.0.1')
-  await once(listening, 'listening')
-  stop = () => new Promise((resolve) => server.close(() => resolve()))
-  return { url: `smtp://127.0.0.1:${portOf(listening)}`, received }
-}
-
-function portOf(server: { address(): string | { port: number } | null }): number {
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('No TCP port')
-  return address.port
 }

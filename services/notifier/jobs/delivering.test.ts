@@ -1,0 +1,173 @@
+import { startPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
+import { hasRedisServer, startRedis, type TestRedis } from '@deskhive/shared/testing/redis.ts'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { openDeliveryDesk } from '#notifier/testing/delivery-desk.ts'
+
+/** The promise of the product: what a dead worker had in hand arrives within 10 s. */
+const PROMISED_MS = 10_000
+const patience = { timeout: 15_000, interval: 50 }
+
+let server: TestDatabase
+let redis: TestRedis | null = null
+beforeAll(async () => {
+  server = await startPostgres()
+  redis = hasRedisServer ? await startRedis() : null
+})
+afterAll(async () => {
+  await redis?.[Symbol.asyncDispose]()
+  await server[Symbol.asyncDispose]()
+})
+
+describe.concurrent('with the queue on Postgres', () => {
+  describeDelivering('postgres')
+})
+
+describe.skipIf(!hasRedisServer).concurrent('with the queue on Redis', () => {
+  describeDelivering('redis')
+})
+
+function describeDelivering(kind: 'postgres' | 'redis'): void {
+  let count = 0
+  const openDesk = () => {
+    count += 1
+    const redisUrl = kind === 'redis' && redis !== null ? `${redis.url}/${count}` : null
+    return openDeliveryDesk(server, { name: `${kind}_${count}`, redisUrl })
+  }
+
+  it('a pending delivery is sent once, with its own id', async () => {
+    await using desk = await openDesk()
+    const ids = await desk.addDeliveries(3)
+
+    await using _channel = desk.start()
+    await vi.waitFor(() => expect(desk.inbox.received).toHaveLength(3), patience)
+
+    expect(desk.inbox.received.map(({ messageId }) => messageId).sort()).toEqual(ids.sort())
+    for (const id of ids) {
+      await vi.waitFor(async () => {
+        expect(await desk.stateOf(id)).toEqual({
+          state: 'delivered',
+          attempts: 1,
+          last_error: null,
+        })
+      }, patience)
+    }
+  })
+
+  it('two processes share the work, and nothing is sent twice', async () => {
+    await using desk = await openDesk()
+    await using _one = desk.start()
+    await using _other = desk.start()
+
+    const ids = await desk.addDeliveries(300)
+    await vi.waitFor(() => expect(desk.inbox.received).toHaveLength(300), patience)
+    await vi.waitFor(async () => expect(await desk.queue.depth()).toBe(0), patience)
+
+    expect(desk.inbox.received.map(({ messageId }) => messageId).sort()).toEqual(ids.sort())
+  })
+
+  it('a process killed between the row and the queue loses nothing', async () => {
+    await using desk = await openDesk()
+    const [id] = await desk.addDeliveries(1)
+    const kill = await desk.haltAt('before-give')
+    const killedAt = performance.now()
+    await kill()
+
+    await using _channel = desk.start()
+    await vi.waitFor(() => expect(desk.inbox.received).toHaveLength(1), patience)
+
+    expect(performance.now() - killedAt).toBeLessThan(PROMISED_MS)
+    expect(desk.inbox.received[0]?.messageId).toBe(id)
+  })
+
+  it('a worker killed before it sent is replaced within 10 s, and the message is sent once', async () => {
+    await using desk = await openDesk()
+    const [id = ''] = await desk.addDeliveries(1)
+    const kill = await desk.haltAt('before-send')
+    await using _channel = desk.start()
+    const killedAt = performance.now()
+    await kill()
+
+    await vi.waitFor(() => expect(desk.inbox.received).toHaveLength(1), patience)
+
+    expect(performance.now() - killedAt).toBeLessThan(PROMISED_MS)
+    expect(desk.inbox.received[0]?.messageId).toBe(id)
+    await vi.waitFor(async () => {
+      expect(await desk.stateOf(id)).toMatchObject({ state: 'delivered', attempts: 2 })
+    }, patience)
+  })
+
+  it('a worker killed after it sent is repeated within 10 s with the same id', async () => {
+    await using desk = await openDesk()
+    const [id = ''] = await desk.addDeliveries(1)
+    const kill = await desk.haltAt('after-send')
+    await using _channel = desk.start()
+    const killedAt = performance.now()
+    await kill()
+
+    await vi.waitFor(() => expect(desk.inbox.received).toHaveLength(2), patience)
+
+    expect(performance.now() - killedAt).toBeLessThan(PROMISED_MS)
+    expect(desk.inbox.received.map(({ messageId }) => messageId)).toEqual([id, id])
+    await vi.waitFor(async () => {
+      expect(await desk.stateOf(id)).toMatchObject({ state: 'delivered' })
+    }, patience)
+  })
+
+  it('a queue that lost everything is filled again from the rows', async () => {
+    await using desk = await openDesk()
+    const ids = await desk.addDeliveries(5)
+    const kill = await desk.haltAt('before-send')
+    await kill()
+    expect(await desk.queue.depth()).toBe(5)
+
+    await desk.loseQueue()
+    expect(await desk.queue.depth()).toBe(0)
+
+    await using _channel = desk.start()
+    await vi.waitFor(() => expect(desk.inbox.received).toHaveLength(5), patience)
+    expect(desk.inbox.received.map(({ messageId }) => messageId).sort()).toEqual(ids.sort())
+  })
+
+  it('a receiver that refuses for now is tried again, one that refuses for good is not', async () => {
+    await using desk = await openDesk()
+    await using _channel = desk.start()
+    desk.inbox.refuse(451)
+    const [later = ''] = await desk.addDeliveries(1)
+    await vi.waitFor(async () => {
+      expect(await desk.stateOf(later)).toEqual({
+        state: 'pending',
+        attempts: 1,
+        last_error: 'EENVELOPE 451',
+      })
+    }, patience)
+
+    desk.inbox.refuse(550)
+    const [never = ''] = await desk.addDeliveries(1)
+    await vi.waitFor(async () => {
+      expect(await desk.stateOf(never)).toEqual({
+        state: 'failed',
+        attempts: 1,
+        last_error: 'EENVELOPE 550',
+      })
+    }, patience)
+
+    desk.inbox.refuse(null)
+    await vi.waitFor(async () => {
+      expect(await desk.stateOf(later)).toMatchObject({ state: 'delivered', attempts: 2 })
+    }, patience)
+    expect(desk.inbox.received.map(({ messageId }) => messageId)).toEqual([later])
+  })
+
+  it('an agent that has gone gets nothing any more', async () => {
+    await using desk = await openDesk()
+    const [id = ''] = await desk.addDeliveries(1)
+    await sql`update notifier.agents set is_active = false`.execute(desk.database.db)
+
+    await using _channel = desk.start()
+    await vi.waitFor(async () => {
+      expect(await desk.stateOf(id)).toMatchObject({ state: 'cancelled', last_error: 'agent-gone' })
+    }, patience)
+    expect(desk.inbox.received).toEqual([])
+  })
+}

@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { execPath } from 'node:process'
+import { fileURLToPath } from 'node:url'
+import type { JobQueue, QueueBackend } from '@deskhive/shared/queue/job-queue.ts'
+import { openJobQueue } from '@deskhive/shared/queue/open-job-queue.ts'
+import type { TestDatabase } from '@deskhive/shared/testing/postgres.ts'
+import { flushRedis } from '@deskhive/shared/testing/redis.ts'
+import { sql } from 'kysely'
+import { emailChannel } from '#notifier/channels/email.ts'
+import {
+  type ChannelOptions,
+  type RunningChannel,
+  startChannel,
+} from '#notifier/jobs/start-channel.ts'
+import { type Inbox, openInbox } from './inbox.ts'
+import { type NotifierDatabase, openNotifierDatabase, silent } from './notifier-database.ts'
+
+/** Deliveries without the log: rows, a queue, and a mail server that receives. */
+export type DeliveryDesk = AsyncDisposable & {
+  readonly database: NotifierDatabase
+  readonly queue: JobQueue
+  readonly inbox: Inbox
+  /** Everything that is in line is gone, as after a failover. */
+  readonly loseQueue: () => Promise<void>
+  /** @returns the ids of new pending deliveries to agent 7 */
+  readonly addDeliveries: (count: number) => Promise<string[]>
+  readonly stateOf: (id: string) => Promise<object | undefined>
+  readonly start: (more?: Partial<ChannelOptions>) => RunningChannel
+  /** In a process of its own. @returns when it stands at the named point; call the result to kill it */
+  readonly haltAt: (name: string) => Promise<() => Promise<void>>
+}
+
+export async function openDeliveryDesk(
+  server: TestDatabase,
+  { name, redisUrl }: { readonly name: string; readonly redisUrl: string | null },
+): Promise<DeliveryDesk> {
+  await using stack = new AsyncDisposableStack()
+  const database = stack.use(await openNotifierDatabase(server, name))
+  const inbox = stack.use(await openInbox())
+  const backend: QueueBackend =
+    redisUrl === null ? { kind: 'postgres', url: database.url } : { kind: 'redis', url: redisUrl }
+  const queue = stack.use(openJobQueue({ backend, name: 'email', logger: silent }))
+  await addAgent(database)
+  const closing = stack.move()
+
+  return {
+    database,
+    queue,
+    inbox,
+    loseQueue: () => loseQueue(backend, database),
+    addDeliveries: (count) => addDeliveries(database, count),
+    stateOf: (id) =>
+      database.db
+        .selectFrom('notifier.deliveries')
+        .select(['state', 'attempts', 'last_error'])
+        .where('id', '=', id)
+        .executeTakeFirst(),
+    start: (more = {}) =>
+      startChannel({
+        sender: emailChannel({ url: inbox.url, from: 'desk@example.org' }),
+        db: database.db,
+        backend,
+        queue,
+        logger: silent,
+        onOutcome: () => undefined,
+        ...more,
+      }),
+    haltAt: (point) =>
+      haltAt({ databaseUrl: database.url, backend, smtpUrl: inbox.url, haltAt: point }),
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
+  }
+}
+
+type HaltOptions = {
+  readonly databaseUrl: string
+  readonly backend: QueueBackend
+  readonly smtpUrl: string
+  readonly haltAt: string
+}
+
+async function loseQueue(backend: QueueBackend, { db }: NotifierDatabase): Promise<void> {
+  if (backend.kind === 'redis') await flushRedis(backend.url)
+  else await sql`truncate queue.job cascade`.execute(db)
+}
+
+async function addAgent({ db }: NotifierDatabase): Promise<void> {
+  await sql`
+    insert into notifier.agents
+      (id, revision, name, email, is_active, departments, notification_settings, is_deleted)
+    values (7, 0, 'Ann', 'ann@example.org', true, '{}', '{}', false)`.execute(db)
+}
+
+async function addDeliveries({ db }: NotifierDatabase, count: number): Promise<string[]> {
+  const ids = Array.from({ length: count }, () => randomUUID())
+  const created_at = new Date().toISOString()
+  const about = { agent_id: 7, type: 'ticket_reply', ticket_id: 1001, sender_name: 'Carl' } as const
+  const notification = { ...about, in_app: true, created_at, event_id: randomUUID(), position: '1' }
+  await db
+    .insertInto('notifier.notifications')
+    .values(ids.map((key) => ({ ...notification, key, title: `About ${key}`, message: 'News?' })))
+    .execute()
+  await sql`
+    insert into notifier.deliveries (id, notification_key, agent_id, channel, created_at)
+    select id, id, 7, 'email', clock_timestamp() from unnest(${ids}::uuid[]) id`.execute(db)
+  return ids
+}
+
+async function haltAt(options: HaltOptions): Promise<() => Promise<void>> {
+  const program = fileURLToPath(new URL('./run-channel.ts', import.meta.url))
+  const child = spawn(execPath, ['--no-warnings', program, JSON.stringify(options)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = once(child, 'exit')
+  const arrived = new Promise<void>((resolve, reject) => {
+    child.stdout.once('data', () => resolve())
+    child.once('exit', () => reject(new Error(`It never came to ${options.haltAt}`)))
+  })
+  await arrived
+  return async () => {
+    child.kill('SIGKILL')
+    await ended
+  }
+}

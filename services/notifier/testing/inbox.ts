@@ -1,0 +1,58 @@
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { SMTPServer } from 'smtp-server'
+
+export type Received = {
+  readonly from: string
+  readonly to: readonly string[]
+  /** Headers and body, as they came. */
+  readonly text: string
+  /** The part of the Message-ID before the `@`. */
+  readonly messageId: string
+}
+
+/** A mail server of a test's own. */
+export type Inbox = AsyncDisposable & {
+  readonly url: string
+  readonly received: readonly Received[]
+  /** Answers every recipient with this code from now on; `null` takes everything. */
+  readonly refuse: (code: number | null) => void
+}
+
+export async function openInbox(): Promise<Inbox> {
+  const received: Received[] = []
+  let refusal: number | null = null
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onRcptTo: (_address, _session, done) => {
+      if (refusal === null) return done()
+      done(Object.assign(new Error('No'), { responseCode: refusal }))
+    },
+    onData: (stream, { envelope }, done) => {
+      const { mailFrom, rcptTo } = envelope
+      const from = mailFrom === false ? '' : mailFrom.address
+      const to = rcptTo.map(({ address }) => address)
+      const keep = async () => {
+        const content = await text(stream)
+        const messageId = /^Message-ID: <([^@>]*)@/im.exec(content)?.[1] ?? ''
+        received.push({ from, to, text: content, messageId })
+        done()
+      }
+      void keep()
+    },
+  })
+  const listening = server.listen(0, '127.0.0.1')
+  await once(listening, 'listening')
+  const address = listening.address()
+  if (address === null || typeof address === 'string') throw new Error('No TCP port')
+
+  return {
+    url: `smtp://127.0.0.1:${address.port}`,
+    received,
+    refuse: (code) => {
+      refusal = code
+    },
+    [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+}
