@@ -6,7 +6,7 @@ import type { Channel, NotificationType } from '../domain/agent/notification-set
  * What an agent was told. The row is the in-app delivery: written once by the notifier, and only
  * `read_at` changes afterwards, by the agent.
  */
-export type NotificationTable = {
+type NotificationTable = {
   /** uuid v5 of (event id, agent, type): telling the same thing twice meets this row. */
   readonly key: string
   readonly id: Generated<number>
@@ -30,7 +30,7 @@ export type NotificationTable = {
 type DeliveryState = 'pending' | 'delivered' | 'failed' | 'cancelled'
 
 /** What has to leave the house: one row per notification and channel other than `in_app`. */
-export type DeliveryTable = {
+type DeliveryTable = {
   /** uuid v5 of (notification key, channel): what a provider gets to tell repeats. */
   readonly id: string
   readonly notification_key: string
@@ -52,7 +52,7 @@ export type DeliveryTable = {
 }
 
 /** The part of the notifier's own fold that is read by itself: where an agent can be reached now. */
-export type NotifierAgentTable = {
+type NotifierAgentTable = {
   readonly id: number
   readonly email: string
   readonly is_active: boolean

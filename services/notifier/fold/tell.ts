@@ -15,11 +15,11 @@ export type OutgoingChannel = Exclude<Channel, 'in_app'>
 /** Ours, drawn once: with it names become the same ids for ever. */
 const NAMESPACE = 'b6a4c1f2-5f0e-4f5e-9c53-2d8f5f2f7a31'
 
-export function notificationKey(eventId: string, agentId: number, type: string): string {
+function notificationKey(eventId: string, agentId: number, type: string): string {
   return v5(`${eventId}/${agentId}/${type}`, NAMESPACE)
 }
 
-export function deliveryId(key: string, channel: OutgoingChannel): string {
+function deliveryId(key: string, channel: OutgoingChannel): string {
   return v5(`${key}/${channel}`, NAMESPACE)
 }
 

@@ -27,7 +27,7 @@ export type Relay = {
 const jobPrefix = 'd-'
 
 /** The job of a delivery carries its id, and nothing else about it. */
-export function jobOf(deliveryId: string): string {
+function jobOf(deliveryId: string): string {
   return `${jobPrefix}${deliveryId}`
 }
 

@@ -14,10 +14,10 @@ export type Desk = {
 }
 
 /** Agent id → the departments of that agent. */
-export type Roster = { readonly [agentId: string]: { readonly departments: readonly number[] } }
+type Roster = { readonly [agentId: string]: { readonly departments: readonly number[] } }
 
 /** A ticket as far as it decides who hears about it, and what is said. */
-export type TicketAtEvent = {
+type TicketAtEvent = {
   readonly id: number
   readonly reference_id: string
   readonly title: string

@@ -21,7 +21,7 @@ const quietDesk: Desk = {
 
 type Actor = { readonly type: ActorType; readonly id: string; readonly name: string }
 
-export const apiKey: Actor = { type: 'api_key', id: '1', name: 'Shop' }
+const apiKey: Actor = { type: 'api_key', id: '1', name: 'Shop' }
 export const ann: Actor = { type: 'agent', id: '7', name: 'Ann' }
 
 /** `given({ assigned_to: 7 }).when(event, apiKey).theseHear({ agent_id: 7, … })`, pure. */

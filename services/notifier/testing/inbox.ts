@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 
-export type Received = {
+type Received = {
   readonly from: string
   readonly to: readonly string[]
   /** Headers and body, as they came. */
