@@ -1,0 +1,129 @@
+/** Bodies as they go over the wire: much of this no JSON writer would produce. */
+export type RawBody = {
+  readonly name: string
+  readonly raw: string | Buffer
+  readonly status: number[]
+}
+
+const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
+const MIB = 1_048_576
+
+/** Whole bodies that are no object of fields, for every route, with the statuses that may follow. */
+export const brokenBodies: readonly RawBody[] = [
+  { name: 'cut off', raw: '{"title":', status: [400] },
+  { name: 'no JSON', raw: 'title=Broken', status: [400] },
+  { name: 'XML', raw: '<title>Broken</title>', status: [400] },
+  { name: 'bytes that are no UTF-8', raw: Buffer.from([0x7b, 0xff, 0xfe, 0x7d]), status: [400] },
+  { name: 'a single quote', raw: "{'title':'x'}", status: [400] },
+  { name: 'NaN', raw: '{"title":NaN}', status: [400] },
+  { name: '5,000 arrays deep', raw: deep(5_000), status: [400, 422] },
+  {
+    name: '5,000 objects deep',
+    raw: `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`,
+    status: [200, 201, 400, 422],
+  },
+  { name: 'over 1 MiB', raw: `{"title":"${'a'.repeat(MIB)}"}`, status: [413] },
+  { name: 'an array', raw: '[]', status: [400, 422] },
+  { name: 'a number', raw: '5', status: [400, 422] },
+  { name: 'null, which is none', raw: 'null', status: [200, 422] },
+  { name: 'a text', raw: '"title"', status: [400, 422] },
+]
+
+/** Values as JSON text for a field that expects something else, or hardly anything at all. */
+export const badValues: readonly string[] = [
+  '"\\u0000"',
+  '"a\\u0000b"',
+  '"\\ud800"',
+  '"\\udfff\\ud800"',
+  '5',
+  '-1',
+  '1.5',
+  '1e400',
+  '9223372036854775807',
+  '9223372036854775808',
+  '18446744073709551616',
+  'true',
+  'null',
+  '""',
+  '"   "',
+  '{}',
+  '[]',
+  '[null]',
+  '[[1]]',
+  '[9223372036854775808]',
+  '["\\u0000"]',
+  '{"__proto__":{"polluted":true}}',
+  '{"toString":1}',
+  deep(5_000),
+  JSON.stringify('x'.repeat(100_000)),
+  JSON.stringify(Array.from({ length: 2_000 }, (_, index) => index + 1)),
+  '"2026-02-30"',
+  '"javascript:alert(1)"',
+  `"' or 1=1; --"`,
+]
+
+/** Where an id is wanted: what no thing has. One is no text at all. */
+export const badIds: readonly string[] = [
+  '0',
+  '-1',
+  '1.5',
+  '1e3',
+  'abc',
+  '9007199254740993',
+  '9223372036854775807',
+  '9223372036854775808',
+  '99999999999999999999999999',
+  '%00',
+  '1%00',
+  '%ED%A0%80',
+  '%F0%9F%98%80',
+  '1;drop',
+  "1'",
+  ' 1',
+  '0x1',
+]
+
+export const badQueries: readonly string[] = [
+  'page=1e18',
+  'page=0',
+  'page=-1',
+  'page=1.5',
+  'page=abc',
+  'page=',
+  'page=1&page=2',
+  'page[]=1',
+  'page=9223372036854775807',
+  'page=9223372036854775808',
+  'page=99999999999999999999999',
+  'page=1000000000000',
+  'per_page=0',
+  'per_page=201',
+  'per_page=1e18',
+  'per_page=%00',
+  'status=%00',
+  'status=nothing',
+  'status=%ED%A0%80',
+  'priority=__proto__',
+  'department_id=9223372036854775808',
+  'department_id=-1',
+  'customer_id=abc',
+  'assigned_to=1e400',
+  'is_active=maybe',
+  '%',
+  '__proto__[x]=1',
+]
+
+export const badHeaders: readonly Readonly<Record<string, string>>[] = [
+  { 'x-min-position': 'abc' },
+  { 'x-min-position': '-1' },
+  { 'x-min-position': '99999999999999999999999' },
+  { 'if-match': 'abc' },
+  { 'if-match': '"99999999999999999999"' },
+  { 'idempotency-key': 'k'.repeat(256) },
+  { 'idempotency-key': '' },
+  { 'x-request-id': 'r'.repeat(5_000) },
+  { prefer: ';;;=,,' },
+  { 'content-type': 'text/xml' },
+  { 'content-type': 'application/json; charset=utf-16' },
+  { accept: 'image/png' },
+]
