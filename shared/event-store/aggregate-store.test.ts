@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Aggregate } from '../kernel/decider.ts'
+import { pause } from '../kernel/pause.ts'
 import { Refused } from '../kernel/refused.ts'
 import { someContext } from '../testing/recorded.ts'
 import { type Stack, startStack } from '../testing/stack.ts'
@@ -132,6 +133,34 @@ describe('a command', () => {
     const repeat = await process().handleCommand({ ...change, mayBeRepeat: true })
     expect(repeat).toMatchObject({ repeated: true, state: { total: 6 }, revision: 1 })
   })
+})
+
+test('a command that two processes handle at once is recorded once, and the chain stays whole', async () => {
+  const aggregate = newCounter()
+  const context = someContext()
+  await create(aggregate, process())
+  const retrying = process()
+  const command = { aggregate, id: 1, decide: () => [by(2)] }
+  let isFirst = true
+  const slow = createAggregateStore({
+    eventStore,
+    faultPoint: async (name) => {
+      if (name !== 'before-append' || !isFirst) return
+      isFirst = false
+      const retried = { ...context, request_id: randomUUID() }
+      await retrying.handleCommand({ ...command, context: retried, mayBeRepeat: true })
+      await pause(1_100) // being slow is the case here: this long, and nobody takes it for alive
+    },
+  })
+  expect(await slow.handleCommand({ ...command, context })).toMatchObject({ state: { total: 3 } })
+  for (const store of [slow, retrying]) {
+    await store.handleCommand({ ...command, context: someContext() })
+  }
+
+  const stored = await eventStore.readStream(`${aggregate.resource}-1`)
+  const expected = [undefined, ...stored.slice(0, -1).map(hashEvent)]
+  expect(stored.map(({ metadata }) => metadata.prev_hash)).toEqual(expected)
+  expect(stored).toHaveLength(4)
 })
 
 describe('a state in memory that is out of date', () => {

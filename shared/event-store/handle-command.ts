@@ -1,4 +1,3 @@
-import type { Aggregate } from '../kernel/decider.ts'
 import { type DomainEvent, streamName } from '../kernel/event.ts'
 import { backoffMs, pause } from '../kernel/pause.ts'
 import { Refused } from '../kernel/refused.ts'
@@ -26,6 +25,13 @@ const FIRST_PAUSE_MS = 4
 const LONGEST_PAUSE_MS = 100
 const LONGEST_QUEUE_WAIT_MS = 2_500
 
+/**
+ * Whoever takes this long may have been thought dead, and another process may have recorded the command:
+ * the log then answers with success, but holds the other's events, with their request id and time. What was
+ * written here must not be taken for them, or the next hash of the chain would be wrong.
+ */
+const CERTAIN_WITHIN_MS = 1_000
+
 export type CommandHandlerDependencies = {
   readonly eventStore: EventStore
   readonly cache: StreamCache
@@ -33,30 +39,36 @@ export type CommandHandlerDependencies = {
   readonly faultPoint: FaultPoint | undefined
 }
 
+type Running<State, E extends DomainEvent> = Command<State, E> & {
+  readonly stream: string
+  readonly startedAt: number
+}
+
 export function createCommandHandler(dependencies: CommandHandlerDependencies): CommandHandler {
   const inTurn = createKeyedQueue(LONGEST_QUEUE_WAIT_MS)
 
   return async (command) => {
     const stream = streamName(command.aggregate.resource, command.id)
-    if (command.create) return create(dependencies, command, stream)
-    return inTurn(stream, () => change(dependencies, command, stream))
+    const running = { ...command, stream, startedAt: performance.now() }
+    if (command.create) return create(dependencies, running)
+    return inTurn(stream, () => change(dependencies, running))
   }
 }
 
 async function create<State, E extends DomainEvent>(
   dependencies: CommandHandlerDependencies,
-  command: Command<State, E>,
-  stream: string,
+  command: Running<State, E>,
 ): Promise<Handled<State, E>> {
+  const { stream } = command
   if (command.mayBeRepeat) {
-    const found = await findEarlier(dependencies, command, stream)
+    const found = await readOn(dependencies, command, undefined)
     if (found.repeat !== null) return found.repeat
     if (found.newest !== null) throw new StreamExists(stream)
   }
   const events = command.decide(command.aggregate.evolution.initialState)
   if (events.length === 0) throw new Error(`${command.context.command_type} created nothing`)
   try {
-    return await record(dependencies, command, { stream, events, base: null })
+    return await record(dependencies, command, events, null)
   } catch (error) {
     if (error instanceof WrongRevision) throw new StreamExists(stream, error)
     throw error
@@ -65,18 +77,24 @@ async function create<State, E extends DomainEvent>(
 
 async function change<State, E extends DomainEvent>(
   dependencies: CommandHandlerDependencies,
-  command: Command<State, E>,
-  stream: string,
+  command: Running<State, E>,
 ): Promise<Handled<State, E>> {
-  const { aggregate, mayBeRepeat } = command
-  if (mayBeRepeat) {
-    const { repeat } = await findEarlier(dependencies, command, stream)
-    if (repeat !== null) return repeat
+  if (!command.mayBeRepeat) {
+    return changeFrom(dependencies, command, presentIn(dependencies.cache, command))
   }
+  const { repeat, newest } = await readOn(dependencies, command, undefined)
+  return repeat ?? changeFrom(dependencies, command, { base: newest, isNewest: true })
+}
 
-  let present = presentIn(dependencies.cache, aggregate, stream)
+/** @param first what is known of the stream; read if nothing is */
+async function changeFrom<State, E extends DomainEvent>(
+  dependencies: CommandHandlerDependencies,
+  command: Running<State, E>,
+  first: Present<State> | undefined,
+): Promise<Handled<State, E>> {
+  let present = first
   for (let retry = 0; ; ) {
-    present ??= { base: await dependencies.readNewest(aggregate, stream), isNewest: true }
+    present ??= await readPresent(dependencies, command)
     const decided = decideOn(command, present)
     if (decided === 'look again') {
       present = undefined
@@ -85,33 +103,35 @@ async function change<State, E extends DomainEvent>(
     const { base, events } = decided
     if (events.length === 0) return { ...loaded(base), events: [], repeated: false }
     try {
-      return await record(dependencies, command, { stream, events, base })
+      return await record(dependencies, command, events, base)
     } catch (error) {
       if (!(error instanceof WrongRevision)) throw error
-      // Whoever was faster may have been this very command, in a process that thought this one dead.
-      const { repeat } = await findEarlier(dependencies, command, stream)
-      if (repeat !== null) return repeat
     }
+    await pause(backoffMs(retry, FIRST_PAUSE_MS, LONGEST_PAUSE_MS))
+    // Whoever was faster may have been this very command, in a process that thought this one dead.
+    const { repeat, newest } = await readOn(dependencies, command, base)
+    if (repeat !== null) return repeat
     retry += 1
-    await pauseBefore(retry)
-    present = undefined
+    if (retry > MOST_RETRIES) throw new Refused('CONFLICT', 'Too many others change this at once')
+    present = { base: newest, isNewest: true }
   }
-}
-
-async function pauseBefore(retry: number): Promise<void> {
-  if (retry > MOST_RETRIES) throw new Refused('CONFLICT', 'Too many others change this at once')
-  await pause(backoffMs(retry, FIRST_PAUSE_MS, LONGEST_PAUSE_MS))
 }
 
 type Present<State> = { readonly base: Baseline<State> | null; readonly isNewest: boolean }
 
 function presentIn<State, E extends DomainEvent>(
   cache: StreamCache,
-  aggregate: Aggregate<State, E>,
-  stream: string,
+  { aggregate, stream }: Running<State, E>,
 ): Present<State> | undefined {
   const base = cache.get(aggregate, stream)
   return base && { base, isNewest: false }
+}
+
+async function readPresent<State, E extends DomainEvent>(
+  { readNewest }: CommandHandlerDependencies,
+  { aggregate, stream }: Running<State, E>,
+): Promise<Present<State>> {
+  return { base: await readNewest(aggregate, stream), isNewest: true }
 }
 
 type Decided<State, E> = { readonly base: Baseline<State>; readonly events: readonly E[] }
@@ -137,10 +157,10 @@ function decideOn<State, E extends DomainEvent>(
 
 async function record<State, E extends DomainEvent>(
   { eventStore, cache, faultPoint }: CommandHandlerDependencies,
-  { aggregate, context }: Command<State, E>,
-  decided: { stream: string; events: readonly E[]; base: Baseline<State> | null },
+  { aggregate, context, mayBeRepeat, startedAt, stream }: Running<State, E>,
+  events: readonly E[],
+  base: Baseline<State> | null,
 ): Promise<Handled<State, E>> {
-  const { stream, events, base } = decided
   const { upcasters } = eventStore
   const previous = base === null ? null : base.last
   const described = describeEvents({ stream, events, context, previous, upcasters })
@@ -152,24 +172,30 @@ async function record<State, E extends DomainEvent>(
 
   const recorded = asRecorded(described, appended, new Date().toISOString())
   const newest = foldOnto(aggregate, base ?? undefined, recorded)
-  cache.set(aggregate, stream, newest)
+  const isCertain = !mayBeRepeat && performance.now() - startedAt < CERTAIN_WITHIN_MS
+  if (isCertain) cache.set(aggregate, stream, newest)
+  else cache.drop(stream)
   return { ...loaded(newest), events: recorded, repeated: false }
 }
 
-type Earlier<State, E extends DomainEvent> = {
+type Reread<State, E extends DomainEvent> = {
+  /** What the same command has recorded before; `null` if nothing was found. */
   readonly repeat: Handled<State, E> | null
   readonly newest: Baseline<State> | null
 }
 
-async function findEarlier<State, E extends DomainEvent>(
+/** @param base where to read on from; the whole stream where it is not given */
+async function readOn<State, E extends DomainEvent>(
   { eventStore, cache }: CommandHandlerDependencies,
-  { aggregate, context }: Command<State, E>,
-  stream: string,
-): Promise<Earlier<State, E>> {
-  const events = (await eventStore.readStream(stream)).map((event) => parseEvent<E>(event))
-  if (events.length === 0) return { repeat: null, newest: null }
+  { aggregate, context, stream }: Running<State, E>,
+  base: Baseline<State> | undefined,
+): Promise<Reread<State, E>> {
+  const fromRevision = base === undefined ? 0 : base.revision + 1
+  const stored = await eventStore.readStream(stream, { fromRevision })
+  if (stored.length === 0) return { repeat: null, newest: base ?? null }
 
-  const newest = foldOnto(aggregate, undefined, events)
+  const events = stored.map((event) => parseEvent<E>(event))
+  const newest = foldOnto(aggregate, base, events)
   cache.set(aggregate, stream, newest)
   const own = events.filter(({ metadata }) => metadata.command_id === context.command_id)
   const repeat = own.length === 0 ? null : { ...loaded(newest), events: own, repeated: true }

@@ -29,7 +29,7 @@ export function createFreshness(
 
     prefixes = streamPrefixes
     // What was read before may lack what was appended between then and `from`.
-    cache.forget((stream) => streamPrefixes.some((prefix) => stream.startsWith(prefix)))
+    cache.dropAll((stream) => streamPrefixes.some((prefix) => stream.startsWith(prefix)))
     const batches = store.subscribe({
       from,
       signal,

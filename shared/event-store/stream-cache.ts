@@ -25,7 +25,8 @@ export type StreamCache = {
   ): void
   /** Brings a cached stream up to an event that was read from the log. */
   advance(event: RecordedEvent): void
-  forget(matches: (stream: string) => boolean): void
+  drop(stream: string): void
+  dropAll(matches: (stream: string) => boolean): void
 }
 
 type Entry = {
@@ -62,7 +63,10 @@ export function createStreamCache(maxStreams: number): StreamCache {
         entries.delete(event.stream)
       }
     },
-    forget: (matches) => {
+    drop: (stream) => {
+      entries.delete(stream)
+    },
+    dropAll: (matches) => {
       for (const stream of entries.keys()) if (matches(stream)) entries.delete(stream)
     },
   }
