@@ -5,8 +5,8 @@ import { COMMAND_TIMEOUT_MS, workerTimes } from './limits.ts'
 import { connectorOf } from './open-connector.ts'
 import { endsWithin } from './within.ts'
 
-/** What is in hand may take this long to end; half of what a process has to stop. */
-const DRAIN_LIMIT_MS = 5_000
+/** What is in hand may take this long to end; a process has 10 s to stop, and more to do in them. */
+const DRAIN_LIMIT_MS = 4_000
 
 /**
  * Works on what is in line until it is disposed of. Starting never fails: it tries to connect until it

@@ -37,30 +37,38 @@ export function deliveryOf(job: string): string {
 
 /**
  * Gives deliveries whose time has come to the queue: woken by each commit of this process, and by a
- * sweep for everything else. Faults are logged and tried again at the next sweep.
+ * sweep for everything else. What fails is tried again at the next sweep.
  */
 export function startRelay(options: RelayOptions): Relay {
   let alarm = new AbortController()
   const wake = () => alarm.abort()
   options.signal.addEventListener('abort', wake, { once: true })
 
+  let isInterrupted = false
+
   const run = async () => {
     while (!options.signal.aborted) {
       alarm = new AbortController()
-      const isMoreDue = await giveOrLog(options)
+      const { isMoreDue, fault } = await tryToGive(options)
+      if (fault !== null && !isInterrupted) logInterruption(options, fault)
+      isInterrupted = fault !== null
       if (!isMoreDue) await rest(alarm.signal)
     }
   }
   return { wake, ended: run() }
 }
 
-async function giveOrLog(options: RelayOptions): Promise<boolean> {
+async function tryToGive(options: RelayOptions): Promise<{ isMoreDue: boolean; fault: unknown }> {
   try {
-    return await giveDue(options)
-  } catch (error) {
-    options.logger.warn({ err: error, channel: options.channel }, 'deliveries wait for the queue')
-    return false
+    return { isMoreDue: await giveDue(options), fault: null }
+  } catch (fault) {
+    return { isMoreDue: false, fault }
   }
+}
+
+/** Once for an outage: every sweep until its end meets the same. */
+function logInterruption({ channel, logger }: RelayOptions, fault: unknown): void {
+  logger.warn({ err: fault, channel }, 'deliveries wait until the database and the queue answer')
 }
 
 /** @returns whether more may be due already */
