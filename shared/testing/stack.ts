@@ -50,7 +50,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const dataDir = options.dataDir ?? (await makeTemporaryFolder())
   const supervisor = new SupervisorProcess({ ...options, dataDir })
   const dispose = async () => {
-    await supervisor.stop()
+    await supervisor.close()
     if (supervisor.hasStarted) await endLeftProcesses(dataDir)
     if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true })
   }

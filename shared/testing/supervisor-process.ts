@@ -36,6 +36,7 @@ export class SupervisorProcess {
   #child: ChildProcess | null = null
   #status: z.output<typeof status> = { url: '', parts: {} }
   #output = ''
+  #isClosed = false
 
   constructor(options: {
     env?: Readonly<Record<string, string>>
@@ -64,6 +65,7 @@ export class SupervisorProcess {
   }
 
   async start(): Promise<void> {
+    if (this.#isClosed) throw new Error('This stack was disposed of')
     this.#status = { url: '', parts: {} }
     this.#launch()
     await this.waitReady()
@@ -93,6 +95,12 @@ export class SupervisorProcess {
     const timer = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS + 1000)
     await ended
     clearTimeout(timer)
+  }
+
+  /** Stops it for good: a test that ran out of time goes on behind the runner's back. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await this.stop()
   }
 
   #launch(): void {
