@@ -1,0 +1,263 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  createAgent,
+  createDepartment,
+  createKey,
+  createTicket,
+} from '../../services/api/testing/builders.ts'
+import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+
+let desk: TestDesk
+beforeAll(async () => {
+  desk = await startTestDesk()
+})
+afterAll(() => desk[Symbol.asyncDispose]())
+
+const get = (path: string, key?: string) => desk.ask('GET', path, key === undefined ? {} : { key })
+const put = (path: string, body: object) => desk.ask('PUT', path, { body })
+const idsOf = ({ body }: { body: { data: { id: number }[] } }) => body.data.map(({ id }) => id)
+
+test('agents are listed by department and by whether they work', async () => {
+  const department = await createDepartment(desk.ask)
+  const here = await createAgent(desk.ask, { departments: [department] })
+  const away = await createAgent(desk.ask, { departments: [department] })
+  await put(`/internal/agents/${away.id}`, { is_active: false })
+  const list = (query: string) => get(`/internal/agents?department_id=${department}&${query}`)
+  expect(idsOf(await list('')).length).toBe(2)
+  expect(idsOf(await list('is_active=true'))).toEqual([here.id])
+  expect(idsOf(await list('is_active=0'))).toEqual([away.id])
+  expect((await list('is_active=perhaps')).status).toBe(422)
+
+  await desk.ask('DELETE', `/internal/departments/${department}`)
+  expect(idsOf(await list(''))).toEqual([])
+  expect((await get(`/internal/agents/${here.id}`)).body.data.departments).toEqual([])
+})
+
+test('a password is changed with a trace and shown nowhere', async () => {
+  const { id } = await createAgent(desk.ask)
+  const changed = await put(`/internal/agents/${id}`, { password: 'another one', phone: '5' })
+  expect(changed.status).toBe(200)
+  expect(await desk.desk.passwords.isRight(id, 'another one')).toBe(true)
+  expect(await desk.desk.passwords.isRight(id, 'a long password')).toBe(false)
+  const short = await put(`/internal/agents/${id}`, { password: '😀😀😀😀😀😀😀' })
+  expect(Object.keys(short.body.errors)).toEqual(['password'])
+  const history = await get(`/internal/agents/${id}/history`)
+  const types = history.body.data.map(({ type }: { type: string }) => type)
+  expect(types).toEqual(['AgentCreated', 'AgentChanged', 'AgentPasswordChanged'])
+  expect(history.text + changed.text).not.toContain('another one')
+})
+
+describe('the default department', () => {
+  const list = async () => {
+    const { body } = await get('/internal/departments?per_page=200')
+    return body.data.filter(({ is_default }: { is_default: boolean }) => is_default)
+  }
+
+  test('is exactly one, whoever becomes it, and takes the tickets without a department', async () => {
+    const [general] = await list()
+    expect(general).toMatchObject({ name: 'General' })
+    const next = await createDepartment(desk.ask, { name: 'Next', is_default: true })
+    expect(idsOf({ body: { data: await list() } })).toEqual([next])
+    const ticket = await createTicket(desk.ask)
+    const { body } = await get(`/internal/tickets/${ticket}`)
+    expect(body.data.department).toEqual({ id: next, name: 'Next' })
+
+    const changed = await put(`/internal/departments/${general.id}`, { is_default: true })
+    expect(changed.body.data.is_default).toBe(true)
+    expect(idsOf({ body: { data: await list() } })).toEqual([general.id])
+  })
+
+  test('is not taken back, only given to another', async () => {
+    const [present] = await list()
+    const refused = await put(`/internal/departments/${present.id}`, {
+      name: 'X',
+      is_default: false,
+    })
+    expect([refused.status, Object.keys(refused.body.errors)]).toEqual([422, ['is_default']])
+    expect(await list()).toEqual([present])
+    const other = await createDepartment(desk.ask)
+    const allowed = await put(`/internal/departments/${other}`, { is_default: false })
+    expect(allowed.status).toBe(200)
+  })
+
+  test('passes to the latest one before it that is left when it is deleted', async () => {
+    const [before] = await list()
+    const [first, second] = [
+      await createDepartment(desk.ask, { is_default: true }),
+      await createDepartment(desk.ask, { is_default: true }),
+    ]
+    await desk.ask('DELETE', `/internal/departments/${first}`)
+    const url = `/internal/departments/${second}`
+    const stale = await desk.ask('DELETE', url, { headers: { 'if-match': '"5"' } })
+    expect([stale.status, idsOf({ body: { data: await list() } })]).toEqual([412, [second]])
+    expect((await desk.ask('DELETE', url)).status).toBe(200)
+    expect(await list()).toEqual([before])
+
+    const deleteDefault = async () => {
+      const [present, ...others] = await list()
+      expect(others).toEqual([])
+      return desk.ask('DELETE', `/internal/departments/${present.id}`)
+    }
+    let answer = await deleteDefault()
+    while (answer.status === 200) answer = await deleteDefault()
+    expect([answer.status, Object.keys(answer.body.errors)]).toEqual([422, ['is_default']])
+  })
+})
+
+describe('settings', () => {
+  test('are changed one by one, checked together, and null clears', async () => {
+    const department = await createDepartment(desk.ask)
+    const before = (await get('/internal/settings')).body.data
+    const changed = await put('/internal/settings', {
+      sd_default_department_id: department,
+      sd_default_priority: 'critical',
+      sd_notification_email: 'desk@example.org',
+    })
+    expect([changed.status, changed.body.data]).toEqual([
+      200,
+      {
+        ...before,
+        sd_default_department_id: department,
+        sd_default_priority: 'critical',
+        sd_notification_email: 'desk@example.org',
+      },
+    ])
+    const read = await get('/internal/settings')
+    expect([read.body.data, read.headers['etag']]).toEqual([
+      changed.body.data,
+      changed.headers['etag'],
+    ])
+
+    const ticket = await get(`/internal/tickets/${await createTicket(desk.ask)}`)
+    expect(ticket.body.data).toMatchObject({ department: { id: department }, priority: 'critical' })
+    await desk.ask('DELETE', `/internal/departments/${department}`)
+    expect((await get('/internal/settings')).body.data.sd_default_department_id).toBeNull()
+
+    const nulls = {
+      sd_default_department_id: null,
+      sd_default_priority: null,
+      sd_notification_email: null,
+    }
+    expect((await put('/internal/settings', nulls)).body.data).toEqual(before)
+    const wrong = await put('/internal/settings', {
+      sd_default_department_id: 777_777,
+      sd_default_priority: 'urgent',
+      sd_auto_close_days: -1,
+      sd_tickets_per_page: 201,
+      sd_notification_email: 'x',
+      sd_customer_registration_enabled: 1,
+      sd_ticket_prefix: 'a-b',
+    })
+    expect(Object.keys(wrong.body.errors)).toHaveLength(7)
+    expect((await get('/internal/settings')).body.data).toEqual(before)
+  })
+})
+
+describe('API keys', () => {
+  const create = (body: object, key?: string) =>
+    desk.ask('POST', '/internal/api-keys', { ...(key && { key }), body: { name: 'K', ...body } })
+  const fieldsOf = ({ status, body }: { status: number; body: { errors: object } }) => [
+    status,
+    ...Object.keys(body.errors),
+  ]
+
+  test('show themselves once, and then only their beginning', async () => {
+    const created = await create({ type: 'internal', scopes: ['connection:check'] })
+    const { key, id, key_prefix } = created.body.data
+    expect(key).toMatch(/^dh_int_[0-9a-f]{56}$/)
+    expect(key.startsWith(key_prefix)).toBe(true)
+    expect(created.body.data).toMatchObject({ revoked: false, last_used_at: null, special: false })
+    for (const path of [`/internal/api-keys/${id}`, '/internal/api-keys?per_page=200']) {
+      const { text } = await get(path)
+      expect(text).toContain(key_prefix)
+      expect(text).not.toContain(key)
+      expect(text).not.toContain('key_hash')
+    }
+  })
+
+  test('asked for twice with one Idempotency-Key are one key', async () => {
+    const question = {
+      headers: { 'idempotency-key': 'one-key' },
+      body: { name: 'Once', type: 'internal', scopes: ['connection:check'] },
+    }
+    const first = await desk.ask('POST', '/internal/api-keys', question)
+    const again = await desk.ask('POST', '/internal/api-keys', question)
+    expect([again.status, again.body.data]).toEqual([201, first.body.data])
+    expect(again.headers['idempotent-replayed']).toBe('true')
+    const works = await get('/internal/connection-check', again.body.data.key)
+    expect(works.status).toBe(200)
+  })
+
+  test('tell when they were used, and stay to be seen when they are revoked', async () => {
+    const { key, keyId } = await createKey(desk.ask, { type: 'internal', scopes: ['labels:list'] })
+    await get('/internal/labels', key)
+    await desk.desk.keyUsage.flush()
+    const url = `/internal/api-keys/${keyId}`
+    expect((await get(url)).body.data.last_used_at).toMatch(/^\d{4}-.*:\d\dZ$/)
+    expect((await desk.ask('DELETE', url)).status).toBe(200)
+    expect((await get(url)).body.data.revoked).toBe(true)
+    const list = await get('/internal/api-keys?per_page=200')
+    expect(idsOf(list)).toContain(keyId)
+    expect((await get('/internal/labels', key)).status).toBe(401)
+    expect((await put(url, { name: 'Back' })).status).toBe(404)
+  })
+
+  test('need an agent for the external API and a future to expire in', async () => {
+    expect(fieldsOf(await create({ type: 'external', expires_at: '2020-01-01' }))).toEqual([
+      422,
+      'agent_id',
+      'expires_at',
+    ])
+    const agent = await createAgent(desk.ask)
+    const wrong = { type: 'external', agent_id: agent.id, scopes: ['tickets:list'], special: true }
+    expect(fieldsOf(await create(wrong))).toEqual([422, 'scopes', 'special'])
+    expect(fieldsOf(await create({ type: 'external', agent_id: 777_777 }))).toEqual([
+      422,
+      'agent_id',
+    ])
+    expect(fieldsOf(await create({ type: 'other', scopes: ['nothing:list'] }))).toEqual([
+      422,
+      'type',
+      'scopes.0',
+    ])
+    expect(fieldsOf(await put(`/internal/api-keys/${agent.keyId}`, { agent_id: null }))).toEqual([
+      422,
+      'agent_id',
+    ])
+    expect(fieldsOf(await put(`/internal/api-keys/${agent.keyId}`, { type: 'internal' }))).toEqual([
+      422,
+      'type',
+    ])
+  })
+
+  test('grant nothing that their maker does not have', async () => {
+    const scopes = ['api-keys:*', 'tickets:*']
+    const { key, keyId } = await createKey(desk.ask, { type: 'internal', scopes })
+    const within = await create({ type: 'internal', scopes: ['tickets:list'] }, key)
+    expect(within.status).toBe(201)
+    for (const beyond of [['labels:list'], ['tickets:list', 'labels:*'], ['reports:overview']]) {
+      expect(fieldsOf(await create({ type: 'internal', scopes: beyond }, key))).toEqual([
+        422,
+        'scopes',
+      ])
+    }
+    expect(fieldsOf(await create({ type: 'internal', special: true }, key))).toEqual([
+      422,
+      'special',
+    ])
+    const all = await create({ type: 'internal', scopes: ['*'] }, key)
+    expect(fieldsOf(all)).toEqual([422, 'scopes', 'special'])
+    const itself = await desk.ask('PUT', `/internal/api-keys/${keyId}`, {
+      key,
+      body: { special: true },
+    })
+    expect(fieldsOf(itself)).toEqual([422, 'special'])
+    const special = await create({ type: 'internal', scopes: ['*'] })
+    expect(special.body.data.special).toBe(true)
+    const narrowed = await put(`/internal/api-keys/${special.body.data.id}`, {
+      scopes: ['labels:list'],
+    })
+    expect(narrowed.body.data.special).toBe(false)
+    expect((await get('/internal/tickets', special.body.data.key)).status).toBe(403)
+  })
+})

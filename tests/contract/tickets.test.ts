@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  createAgent,
+  createCustomer,
+  createDepartment,
+  createLabel,
+  createTicket,
+} from '../../services/api/testing/builders.ts'
+import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+
+let desk: TestDesk
+beforeAll(async () => {
+  desk = await startTestDesk()
+})
+afterAll(() => desk[Symbol.asyncDispose]())
+
+const get = (path: string, key?: string) => desk.ask('GET', path, key === undefined ? {} : { key })
+const put = (path: string, body: object) => desk.ask('PUT', path, { body })
+const idsOf = ({ body }: { body: { data: { id: number }[] } }) => body.data.map(({ id }) => id)
+
+describe('tickets', () => {
+  test('a list shows what a read shows, newest first, by every filter', async () => {
+    const agent = await createAgent(desk.ask)
+    const department_id = await createDepartment(desk.ask)
+    const customer_id = await createCustomer(desk.ask)
+    const label = await createLabel(desk.ask, { name: 'VIP' })
+    const first = await createTicket(desk.ask, { customer_id, department_id, priority: 'high' })
+    const second = await createTicket(desk.ask, { customer_id, priority: 'low' })
+    await put(`/internal/tickets/${first}`, {
+      assigned_to: agent.id,
+      labels: [label],
+      status: 'on_hold',
+    })
+
+    const read = await get(`/internal/tickets/${first}`)
+    expect(read.body.data).toMatchObject({
+      id: first,
+      status: 'on_hold',
+      department: { id: department_id, name: 'Billing' },
+      labels: [{ id: label, name: 'VIP', color: '#ff0000' }],
+      assigned_to: { id: agent.id, name: 'Grace Hopper' },
+      agents: [{ id: agent.id, name: 'Grace Hopper' }],
+    })
+    const both = await get(`/internal/tickets?customer_id=${customer_id}`)
+    expect(idsOf(both)).toEqual([second, first])
+    expect(both.body.data[1]).toEqual(read.body.data)
+    expect(both.body.meta).toEqual({ current_page: 1, last_page: 1, per_page: 15, total: 2 })
+
+    for (const filter of [
+      `status=on_hold&customer_id=${customer_id}`,
+      `priority=high&customer_id=${customer_id}`,
+      `department_id=${department_id}`,
+      `assigned_to=${agent.id}`,
+      `status=on_hold&priority=high&department_id=${department_id}&assigned_to=${agent.id}`,
+    ]) {
+      expect([filter, idsOf(await get(`/internal/tickets?${filter}`))]).toEqual([filter, [first]])
+    }
+    expect(idsOf(await get(`/internal/tickets?assigned_to=${agent.id}&status=open`))).toEqual([])
+  })
+
+  test('what a ticket refers to and was deleted is shown no more', async () => {
+    const agent = await createAgent(desk.ask)
+    const department_id = await createDepartment(desk.ask)
+    const label = await createLabel(desk.ask)
+    const id = await createTicket(desk.ask, { department_id })
+    await put(`/internal/tickets/${id}`, { assigned_to: agent.id, labels: [label] })
+    for (const path of [`departments/${department_id}`, `agents/${agent.id}`, `labels/${label}`]) {
+      expect((await desk.ask('DELETE', `/internal/${path}`)).status).toBe(200)
+    }
+    const { body } = await get(`/internal/tickets/${id}`)
+    expect(body.data).toMatchObject({ department: null, assigned_to: null, agents: [], labels: [] })
+    const byDepartment = await get(`/internal/tickets?department_id=${department_id}`)
+    expect([idsOf(byDepartment), byDepartment.body.meta.total]).toEqual([[], 0])
+  })
+
+  test('wrong filters are refused together; ids of nothing find nothing', async () => {
+    const wrong = await get('/internal/tickets?status=new&priority=1&department_id=x&page=0')
+    expect(Object.keys(wrong.body.errors)).toEqual(['page', 'status', 'priority', 'department_id'])
+    expect(wrong.status).toBe(422)
+    expect(idsOf(await get('/internal/tickets?customer_id=999999'))).toEqual([])
+  })
+
+  test('the setting decides how many make a page where the caller does not', async () => {
+    await put('/internal/settings', { sd_tickets_per_page: 2 })
+    for (const _each of [1, 2, 3]) await createTicket(desk.ask)
+    expect((await get('/internal/tickets')).body.data).toHaveLength(2)
+    expect((await get('/internal/tickets?per_page=3')).body.data).toHaveLength(3)
+    await put('/internal/settings', { sd_tickets_per_page: 15 })
+  })
+})
+
+test('the history of a ticket tells every change in order, with who made it', async () => {
+  const agent = await createAgent(desk.ask)
+  const id = await createTicket(desk.ask)
+  await put(`/internal/tickets/${id}`, { assigned_to: agent.id, priority: 'high' })
+  await desk.ask('POST', `/external/tickets/${id}/close`, { key: agent.key })
+  await desk.ask('DELETE', `/internal/tickets/${id}`)
+
+  const { body } = await get(`/internal/tickets/${id}/history`)
+  const told = body.data.map(({ type, changes }: { type: string; changes: unknown }) => [
+    type,
+    changes,
+  ])
+  expect(told.slice(1)).toEqual([
+    ['TicketAssigned', [{ field: 'assigned_to', from: null, to: agent.id }]],
+    ['TicketPrioritised', [{ field: 'priority', from: 'medium', to: 'high' }]],
+    ['TicketClosed', [{ field: 'status', from: 'open', to: 'closed' }]],
+    ['TicketDeleted', []],
+  ])
+  expect(told[0]?.[1]).toContainEqual({ field: 'status', from: null, to: 'open' })
+  expect(body.data[3]).toMatchObject({
+    revision: 3,
+    actor: { type: 'agent', id: agent.id, name: 'Grace Hopper' },
+    ip_address: '127.0.0.1',
+    occurred_at: expect.stringMatching(/\.\d{3}Z$/),
+  })
+  expect((await get(`/internal/tickets/${id}`)).status).toBe(404)
+})
