@@ -18,6 +18,8 @@ import { routes } from '#api/routes/routes.ts'
 const BODY_LIMIT_BYTES = 1_048_576
 /** From the first byte to the last of a request; a client that dribbles is cut off. */
 const REQUEST_TIMEOUT_MS = 30_000
+/** Every wait of ours ends sooner; and what runs longer than an idempotency lease would be taken for dead. */
+const HANDLER_TIMEOUT_MS = 9_000
 /** Longer than the usual 60 s of a proxy in front, so that it is the proxy who closes idle connections. */
 const KEEP_ALIVE_MS = 65_000
 
@@ -28,10 +30,10 @@ export function buildApp(desk: Desk): App {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    handlerTimeout: HANDLER_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
-    exposeHeadRoutes: false,
     genReqId: requestIdFrom(desk),
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: answerUnroutable,

@@ -51,7 +51,7 @@ test('a path that cannot be decoded has the one shape of errors', async () => {
 test('a method that a path does not know is told which it knows', async () => {
   const answer = await desk.ask('PATCH', '/internal/tickets/1001')
   expect(answer.status).toBe(405)
-  expect(answer.headers['allow']).toBe('DELETE, GET, PUT')
+  expect(answer.headers['allow']).toBe('DELETE, GET, HEAD, PUT')
   expect((await desk.ask('DELETE', `/internal/customers/${customer_id}`)).status).toBe(405)
 })
 

@@ -25,9 +25,10 @@ export function installErrors(app: App, desk: Desk): void {
 /** For what fails before there is a route: paths that cannot be decoded or are too long. */
 export function answerUnroutable(
   error: unknown,
-  _request: FastifyRequest,
+  request: FastifyRequest,
   reply: FastifyReply,
 ): void {
+  reply.header('x-request-id', request.id)
   void send(reply, answerFor(error))
 }
 

@@ -1,0 +1,264 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  createAgent,
+  createCustomer,
+  createDepartment,
+  createLabel,
+  createTicket,
+} from '../testing/builders.ts'
+import { startTestDesk, type TestApi, type TestDesk } from '../testing/start-test-desk.ts'
+
+let desk: TestDesk
+let other: TestApi
+let customer_id: number
+beforeAll(async () => {
+  desk = await startTestDesk()
+  other = await desk.startApi()
+  customer_id = await createCustomer(desk.ask, { name: 'Ada' })
+})
+afterAll(async () => {
+  await other[Symbol.asyncDispose]()
+  await desk[Symbol.asyncDispose]()
+})
+
+const pathOf = (id: number) => `/internal/tickets/${id}`
+
+async function eventsOf(id: number): Promise<string[]> {
+  return (await desk.desk.log.readStream(`ticket-${id}`)).map(({ type }) => type)
+}
+
+test('a ticket takes its department and priority from the settings where none is given', async () => {
+  const department = await createDepartment(desk.ask, { name: 'Hardware' })
+  const settings = { sd_default_department_id: department, sd_default_priority: 'high' }
+  await desk.ask('PUT', '/internal/settings', { body: { ...settings, sd_ticket_prefix: 'HW' } })
+  const body = { customer_id, title: 'x', content: 'x' }
+  const { body: made } = await desk.ask('POST', '/internal/tickets', { body })
+  expect(made.data).toMatchObject({
+    reference_id: `HW-${made.data.id}`,
+    priority: 'high',
+    department: { id: department, name: 'Hardware' },
+  })
+
+  await desk.ask('DELETE', `/internal/departments/${department}`)
+  const { body: later } = await desk.ask('POST', '/internal/tickets', { body })
+  expect(later.data.department).toMatchObject({ name: 'General' })
+  const reset = {
+    sd_default_department_id: null,
+    sd_default_priority: null,
+    sd_ticket_prefix: 'SD',
+  }
+  await desk.ask('PUT', '/internal/settings', { body: reset })
+})
+
+test('what a change answers is what a read shows', async () => {
+  const id = await createTicket(desk.ask, { customer_id })
+  const agent = await createAgent(desk.ask, { name: 'Grace' })
+  const label = await createLabel(desk.ask, { name: 'slow', color: '#00ff00' })
+  const changes = [
+    { assigned_to: agent.id, labels: [label, label] },
+    { status: 'closed', is_resolved: true },
+    { status: 'open', is_locked: true, department_id: null },
+    { assigned_to: null, labels: [], priority: 'low' },
+  ]
+  for (const body of changes) {
+    const changed = await desk.ask('PUT', pathOf(id), { body })
+    expect(changed.status).toBe(200)
+    const read = await desk.ask('GET', pathOf(id))
+    expect(read.body.data).toEqual(changed.body.data)
+    expect(read.headers['etag']).toBe(changed.headers['etag'])
+  }
+  expect(await eventsOf(id)).toEqual([
+    'TicketCreated',
+    'TicketAssigned',
+    'TicketLabelled',
+    'TicketMarkedResolved',
+    'TicketClosed',
+    'TicketMovedToDepartment',
+    'TicketLocked',
+    'TicketReopened',
+    'TicketUnassigned',
+    'TicketPrioritised',
+    'TicketLabelled',
+  ])
+})
+
+test('asking for what is so already records nothing and answers the same', async () => {
+  const id = await createTicket(desk.ask, { customer_id, priority: 'low' })
+  const answer = await desk.ask('PUT', pathOf(id), { body: { priority: 'low', status: 'open' } })
+  expect(answer).toMatchObject({ status: 200, headers: { etag: '"0"' } })
+  expect(await eventsOf(id)).toEqual(['TicketCreated'])
+})
+
+test('a deleted ticket is gone for every route', async () => {
+  const id = await createTicket(desk.ask, { customer_id })
+  const deleted = await desk.ask('DELETE', pathOf(id))
+  expect(deleted).toMatchObject({ status: 200, body: { message: 'Ticket deleted successfully' } })
+  const answers = [
+    await desk.ask('DELETE', pathOf(id)),
+    await desk.ask('PUT', pathOf(id), { body: { priority: 'low' } }),
+    await desk.ask('POST', `${pathOf(id)}/messages`, { body: { content: 'x' } }),
+    await desk.ask('GET', pathOf(id)),
+  ]
+  expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404])
+})
+
+test('an agent who does not work, or is gone, cannot be assigned', async () => {
+  const id = await createTicket(desk.ask, { customer_id })
+  const idle = await createAgent(desk.ask, { is_active: true })
+  await desk.ask('PUT', `/internal/agents/${idle.id}`, { body: { is_active: false } })
+  for (const assigned_to of [idle.id, 999_999]) {
+    const answer = await desk.ask('PUT', pathOf(id), { body: { assigned_to } })
+    expect(answer.status).toBe(422)
+    expect(answer.body.errors).toHaveProperty('assigned_to')
+  }
+})
+
+test('twenty writers on one ticket, through two processes, lose nothing', async () => {
+  const id = await createTicket(desk.ask, { customer_id })
+  const labels = await Promise.all(
+    Array.from({ length: 4 }, (_, index) => createLabel(desk.ask, { name: `label ${index}` })),
+  )
+  const writes = Array.from({ length: 20 }, (_, index) => {
+    const { ask } = index % 2 === 0 ? desk : other
+    return index % 4 === 3
+      ? ask('PUT', pathOf(id), { body: { labels: [labels[index % 3]] } })
+      : ask('POST', `${pathOf(id)}/messages`, { body: { content: `message ${index}` } })
+  })
+  const answers = await Promise.all(writes)
+  const statuses = new Set(answers.map(({ status }) => status))
+  expect(statuses.isSubsetOf(new Set([200, 201, 409]))).toBe(true)
+
+  const acknowledged = answers.filter(({ status }) => status === 201)
+  const { body } = await desk.ask('GET', `${pathOf(id)}/messages?per_page=200`)
+  const texts = body.data.map(({ content }: { content: string }) => content)
+  expect(texts).toHaveLength(acknowledged.length)
+  expect(new Set(texts)).toEqual(new Set(acknowledged.map((answer) => answer.body.data.content)))
+})
+
+test('of fifty customers with one email at once one is made, through two processes', async () => {
+  const body = { name: 'Ada', email: 'everyone@wants.test' }
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, (_, index) =>
+      (index % 2 === 0 ? desk : other).ask('POST', '/internal/customers', {
+        body: { ...body, email: index % 3 === 0 ? body.email : body.email.toUpperCase() },
+      }),
+    ),
+  )
+  const made = answers.filter(({ status }) => status === 201)
+  const refused = answers.filter(({ status }) => status === 422)
+  expect([made.length, refused.length]).toEqual([1, 49])
+  expect(refused[0]?.body.errors).toHaveProperty('email')
+
+  const id = made[0]?.body.data.id
+  await desk.ask('PUT', `/internal/customers/${id}`, { body: { email: 'elsewhere@now.test' } })
+  expect((await other.ask('POST', '/internal/customers', { body })).status).toBe(201)
+})
+
+test('staff writes for itself or as the customer of the ticket, whose reply reopens it', async () => {
+  const id = await createTicket(desk.ask, { customer_id })
+  const path = `${pathOf(id)}/messages`
+  const staff = await desk.ask('POST', path, { body: { content: 'Have you tried?' } })
+  expect(staff.status).toBe(201)
+  expect(staff.body.data).toMatchObject({
+    ticket_id: id,
+    is_internal: false,
+    sender: { type: 'user', name: 'Bootstrap key' },
+    likes: 0,
+  })
+  expect(staff.body.data).not.toHaveProperty('liked')
+  await desk.ask('PUT', pathOf(id), { body: { status: 'closed' } })
+  const customer = await desk.ask('POST', path, { body: { content: 'I have.', customer_id } })
+  expect(customer.body.data.sender).toEqual({ type: 'customer', id: customer_id, name: 'Ada' })
+  const { body } = await desk.ask('GET', pathOf(id))
+  expect(body.data).toMatchObject({ status: 'open', closed_at: null, last_reply_by: 'customer' })
+  const { body: list } = await desk.ask('GET', path)
+  expect(list.data).toEqual([staff.body.data, customer.body.data])
+})
+
+test('nobody writes as the customer of another ticket, and a customer writes no notes', async () => {
+  const id = await createTicket(desk.ask, { customer_id })
+  const stranger = await createCustomer(desk.ask)
+  const path = `${pathOf(id)}/messages`
+  const wrong = [
+    [{ content: 'x', customer_id: stranger }, 'customer_id'],
+    [{ content: 'x', customer_id: 999_999 }, 'customer_id'],
+    [{ content: 'x', customer_id, is_internal: true }, 'is_internal'],
+  ] as const
+  for (const [body, field] of wrong) {
+    const answer = await desk.ask('POST', path, { body })
+    expect(answer.status).toBe(422)
+    expect(answer.body.errors).toHaveProperty(field)
+  }
+  expect(await eventsOf(id)).toEqual(['TicketCreated'])
+})
+
+test('on a locked ticket staff alone can reply', async () => {
+  const agent = await createAgent(desk.ask)
+  const id = await createTicket(desk.ask, { customer_id })
+  await desk.ask('PUT', pathOf(id), { body: { is_locked: true, assigned_to: agent.id } })
+  const path = `${pathOf(id)}/messages`
+  const customer = await desk.ask('POST', path, { body: { content: 'x', customer_id } })
+  const byAgent = await desk.ask('POST', `/external/tickets/${id}/messages`, {
+    key: agent.key,
+    body: { content: 'x' },
+  })
+  const staff = await desk.ask('POST', path, { body: { content: 'x' } })
+  expect([customer.status, byAgent.status, staff.status]).toEqual([403, 403, 201])
+  expect(byAgent.body).toEqual({ message: expect.stringMatching(/locked/) })
+})
+
+test('an agent works on what is assigned to it, and likes messages', async () => {
+  const agent = await createAgent(desk.ask, { name: 'Grace' })
+  const id = await createTicket(desk.ask, { customer_id })
+  await desk.ask('PUT', pathOf(id), { body: { assigned_to: agent.id } })
+  const path = `/external/tickets/${id}`
+  const asAgent = (body?: unknown) => ({ key: agent.key, body })
+
+  const changed = await desk.ask('PUT', path, asAgent({ status: 'in_progress', is_locked: true }))
+  expect(changed.body.data).toMatchObject({ status: 'in_progress', is_locked: false })
+  const reply = await desk.ask('POST', `${path}/messages`, asAgent({ content: 'Look.' }))
+  expect(reply.status).toBe(201)
+  expect(reply.body.data).toMatchObject({ sender: { type: 'agent', id: agent.id }, liked: false })
+
+  const like = `${path}/messages/${reply.body.data.id}/like`
+  const liked = await desk.ask('POST', like, asAgent())
+  expect(liked.body).toEqual({ status: true, data: { liked: true, count: 1 } })
+  const unliked = await desk.ask('POST', like, asAgent())
+  expect(unliked.body).toEqual({ status: true, data: { liked: false, count: 0 } })
+  expect((await desk.ask('POST', `${path}/messages/999999/like`, asAgent())).status).toBe(404)
+
+  const closed = await desk.ask('POST', `${path}/close`, asAgent())
+  expect(closed.body.data).toMatchObject({ status: 'closed', assigned_to: { name: 'Grace' } })
+  expect((await desk.ask('GET', path, asAgent())).body.data).toEqual(closed.body.data)
+})
+
+test('with department visibility an agent also works on the tickets of its departments', async () => {
+  const department_id = await createDepartment(desk.ask)
+  const agent = await createAgent(desk.ask, { departments: [department_id] })
+  const id = await createTicket(desk.ask, { customer_id, department_id })
+  const close = () => desk.ask('POST', `/external/tickets/${id}/close`, { key: agent.key })
+  expect((await close()).status).toBe(404)
+  await desk.ask('PUT', '/internal/settings', { body: { sd_department_visibility: true } })
+  expect((await close()).status).toBe(200)
+  await desk.ask('PUT', '/internal/settings', { body: { sd_department_visibility: false } })
+})
+
+test('a write is seen by any later read that names its position', async () => {
+  const { headers } = await desk.ask('POST', '/internal/tickets', {
+    body: { customer_id, title: 'quick', content: 'x' },
+    headers: { prefer: 'respond-async' },
+  })
+  const position = String(headers['x-position'])
+  const read = await other.ask('GET', '/internal/tickets?per_page=1', {
+    headers: { 'x-min-position': position },
+  })
+  expect(read.body.data[0].title).toBe('quick')
+
+  const ahead = { 'x-min-position': String(BigInt(position) + 1_000_000n) }
+  const early = await desk.ask('GET', '/internal/tickets', { headers: ahead })
+  expect(early).toMatchObject({ status: 503, headers: { 'retry-after': '1' } })
+  for (const nonsense of ['x', '-1', '1e3']) {
+    const headers = { 'x-min-position': nonsense }
+    expect((await desk.ask('GET', '/internal/tickets', { headers })).status).toBe(400)
+  }
+})
