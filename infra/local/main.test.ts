@@ -17,7 +17,7 @@ describe('a start on an empty folder', () => {
   beforeAll(async () => {
     stack = await startStack({ only })
   })
-  afterAll(() => stack[Symbol.asyncDispose]())
+  afterAll(() => stack?.[Symbol.asyncDispose]())
 
   test('brings up the parts, tells their addresses and makes a first key', async () => {
     expect(await ask(stack.databaseUrl, 'show server_version')).toMatch(/^18\./)

@@ -12,7 +12,7 @@ let stack: Stack
 beforeAll(async () => {
   stack = await startStack()
 })
-afterAll(() => stack[Symbol.asyncDispose]())
+afterAll(() => stack?.[Symbol.asyncDispose]())
 
 test('the first key that was made opens the API', async () => {
   const check = `${stack.url}/api/v1/internal/connection-check`

@@ -22,7 +22,7 @@ export const visibleText = (min: number, max: number) =>
   text(new RegExp(`^[!-~]{${min},${max}}$`), `${min} to ${max} visible characters without spaces`)
 
 /** @param protocols without the colon, e.g. `['postgres', 'postgresql']` */
-export const url = (protocols: readonly string[]) => {
+const url = (protocols: readonly string[]) => {
   const error = `a URL that starts with ${protocols.map((name) => `${name}://`).join(' or ')}`
   return z.string({ error }).refine((value) => protocols.includes(protocolOf(value)), { error })
 }
@@ -37,8 +37,7 @@ export const flag = () => {
   return z.enum(['true', 'false', '1', '0'], { error }).transform((value) => /true|1/.test(value))
 }
 
-export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
-export type LogLevel = (typeof logLevels)[number]
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 export const logLevel = () => z.enum(logLevels, { error: `one of ${logLevels.join(', ')}` })
 
 function wholeNumber(limits: { min: number; max: number; what: string }) {

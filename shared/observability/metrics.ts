@@ -20,9 +20,7 @@ export type Metrics = {
 }
 
 /** From a fast read to the bounded wait for the read models, in seconds. */
-export const durationBuckets = [
-  0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
-]
+const durationBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 /** Sampling the event loop every 10 ms (the library's default) wakes an idle process 100 times a second. */
 const EVENT_LOOP_SAMPLE_MS = 50
