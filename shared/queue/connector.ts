@@ -11,7 +11,7 @@ export type Connector = {
   ): WorkerConnection
 }
 
-type QueueConnection = {
+export type QueueConnection = {
   readonly handle: Handle & {
     addBulk(jobs: { name: string; data: object; opts: object }[]): Promise<unknown>
     getJobCounts(...states: JobState[]): Promise<{ [state: string]: number }>

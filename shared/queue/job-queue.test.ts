@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Unavailable } from '../kernel/unavailable.ts'
 import { createLogger } from '../observability/logger.ts'
-import { layLine } from '../testing/line.ts'
+import { type Line, layLine } from '../testing/line.ts'
 import { startPostgres } from '../testing/postgres.ts'
 import { flushRedis, hasRedisServer, startRedis, type TestRedis } from '../testing/redis.ts'
 import type { JobWorker, QueueBackend } from './job-queue.ts'
@@ -15,6 +15,7 @@ const logger = createLogger({ service: 'test', level: 'silent' })
 
 type TestServer = AsyncDisposable & {
   readonly backend: QueueBackend
+  readonly line: Line
   readonly flush: () => Promise<void>
   readonly kill: () => Promise<void>
   readonly start: () => Promise<void>
@@ -46,12 +47,17 @@ function startLostWorker(backend: QueueBackend, name: string, onTaken: () => voi
 
 async function startRedisServer(): Promise<TestServer> {
   const redis: TestRedis = await startRedis()
+  const line = await layLine(redis.url)
   return {
-    backend: { kind: 'redis', url: redis.url },
+    backend: { kind: 'redis', url: line.url },
+    line,
     flush: () => flushRedis(redis.url),
     kill: redis.kill,
     start: redis.start,
-    [Symbol.asyncDispose]: () => redis[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => {
+      await line[Symbol.asyncDispose]()
+      await redis[Symbol.asyncDispose]()
+    },
   }
 }
 
@@ -61,6 +67,7 @@ async function startPostgresServer(): Promise<TestServer> {
   const pool = await postgres.openPool('test')
   return {
     backend: { kind: 'postgres', url: line.url },
+    line,
     flush: async () => void (await pool.query(`truncate ${queueSchema}.job cascade`)),
     kill: line.cut,
     start: line.mend,
@@ -220,6 +227,25 @@ function describeQueue(startServer: () => Promise<TestServer>): void {
     await eventually(() => queue.addAll(['d-after']))
     await eventually(() => expect(done).toContain('d-after'))
     expect(worker.isConnected()).toBe(true)
+  })
+
+  it('says within 3 s that the server is silent, and goes on when it speaks', async () => {
+    const name = newName()
+    const done: string[] = []
+    await using queue = open(name)
+    await using _worker = work(name, async (key) => void done.push(key))
+    await queue.addAll(['d-before'])
+    await eventually(() => expect(done).toEqual(['d-before']))
+
+    server.line.hush()
+    const askedAt = performance.now()
+    await expect(queue.addAll(['d-during'])).rejects.toThrow(Unavailable)
+    expect(performance.now() - askedAt).toBeLessThan(3_000)
+
+    await server.line.cut()
+    await server.line.mend()
+    await eventually(() => queue.addAll(['d-after']))
+    await eventually(() => expect(done).toContain('d-after'))
   })
 
   it('starts and stops while there is no server', async () => {

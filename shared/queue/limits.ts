@@ -1,5 +1,8 @@
-/** Well within the 3 s in which an outage has to be told. */
+/** For one command, or for connecting. */
 export const COMMAND_TIMEOUT_MS = 2_000
+
+/** For a whole call, also one that has to connect first: an outage has to be told within 3 s. */
+export const ANSWER_LIMIT_MS = 2_500
 
 /**
  * A key leaves the queue when its job ends, however it ended: a finished job that is kept holds its id,

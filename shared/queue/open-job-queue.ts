@@ -1,44 +1,15 @@
 import { Unavailable } from '../kernel/unavailable.ts'
+import type { QueueConnection } from './connector.ts'
 import { errorLog } from './error-log.ts'
 import type { JobQueue, JobQueueOptions } from './job-queue.ts'
-import { COMMAND_TIMEOUT_MS, jobOptions } from './limits.ts'
+import { ANSWER_LIMIT_MS, COMMAND_TIMEOUT_MS, jobOptions } from './limits.ts'
 import { connectorOf } from './open-connector.ts'
-import { endsWithin } from './within.ts'
+import { withinLimit } from './within.ts'
 
 /** Connects at the first call, and anew at the next one where that failed. */
-export function openJobQueue({ backend, name, logger }: JobQueueOptions): JobQueue {
-  const connector = connectorOf(backend)
-  const onError = errorLog(logger, `the queue ${name} was interrupted`)
-  let connecting: ReturnType<typeof connect> | null = null
-  let reached = false
-
-  async function connect() {
-    const connection = connector.queue(name, onError)
-    connection.handle.on('error', onError)
-    try {
-      if (await endsWithin(connection.handle.waitUntilReady(), COMMAND_TIMEOUT_MS))
-        return connection
-      throw new Error('no answer in time')
-    } catch (error) {
-      connecting = null
-      await connection.close().catch(onError)
-      throw error
-    }
-  }
-
-  async function ask<Answer>(
-    question: (handle: Awaited<ReturnType<typeof connect>>['handle']) => Promise<Answer>,
-  ): Promise<Answer> {
-    try {
-      connecting ??= connect()
-      const answer = await question((await connecting).handle)
-      reached = true
-      return answer
-    } catch (error) {
-      reached = false
-      throw new Unavailable('queue', `The queue ${name} does not answer`, { cause: error })
-    }
-  }
+export function openJobQueue(options: JobQueueOptions): JobQueue {
+  const { ask, isConnected, close } = openLine(options)
+  const { name } = options
 
   return {
     addAll: async (keys) => {
@@ -52,10 +23,53 @@ export function openJobQueue({ backend, name, logger }: JobQueueOptions): JobQue
       )
       return Object.values(counts).reduce((sum, count) => sum + count, 0)
     },
+    isConnected,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+type Handle = QueueConnection['handle']
+
+function openLine({ backend, name, logger }: JobQueueOptions) {
+  const connector = connectorOf(backend)
+  const onError = errorLog(logger, `the queue ${name} was interrupted`)
+  let connecting: Promise<QueueConnection> | null = null
+  let reached = false
+
+  /** A server that says nothing does not keep a process from ending. */
+  const hangUp = (connection: QueueConnection): Promise<void> =>
+    withinLimit(connection.close(), COMMAND_TIMEOUT_MS).catch(onError)
+
+  const connect = async (): Promise<QueueConnection> => {
+    const connection = connector.queue(name, onError)
+    connection.handle.on('error', onError)
+    try {
+      await withinLimit(connection.handle.waitUntilReady(), COMMAND_TIMEOUT_MS)
+      return connection
+    } catch (error) {
+      connecting = null
+      await hangUp(connection)
+      throw error
+    }
+  }
+
+  return {
+    ask: async <Answer>(question: (handle: Handle) => Promise<Answer>): Promise<Answer> => {
+      try {
+        connecting ??= connect()
+        const asked = connecting.then(({ handle }) => question(handle))
+        const answer = await withinLimit(asked, ANSWER_LIMIT_MS)
+        reached = true
+        return answer
+      } catch (error) {
+        reached = false
+        throw new Unavailable('queue', `The queue ${name} does not answer`, { cause: error })
+      }
+    },
     isConnected: () => reached,
-    [Symbol.asyncDispose]: async () => {
+    close: async () => {
       const connection = await connecting?.catch(() => null)
-      await connection?.close().catch(onError)
+      if (connection) await hangUp(connection)
     },
   }
 }

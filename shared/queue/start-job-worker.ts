@@ -3,7 +3,7 @@ import { errorLog } from './error-log.ts'
 import type { JobWorker, JobWorkerOptions } from './job-queue.ts'
 import { COMMAND_TIMEOUT_MS, workerTimes } from './limits.ts'
 import { connectorOf } from './open-connector.ts'
-import { endsWithin } from './within.ts'
+import { withinLimit } from './within.ts'
 
 /** What is in hand may take this long to end; a process has 10 s to stop, and more to do in them. */
 const DRAIN_LIMIT_MS = 4_000
@@ -28,8 +28,7 @@ export function startJobWorker(options: JobWorkerOptions): JobWorker {
       closing.abort()
       await started
       if (worker === null) return
-      const isDrained = await endsWithin(worker.close().catch(onError), DRAIN_LIMIT_MS)
-      if (!isDrained) logger.warn(`jobs of ${name} were left to others`)
+      await withinLimit(worker.close(), DRAIN_LIMIT_MS).catch(onError)
       worker.cut()
     },
   }
@@ -59,12 +58,10 @@ async function connect(options: JobWorkerOptions, onError: Watch['onError']) {
   connection.handle.on('error', onError)
   connection.handle.on('failed', (_job, error) => onError(error))
   try {
-    if (!(await endsWithin(connection.handle.waitUntilReady(), COMMAND_TIMEOUT_MS))) {
-      throw new Error('no answer in time')
-    }
+    await withinLimit(connection.handle.waitUntilReady(), COMMAND_TIMEOUT_MS)
   } catch (error) {
     connection.cut()
-    await endsWithin(connection.close().catch(onError), COMMAND_TIMEOUT_MS)
+    await withinLimit(connection.close(), COMMAND_TIMEOUT_MS).catch(onError)
     throw error
   }
   connection.handle.run().catch(onError)

@@ -1,9 +1,14 @@
-/** @returns whether `work` ended in time; it goes on unobserved if it did not */
-export async function endsWithin(work: Promise<unknown>, limitMs: number): Promise<boolean> {
-  const limit = Promise.withResolvers<boolean>()
-  const timer = setTimeout(() => limit.resolve(false), limitMs)
+/**
+ * @returns what `work` gives, if it does so in time; else it goes on unobserved
+ * @throws what `work` throws, or an error that says how long it was waited for
+ */
+export async function withinLimit<Result>(work: Promise<Result>, limitMs: number): Promise<Result> {
+  const limit = Promise.withResolvers<never>()
+  const timer = setTimeout(() => {
+    limit.reject(new Error(`No answer within ${limitMs} ms`))
+  }, limitMs)
   try {
-    return await Promise.race([work.then(() => true), limit.promise])
+    return await Promise.race([work, limit.promise])
   } finally {
     clearTimeout(timer)
   }

@@ -6,13 +6,17 @@ export type Line = AsyncDisposable & {
   readonly url: string
   readonly cut: () => Promise<void>
   readonly mend: () => Promise<void>
+  /** Takes everything and says nothing, as a server does that is stopped; until it is cut and mended. */
+  readonly hush: () => void
 }
 
 /** @param url of the server, with host and port */
 export async function layLine(url: string): Promise<Line> {
   const target = new URL(url)
   const sockets = new Set<Socket>()
+  let isHushed = false
   const server = createServer((caller) => {
+    if (isHushed) return void sockets.add(caller.on('error', () => undefined))
     const callee = dial(Number(target.port), target.hostname)
     join(sockets, caller, callee)
     join(sockets, callee, caller)
@@ -25,6 +29,7 @@ export async function layLine(url: string): Promise<Line> {
   const cut = async () => {
     if (!server.listening) return
     const closed = once(server, 'close')
+    isHushed = false
     server.close()
     for (const socket of sockets) socket.destroy()
     await closed
@@ -40,6 +45,10 @@ export async function layLine(url: string): Promise<Line> {
     url: own.href,
     cut,
     mend: () => listen(address.port),
+    hush: () => {
+      isHushed = true
+      for (const socket of sockets) socket.unpipe().pause()
+    },
     [Symbol.asyncDispose]: cut,
   }
 }
