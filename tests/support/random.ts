@@ -6,6 +6,7 @@ export type Random = {
   between(least: number, most: number): number
   pick<T>(values: readonly T[]): T
   chance(probability: number): boolean
+  shuffle<T>(values: readonly T[]): T[]
 }
 
 export function createRandom(seed: number): Random {
@@ -22,6 +23,10 @@ export function createRandom(seed: number): Random {
     between,
     pick: (values) => pickAt(values, between(0, values.length - 1)),
     chance: (probability) => next() < probability,
+    shuffle: (values) => {
+      const places = values.map((value) => ({ value, place: next() }))
+      return places.sort((a, b) => a.place - b.place).map(({ value }) => value)
+    },
   }
 }
 

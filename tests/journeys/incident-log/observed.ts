@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type DeskClient, dataOf, expectStatus } from '#tests/support/desk-client.ts'
+import { allPages } from '#tests/support/all-pages.ts'
+import { type DeskClient, dataOf } from '#tests/support/desk-client.ts'
 import type { Cast } from './cast.ts'
 import type { Actor, Change, Expected, Field, Value } from './expected.ts'
 
@@ -76,26 +77,6 @@ export type Notification = z.output<typeof notificationSchema>
 export async function observeNotifications(agent: DeskClient): Promise<Notification[]> {
   const latestFirst = await allPages(agent, '/external/notifications', notificationSchema)
   return latestFirst.reverse()
-}
-
-const listSchema = z.object({
-  data: z.array(z.unknown()),
-  meta: z.object({ current_page: z.int(), last_page: z.int(), total: z.int() }),
-})
-
-export async function allPages<T>(
-  client: DeskClient,
-  path: string,
-  item: z.ZodType<T>,
-): Promise<T[]> {
-  const items: T[] = []
-  for (let page = 1, last = 1; page <= last; page += 1) {
-    const answer = expectStatus(await client.get(`${path}?per_page=200&page=${page}`), 200)
-    const { data, meta } = listSchema.parse(answer.body)
-    items.push(...z.array(item).parse(data))
-    last = meta.last_page
-  }
-  return items
 }
 
 function actorName({ type, name }: z.output<typeof actorSchema>): Actor {

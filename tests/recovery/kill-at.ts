@@ -1,0 +1,44 @@
+import { subscribe } from 'node:diagnostics_channel'
+import { writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+
+/**
+ * Preloaded into every process of a system under test (`NODE_OPTIONS=--import=…`). `DESKHIVE_KILL_AT` is
+ * `service:point:n`, separated by commas: the process kills itself, as `kill -9` would, the nth time that
+ * it passes the point. Once: a file in `DESKHIVE_KILL_MARKS` says that it happened, also to its successor.
+ */
+const plan = parsePlan(process.env['DESKHIVE_KILL_AT'] ?? '', serviceOf(process.argv[1] ?? ''))
+const marks = process.env['DESKHIVE_KILL_MARKS'] ?? ''
+const passes = new Map<string, number>()
+
+if (plan.size > 0) {
+  subscribe('deskhive:fault-point', (message) => {
+    const point = String(message)
+    const passed = (passes.get(point) ?? 0) + 1
+    passes.set(point, passed)
+    if (plan.get(point) === passed && isFirstTime(point)) process.kill(process.pid, 'SIGKILL')
+  })
+}
+
+function parsePlan(text: string, service: string): Map<string, number> {
+  const entries = text.split(',').map((entry) => entry.split(':'))
+  return new Map(
+    entries.flatMap(([name, point, nth]) =>
+      name === service && point ? [[point, Number(nth)] as const] : [],
+    ),
+  )
+}
+
+/** `services/api/main.ts` → `api` */
+function serviceOf(script: string): string {
+  return basename(dirname(script))
+}
+
+function isFirstTime(point: string): boolean {
+  try {
+    writeFileSync(join(marks, `${serviceOf(process.argv[1] ?? '')}:${point}`), '', { flag: 'wx' })
+    return true
+  } catch {
+    return false
+  }
+}
