@@ -36,7 +36,7 @@ export type ResourceColumns = {
   is_deleted: boolean
 }
 
-export type DepartmentRow = ResourceColumns & {
+type DepartmentRow = ResourceColumns & {
   name: string
   description: string | null
   email: string | null
@@ -44,21 +44,21 @@ export type DepartmentRow = ResourceColumns & {
   sort_order: number
 }
 
-export type LabelRow = ResourceColumns & {
+type LabelRow = ResourceColumns & {
   name: string
   color: string
   status: 'published' | 'draft'
   sort_order: number
 }
 
-export type CustomerRow = ResourceColumns & {
+type CustomerRow = ResourceColumns & {
   name: string
   email: string
   phone: string | null
   envato_username: string | null
 }
 
-export type AgentRow = ResourceColumns & {
+type AgentRow = ResourceColumns & {
   name: string
   email: string
   phone: string | null
@@ -68,7 +68,7 @@ export type AgentRow = ResourceColumns & {
   notification_settings: NotificationSettings
 }
 
-export type ApiKeyRow = ResourceColumns & {
+type ApiKeyRow = ResourceColumns & {
   name: string
   type: KeyType
   scopes: string[]
