@@ -21,7 +21,7 @@ export type ReadModels = AsyncDisposable & {
   readonly dump: () => Promise<unknown>
 }
 
-export type How = { readonly batchSize?: number; readonly eachTwice?: boolean }
+type How = { readonly batchSize?: number; readonly eachTwice?: boolean }
 
 /** A PostgreSQL with empty read models, and the projector's own projections to fill them. */
 export async function startReadModels(): Promise<ReadModels> {
