@@ -10,7 +10,7 @@ import { serveCall } from './serve-call.ts'
 import { GrpcError, STATUS } from './status.ts'
 
 /** Room for uploads: with HTTP/2's 64 KiB a batch of 500 events would wait for the other side twice. */
-const STREAM_WINDOW_BYTES = 1024 * 1024
+const STREAM_WINDOW_BYTES = 4 * 1024 * 1024
 const SESSION_WINDOW_BYTES = 8 * 1024 * 1024
 
 /** How long clients have to take the last answers before their connections are cut. */

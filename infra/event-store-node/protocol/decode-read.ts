@@ -3,7 +3,7 @@ import { decodeStreamIdentifier } from './decode-append.ts'
 
 export type LogPosition = { readonly commit: bigint; readonly prepare: bigint }
 
-export type ReadSource =
+type ReadSource =
   | {
       readonly kind: 'stream'
       readonly stream: string

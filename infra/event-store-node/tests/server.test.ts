@@ -1,0 +1,60 @@
+import { rm } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type EventStoreNode,
+  startEventStoreNode,
+} from '#event-store-node/start-event-store-node.ts'
+import { frame, rawCall } from './raw-call.ts'
+import { temporaryDir } from './server-under-test.ts'
+
+let dir: string
+let node: EventStoreNode
+beforeAll(async () => {
+  dir = await temporaryDir()
+  node = await startEventStoreNode({ dir, host: '127.0.0.1', port: 0 })
+})
+afterAll(async () => {
+  await node[Symbol.asyncDispose]()
+  await rm(dir, { recursive: true })
+})
+
+const STREAMS = '/event_store.client.streams.Streams'
+
+describe('the server', () => {
+  it.each([
+    ['a service that it does not have', '/event_store.client.users.Users/Create', '12'],
+    ['a method that it does not have', `${STREAMS}/Nothing`, '12'],
+  ])('answers UNIMPLEMENTED to %s', async (_case, path, status) => {
+    const { headers } = await rawCall(node.port, path, { body: frame(Buffer.alloc(0)) })
+
+    expect(headers['grpc-status']).toBe(status)
+  })
+
+  it.each([
+    ['bytes that are no message', Buffer.from([0xff, 0xff, 0xff]), '13'],
+    ['a compressed message', null, '12'],
+    ['a message beyond 17 MB', undefined, '8'],
+  ])('refuses %s', async (_case, message, status) => {
+    const body = frame(message ?? Buffer.alloc(1))
+    if (message === null) body[0] = 1
+    if (message === undefined) body.writeUInt32BE(2 ** 31, 1)
+
+    const { headers } = await rawCall(node.port, `${STREAMS}/Read`, { body })
+
+    expect(headers['grpc-status']).toBe(status)
+  })
+
+  it('answers a ping over HTTP/1 on the same port, and 404 to the rest', async () => {
+    const base = `http://127.0.0.1:${node.port}`
+
+    const [ping, alive, nothing] = await Promise.all([
+      fetch(`${base}/ping`).then((response) => response.json()),
+      fetch(`${base}/health/live`),
+      fetch(`${base}/nothing`, { method: 'POST' }),
+    ])
+
+    expect(ping).toMatchObject({ text: 'Ping request successfully handled' })
+    expect(alive.status).toBe(204)
+    expect([nothing.status, nothing.statusText]).toEqual([404, 'Not Found'])
+  })
+})
