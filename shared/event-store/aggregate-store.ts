@@ -14,7 +14,8 @@ import { createStreamCache } from './stream-cache.ts'
  * The states of streams, from the log and from a bounded cache. How much the cache is believed:
  *
  * followed   the stream's prefix is given to `keepFresh` and its subscription is up: `load` answers from
- *            the cache, which is at most some ms behind.
+ *            the cache, which is some ms behind; some 5 s if the connection dies without a word, until the
+ *            watchdog notices.
  * otherwise  `load` reads what came after the cached revision.
  * commands   decide on the cached state at once, for the append itself finds out whether it is the newest.
  *            A command that appends nothing (refused, or nothing to change) finds out by reading, so no
