@@ -1,4 +1,8 @@
+import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildApp } from '../../services/api/app.ts'
+import type { Desk } from '../../services/api/desk.ts'
+import { askerOf } from '../../services/api/testing/ask.ts'
 import {
   createAgent,
   createCustomer,
@@ -6,7 +10,11 @@ import {
   createLabel,
   createTicket,
 } from '../../services/api/testing/builders.ts'
-import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+import {
+  firstKey,
+  startTestDesk,
+  type TestDesk,
+} from '../../services/api/testing/start-test-desk.ts'
 
 let desk: TestDesk
 beforeAll(async () => {
@@ -80,6 +88,22 @@ describe('tickets', () => {
     expect(idsOf(await get('/internal/tickets?customer_id=999999'))).toEqual([])
   })
 
+  test('a page costs the same few statements, however many tickets it shows', async () => {
+    for (const _each of [1, 2, 3]) await createTicket(desk.ask)
+    const { app, statements } = appThatCounts(desk.desk)
+    const ask = askerOf(app, firstKey)
+    for (const per_page of [1, 3, 200]) {
+      const before = statements()
+      const { body } = await ask('GET', `/internal/tickets?per_page=${per_page}&department_id=1`)
+      expect(body.data.length).toBeGreaterThan(0)
+      expect([per_page, statements() - before]).toEqual([per_page, 3])
+    }
+    const before = statements()
+    await ask('GET', '/internal/tickets')
+    expect(statements() - before).toBe(4) // one more for the setting that gives the size
+    await app.close()
+  })
+
   test('the setting decides how many make a page where the caller does not', async () => {
     await put('/internal/settings', { sd_tickets_per_page: 2 })
     for (const _each of [1, 2, 3]) await createTicket(desk.ask)
@@ -116,3 +140,18 @@ test('the history of a ticket tells every change in order, with who made it', as
   })
   expect((await get(`/internal/tickets/${id}`)).status).toBe(404)
 })
+
+/** The same desk behind another app, with the number of statements that its reads took. */
+function appThatCounts(counted: Desk) {
+  let count = 0
+  const readModel = counted.database.readModel.withPlugin({
+    transformQuery: ({ node }) => node,
+    transformResult: ({ result }) => {
+      count += 1
+      return Promise.resolve(result)
+    },
+  })
+  const database = { ...counted.database, readModel }
+  const app = buildApp({ ...counted, database, metrics: createMetrics('counted') })
+  return { app, statements: () => count }
+}

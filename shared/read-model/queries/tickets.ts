@@ -62,9 +62,10 @@ export function inScope(scope: TicketScope | null): Condition[] {
   const { agentId, departments } = scope
   if (departments.length === 0) return [sql<SqlBool>`assigned_to = ${agentId}`]
   return [
-    sql<SqlBool>`(assigned_to = ${agentId} or department_id in (
+    // An array, made once, can be looked up in an index; a subquery of rows is asked for every ticket.
+    sql<SqlBool>`(assigned_to = ${agentId} or department_id = any(array(
       select departments.id from departments
-      where departments.id = any(${[...departments]}::bigint[]) and not departments.is_deleted))`,
+      where departments.id = any(${[...departments]}::bigint[]) and not departments.is_deleted)))`,
   ]
 }
 
