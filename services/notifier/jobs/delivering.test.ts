@@ -129,6 +129,19 @@ function describeDelivering(kind: 'postgres' | 'redis'): void {
     expect(desk.inbox.received.map(({ messageId }) => messageId).sort()).toEqual(ids.sort())
   })
 
+  it.runIf(kind === 'postgres')(
+    'a job carries the id of its delivery and nothing else',
+    async () => {
+      await using desk = await openDesk()
+      const [id] = await desk.addDeliveries(1)
+      const kill = await desk.haltAt('before-send')
+      await kill()
+
+      const { rows } = await sql`select id, name, data from queue.job`.execute(desk.database.db)
+      expect(rows).toEqual([{ id: `d-${id}`, name: 'email', data: {} }])
+    },
+  )
+
   it('a receiver that refuses for now is tried again, one that refuses for good is not', async () => {
     await using desk = await openDesk()
     await using _channel = desk.start()
