@@ -54,6 +54,12 @@ test('another request with the same key is told apart, running or answered', asy
   expect(await rows.begin(requestWith('c', 'another'))).toEqual({ state: 'other request' })
 })
 
+test('another request does not take over what one with the same key left behind', async () => {
+  await rows.begin(requestWith('left'))
+  await rows.giveUp(rowOf('left'))
+  expect(await rows.begin(requestWith('left', 'another'))).toEqual({ state: 'other request' })
+})
+
 test('the same key of another API key is another key', async () => {
   await rows.begin(requestWith('d'))
   expect(await rows.begin({ ...requestWith('d'), apiKeyId: 2 })).toMatchObject({ state: 'yours' })
