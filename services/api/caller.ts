@@ -1,10 +1,10 @@
 /** Whoever a valid API key stands for. */
 export type Caller = InternalCaller | ExternalCaller
 
-export type InternalCaller = { readonly type: 'internal'; readonly key: CallingKey }
+type InternalCaller = { readonly type: 'internal'; readonly key: CallingKey }
 
 /** An agent at work with its own key, which has no scopes. */
-export type ExternalCaller = {
+type ExternalCaller = {
   readonly type: 'external'
   readonly key: CallingKey
   readonly agent: CallingAgent

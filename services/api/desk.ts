@@ -40,8 +40,6 @@ export type Desk = {
   readonly now: () => string
   /** A random UUID. */
   readonly uuid: () => string
-  /** UUID v5: the same for the same name under the same UUID. */
-  readonly deriveUuid: (from: string, name: string) => string
   readonly limits: { readonly requestsPerMinute: number }
   /** What `/health/ready` tells. */
   readonly checkReadiness: () => Readiness | Promise<Readiness>

@@ -23,7 +23,6 @@ import { createRateUsage } from '@deskhive/shared/read-model/write-side/rate-usa
 import { createSecrets } from '@deskhive/shared/read-model/write-side/secrets.ts'
 import type { WriteSideTables } from '@deskhive/shared/read-model/write-side/tables.ts'
 import { createUniqueClaims } from '@deskhive/shared/read-model/write-side/unique-claims.ts'
-import { v5 } from 'uuid'
 import { runBackground } from '#api/background.ts'
 import type { Config } from '#api/config.ts'
 import type { Desk } from '#api/desk.ts'
@@ -69,7 +68,6 @@ export function openDesk(options: OpenDeskOptions): OpenedDesk {
     log,
     now: () => new Date().toISOString(),
     uuid: randomUUID,
-    deriveUuid: (from, name) => v5(name, from),
     limits: { requestsPerMinute: config.requestsPerMinute },
     checkReadiness: () => readinessOf({ desk, isSetUp: isSetUp.value, signal }),
     logger,

@@ -1,4 +1,5 @@
 import type { Command, Handled } from '@deskhive/shared/event-store/aggregate-store.ts'
+import { deriveCommandId } from '@deskhive/shared/event-store/derive-command-id.ts'
 import type { Actor, DomainEvent } from '@deskhive/shared/kernel/event.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { actorOf } from '#api/commands/actor.ts'
@@ -45,7 +46,7 @@ export async function executeBeside<State, E extends DomainEvent>(
   execution: Execution<State, E>,
 ): Promise<Handled<State, E>> {
   const { aggregate, id, type } = execution
-  const commandId = desk.deriveUuid(request.command.id, `${type} ${aggregate.resource}-${id}`)
+  const commandId = deriveCommandId(request.command.id, `${type} ${aggregate.resource}-${id}`)
   return desk.aggregates.handleCommand(commandFrom(request, execution, commandId))
 }
 

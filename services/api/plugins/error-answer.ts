@@ -48,12 +48,12 @@ export function answerFor(error: unknown): ErrorAnswer {
   return answerForForeign(error)
 }
 
-export function wrongFields(errors: FieldErrors): ErrorAnswer {
+function wrongFields(errors: FieldErrors): ErrorAnswer {
   const message = Object.values(errors)[0]?.[0] ?? 'The given data was invalid.'
   return { status: 422, body: { message, errors }, headers: {} }
 }
 
-export const unavailable: ErrorAnswer = {
+const unavailable: ErrorAnswer = {
   status: 503,
   body: { message: 'Temporarily unavailable. Please try again.' },
   headers: { 'retry-after': RETRY_AFTER_SECONDS },

@@ -9,7 +9,7 @@ export type Answer = {
   readonly text: string
 }
 
-export type Question = {
+type Question = {
   /** An object is sent as JSON, a text as it is. */
   readonly body?: unknown
   /** `null` for none. */

@@ -31,7 +31,7 @@ export type RepeatableRequest = {
   readonly givenId: number | null
 }
 
-export type StoredAnswer = {
+type StoredAnswer = {
   readonly status: number
   readonly headers: { readonly [name: string]: string }
   /** `null` where it may not be stored; then a repeat runs again. */
