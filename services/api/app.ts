@@ -2,6 +2,7 @@ import { fastify, LogController } from 'fastify'
 import type { Desk } from '#api/desk.ts'
 import { installAdmission, installAuthentication } from '#api/plugins/authentication.ts'
 import { installBodies } from '#api/plugins/bodies.ts'
+import { installDraining } from '#api/plugins/draining.ts'
 import { answerBrokenRequest, answerUnroutable, installErrors } from '#api/plugins/errors.ts'
 import { installIdempotency } from '#api/plugins/idempotency.ts'
 import { installRateLimit } from '#api/plugins/rate-limit.ts'
@@ -42,6 +43,7 @@ export function buildApp(desk: Desk): App {
 
   installRequestContext(app, desk)
   installErrors(app, desk)
+  installDraining(app)
   installSecurityHeaders(app)
   installBodies(app)
   installValidation(app)
