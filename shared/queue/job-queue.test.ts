@@ -213,7 +213,7 @@ function describeQueue(startServer: () => Promise<TestServer>): void {
     const name = newName()
     const done: string[] = []
     await using queue = open(name)
-    await using worker = work(name, async (key) => void done.push(key))
+    await using _worker = work(name, async (key) => void done.push(key))
     await queue.addAll(['d-before'])
     await eventually(() => expect(done).toEqual(['d-before']))
 
@@ -221,12 +221,10 @@ function describeQueue(startServer: () => Promise<TestServer>): void {
     const askedAt = performance.now()
     await expect(queue.addAll(['d-during'])).rejects.toThrow(Unavailable)
     expect(performance.now() - askedAt).toBeLessThan(3_000)
-    expect(queue.isConnected()).toBe(false)
 
     await server.start()
     await eventually(() => queue.addAll(['d-after']))
     await eventually(() => expect(done).toContain('d-after'))
-    expect(worker.isConnected()).toBe(true)
   })
 
   it('says within 3 s that the server is silent, and goes on when it speaks', async () => {

@@ -13,14 +13,10 @@ export type JobQueue = AsyncDisposable & {
   addAll(keys: readonly string[]): Promise<void>
   /** How many are in line or being worked on. @throws Unavailable('queue') */
   depth(): Promise<number>
-  /** Whether the last call reached the queue. Asks nothing. */
-  isConnected(): boolean
 }
 
-/** Ends when the jobs in hand are done, or `DRAIN_LIMIT_MS` later. */
-export type JobWorker = AsyncDisposable & {
-  isConnected(): boolean
-}
+/** Disposing ends when the jobs in hand are done, or 4 s later. */
+export type JobWorker = AsyncDisposable
 
 /** Where the keys wait. `redis` is given `REDIS_URL`; without it they wait in a schema of Postgres. */
 export type QueueBackend =

@@ -8,7 +8,7 @@ import { withinLimit } from './within.ts'
 
 /** Connects at the first call, and anew at the next one where that failed. */
 export function openJobQueue(options: JobQueueOptions): JobQueue {
-  const { ask, isConnected, close } = openLine(options)
+  const { ask, close } = openLine(options)
   const { name } = options
 
   return {
@@ -23,7 +23,6 @@ export function openJobQueue(options: JobQueueOptions): JobQueue {
       )
       return Object.values(counts).reduce((sum, count) => sum + count, 0)
     },
-    isConnected,
     [Symbol.asyncDispose]: close,
   }
 }
@@ -34,7 +33,6 @@ function openLine({ backend, name, logger }: JobQueueOptions) {
   const connector = connectorOf(backend)
   const onError = errorLog(logger, `the queue ${name} was interrupted`)
   let connecting: Promise<QueueConnection> | null = null
-  let reached = false
 
   /** A server that says nothing does not keep a process from ending. */
   const hangUp = (connection: QueueConnection): Promise<void> =>
@@ -58,15 +56,11 @@ function openLine({ backend, name, logger }: JobQueueOptions) {
       try {
         connecting ??= connect()
         const asked = connecting.then(({ handle }) => question(handle))
-        const answer = await withinLimit(asked, ANSWER_LIMIT_MS)
-        reached = true
-        return answer
+        return await withinLimit(asked, ANSWER_LIMIT_MS)
       } catch (error) {
-        reached = false
         throw new Unavailable('queue', `The queue ${name} does not answer`, { cause: error })
       }
     },
-    isConnected: () => reached,
     close: async () => {
       const connection = await connecting?.catch(() => null)
       if (connection) await hangUp(connection)

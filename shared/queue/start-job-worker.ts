@@ -23,7 +23,6 @@ export function startJobWorker(options: JobWorkerOptions): JobWorker {
   })
 
   return {
-    isConnected: () => worker !== null,
     [Symbol.asyncDispose]: async () => {
       closing.abort()
       await started

@@ -3,6 +3,9 @@ import { hasRedisServer, startRedis, type TestRedis } from '@deskhive/shared/tes
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openDeliveryDesk } from '#notifier/testing/delivery-desk.ts'
+import { claimDelivery } from './claim-delivery.ts'
+import { MAX_ATTEMPTS } from './limits.ts'
+import { settleDelivery } from './settle-delivery.ts'
 
 /** The promise of the product: what a dead worker had in hand arrives within 10 s. */
 const PROMISED_MS = 10_000
@@ -17,6 +20,32 @@ beforeAll(async () => {
 afterAll(async () => {
   await redis?.[Symbol.asyncDispose]()
   await server[Symbol.asyncDispose]()
+})
+
+describe('a claim', () => {
+  it('is for one worker at a time, until its lease ends, and only its holder writes the outcome', async () => {
+    await using desk = await openDeliveryDesk(server, { name: 'claim', redisUrl: null })
+    const { db } = desk.database
+    const [id = ''] = await desk.addDeliveries(1)
+    const [mine, yours] = [
+      { id, token: '00000000-0000-4000-8000-000000000001' },
+      { id, token: '00000000-0000-4000-8000-000000000002' },
+    ]
+    expect(await claimDelivery(db, mine)).toMatchObject({ id, attempts: 1 })
+    expect(await claimDelivery(db, yours)).toBeNull()
+
+    await sql`update notifier.deliveries set give_at = clock_timestamp()`.execute(db)
+    expect(await claimDelivery(db, yours)).toMatchObject({ id, attempts: 2 })
+    expect(await settleDelivery(db, mine, { state: 'delivered' })).toBe(false)
+    const retry = { state: 'pending', code: 'ESOCKET', retryInMs: 60_000 } as const
+    expect(await settleDelivery(db, yours, retry)).toBe(true)
+
+    expect(await claimDelivery(db, mine)).toBeNull() // not due
+    await sql`update notifier.deliveries set due_at = clock_timestamp()`.execute(db)
+    expect(await claimDelivery(db, mine)).toMatchObject({ attempts: 3 })
+    expect(await settleDelivery(db, mine, { state: 'delivered' })).toBe(true)
+    expect(await claimDelivery(db, yours)).toBeNull()
+  })
 })
 
 describe.concurrent('with the queue on Postgres', () => {
@@ -170,6 +199,24 @@ function describeDelivering(kind: 'postgres' | 'redis'): void {
       expect(await desk.stateOf(later)).toMatchObject({ state: 'delivered', attempts: 2 })
     }, patience)
     expect(desk.inbox.received.map(({ messageId }) => messageId)).toEqual([later])
+  })
+
+  it('the eighth try is the last, also where each of them killed its worker', async () => {
+    await using desk = await openDesk()
+    const [refused = '', deadly = ''] = await desk.addDeliveries(2)
+    const setAttempts = (id: string, attempts: number) =>
+      sql`update notifier.deliveries set attempts = ${attempts} where id = ${id}`.execute(
+        desk.database.db,
+      )
+    await setAttempts(refused, MAX_ATTEMPTS - 1)
+    await setAttempts(deadly, MAX_ATTEMPTS)
+    desk.inbox.refuse(451)
+
+    await using _channel = desk.start()
+    await vi.waitFor(async () => {
+      expect(await desk.stateOf(refused)).toMatchObject({ state: 'failed', attempts: MAX_ATTEMPTS })
+      expect(await desk.stateOf(deadly)).toMatchObject({ state: 'failed', last_error: 'abandoned' })
+    }, patience)
   })
 
   it('an agent that has gone gets nothing any more', async () => {

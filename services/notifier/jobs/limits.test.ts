@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import { LEASE_MS, MAX_ATTEMPTS, retryDelayMs, SEND_LIMIT_MS, SWEEP_INTERVAL_MS } from './limits.ts'
+
+describe('the pauses between tries', () => {
+  it('grow fourfold from 2 s to an hour', () => {
+    const delays = Array.from({ length: MAX_ATTEMPTS }, (_, tried) => retryDelayMs(tried + 1, 0))
+    expect(delays.map((delay) => delay / 1_000)).toEqual([2, 8, 32, 128, 512, 2048, 3600, 3600])
+  })
+
+  it('are up to a quarter longer, by chance', () => {
+    expect(retryDelayMs(1, 0.5)).toBe(2_250)
+    expect(retryDelayMs(1, 1)).toBe(2_500)
+  })
+})
+
+describe('the times of a claim', () => {
+  it('outlast a try, and bring what a dead worker had in hand back within 10 s', () => {
+    expect(LEASE_MS).toBeGreaterThan(SEND_LIMIT_MS)
+    expect(LEASE_MS + SWEEP_INTERVAL_MS).toBeLessThan(10_000 - 1_000)
+  })
+})
