@@ -58,6 +58,7 @@ describe('an agent', () => {
       await createTicket(desk.ask),
     ]
     await put(`/internal/tickets/${own}`, { assigned_to: agent.id })
+    await put(`/internal/tickets/${foreign}`, { assigned_to: other.id })
     const seen = async () => {
       const list = await get('/external/tickets?per_page=200', agent.key)
       const statuses = [own, shared, foreign].map(async (id) => {

@@ -11,7 +11,7 @@ export type Traceable = {
   readonly hidden: readonly string[]
 }
 
-export type Trace = {
+type Trace = {
   /** Takes the next event of the stream and tells what it changed. */
   readonly changesBy: (event: RecordedEvent) => Change[]
 }

@@ -4,7 +4,6 @@ import {
   storedFields,
 } from '@deskhive/shared/domain/resource/define-resource.ts'
 import { columnOf } from '@deskhive/shared/domain/resource/fields.ts'
-import type { ResourceState } from '@deskhive/shared/domain/resource/resource-state.ts'
 import type { JsonValue } from '@deskhive/shared/kernel/event.ts'
 import type { ResourceRow } from '@deskhive/shared/read-model/queries/resources.ts'
 import { presentTime } from '#api/present/time.ts'
@@ -23,12 +22,8 @@ export function resourceOfRow(row: ResourceRow): Resource {
   return { id: row.id, fields: row, created_at: row.created_at, updated_at: row.updated_at }
 }
 
-export function resourceOfState(state: ResourceState): Resource {
-  return state
-}
-
 /** The fields that may be shown, those that a client sends first, in the definition's order. */
-export function visibleFields(definition: ResourceDefinition): string[] {
+function visibleFields(definition: ResourceDefinition): string[] {
   const fields = { ...definition.fields, ...definition.made }
   return Object.keys(fields).filter((field) => !definition.hidden.includes(field))
 }

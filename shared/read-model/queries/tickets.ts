@@ -4,7 +4,7 @@ import { offsetOf, type Page } from '../pagination.ts'
 import type { ReadModelTables, TicketRow } from '../tables.ts'
 import { allOf, type Condition, refersTo } from './conditions.ts'
 
-export type TicketFilter = {
+type TicketFilter = {
   readonly status?: TicketStatus | undefined
   readonly priority?: TicketPriority | undefined
   readonly department_id?: number | undefined

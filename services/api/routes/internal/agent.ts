@@ -20,7 +20,7 @@ const password = z
   })
 
 /** A password goes where it can be forgotten, and departments that were deleted are left out. */
-export const agentRules: ResourceRules = {
+const agentRules: ResourceRules = {
   sent: { create: { password }, change: { password: password.optional() } },
   filters: { department_id: { field: 'departments', schema: idFilter() } },
   seen: {

@@ -9,9 +9,6 @@ import type { ResourceFilter } from '@deskhive/shared/read-model/queries/resourc
 import { z } from 'zod'
 import { filter, flagFilter, idFilter, pageFields } from '#api/routes/parameters.ts'
 
-/** Sent with the definition's fields and kept elsewhere, e.g. a password. */
-export type SentFields = { readonly create: Fields; readonly change: Fields }
-
 /** Query parameter → the stored field that it asks about, and how its text is read. */
 export type Filters = {
   readonly [parameter: string]: { readonly field: string; readonly schema: z.ZodType }

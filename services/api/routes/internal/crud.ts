@@ -198,6 +198,6 @@ function accessTo({ path }: ResourceDefinition, action: Action) {
 const pathOf = ({ path }: ResourceDefinition) => `/internal/${path}`
 const onePathOf = ({ path }: ResourceDefinition) => `/internal/${path}/:id`
 
-export function capital(text: string): string {
+function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
