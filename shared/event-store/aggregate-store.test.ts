@@ -1,17 +1,13 @@
-import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Aggregate } from '../kernel/decider.ts'
-import { pause } from '../kernel/pause.ts'
 import { Refused } from '../kernel/refused.ts'
+import { by, type Counted, type Counter, createCounter, newCounter } from '../testing/counter.ts'
 import { someContext } from '../testing/recorded.ts'
 import { type Stack, startStack } from '../testing/stack.ts'
 import { type AggregateStore, createAggregateStore } from './aggregate-store.ts'
 import { connectEventStore } from './connect.ts'
 import type { EventStore } from './event-store.ts'
 import { hashEvent } from './hash-chain.ts'
-
-type Counted = { readonly type: 'Counted'; readonly data: { readonly by: number } }
-type Counter = { readonly total: number; readonly times: number }
 
 let stack: Stack
 let eventStore: EventStore
@@ -25,40 +21,14 @@ afterAll(async () => {
   await stack[Symbol.asyncDispose]()
 })
 
-/** Streams that no other test knows. */
-function newCounter(): Aggregate<Counter, Counted> {
-  return {
-    resource: `counter${randomUUID().replaceAll('-', '')}`,
-    evolution: {
-      initialState: { total: 0, times: 0 },
-      evolve: (state, { data }) => ({ total: state.total + data.by, times: state.times + 1 }),
-    },
-  }
-}
-
-const by = (amount: number): Counted => ({ type: 'Counted', data: { by: amount } })
-
 /** As another process would have: the same log, a cache of its own. */
 const process = (): AggregateStore => createAggregateStore({ eventStore })
-
-async function create(
-  aggregate: Aggregate<Counter, Counted>,
-  store: AggregateStore,
-): Promise<void> {
-  await store.handleCommand({
-    aggregate,
-    id: 1,
-    create: true,
-    decide: () => [by(1)],
-    context: someContext(),
-  })
-}
 
 describe('a command', () => {
   test('answers with the new state and records who asked for what', async () => {
     const aggregate = newCounter()
     const store = process()
-    await create(aggregate, store)
+    await createCounter(aggregate, store)
     const context = someContext({ rule: 'twice', ip: '10.0.0.1', api_key_id: '7' })
     const decide = (): Counted[] => [by(2), by(3)]
     const handled = await store.handleCommand({ aggregate, id: 1, decide, context })
@@ -84,7 +54,7 @@ describe('a command', () => {
   test('chains its events to those before by their hashes', async () => {
     const aggregate = newCounter()
     const store = process()
-    await create(aggregate, store)
+    await createCounter(aggregate, store)
     const command = { aggregate, id: 1, decide: () => [by(2), by(3)] }
     await store.handleCommand({ ...command, context: someContext() })
     await process().handleCommand({ ...command, context: someContext() })
@@ -96,8 +66,10 @@ describe('a command', () => {
 
   test('that creates what exists is told so, and one on what does not exist is refused', async () => {
     const aggregate = newCounter()
-    await create(aggregate, process())
-    await expect(create(aggregate, process())).rejects.toMatchObject({ name: 'StreamExists' })
+    await createCounter(aggregate, process())
+    await expect(createCounter(aggregate, process())).rejects.toMatchObject({
+      name: 'StreamExists',
+    })
     const missing = { aggregate, id: 2, decide: () => [by(1)], context: someContext() }
     await expect(process().handleCommand(missing)).rejects.toMatchObject({ code: 'NOT_FOUND' })
     expect(await process().load(aggregate, 2)).toBeNull()
@@ -135,34 +107,6 @@ describe('a command', () => {
   })
 })
 
-test('a command that two processes handle at once is recorded once, and the chain stays whole', async () => {
-  const aggregate = newCounter()
-  const context = someContext()
-  await create(aggregate, process())
-  const retrying = process()
-  const command = { aggregate, id: 1, decide: () => [by(2)] }
-  let isFirst = true
-  const slow = createAggregateStore({
-    eventStore,
-    faultPoint: async (name) => {
-      if (name !== 'before-append' || !isFirst) return
-      isFirst = false
-      const retried = { ...context, request_id: randomUUID() }
-      await retrying.handleCommand({ ...command, context: retried, mayBeRepeat: true })
-      await pause(1_100) // being slow is the case here: this long, and nobody takes it for alive
-    },
-  })
-  expect(await slow.handleCommand({ ...command, context })).toMatchObject({ state: { total: 3 } })
-  for (const store of [slow, retrying]) {
-    await store.handleCommand({ ...command, context: someContext() })
-  }
-
-  const stored = await eventStore.readStream(`${aggregate.resource}-1`)
-  const expected = [undefined, ...stored.slice(0, -1).map(hashEvent)]
-  expect(stored.map(({ metadata }) => metadata.prev_hash)).toEqual(expected)
-  expect(stored).toHaveLength(4)
-})
-
 describe('a state in memory that is out of date', () => {
   async function withStale(): Promise<{
     aggregate: Aggregate<Counter, Counted>
@@ -170,7 +114,7 @@ describe('a state in memory that is out of date', () => {
   }> {
     const aggregate = newCounter()
     const stale = process()
-    await create(aggregate, stale)
+    await createCounter(aggregate, stale)
     const command = { aggregate, id: 1, decide: () => [by(10)], context: someContext() }
     await process().handleCommand(command)
     return { aggregate, stale }
@@ -207,45 +151,4 @@ describe('a state in memory that is out of date', () => {
     const { aggregate, stale } = await withStale()
     expect(await stale.load(aggregate, 1)).toMatchObject({ state: { total: 11 }, revision: 1 })
   })
-})
-
-test('forty parallel writers in two processes lose no update', async () => {
-  const aggregate = newCounter()
-  const processes = [process(), process()]
-  await create(aggregate, process())
-  await Promise.all(
-    Array.from({ length: 20 }).flatMap(() =>
-      processes.map((store) =>
-        store.handleCommand({ aggregate, id: 1, decide: () => [by(1)], context: someContext() }),
-      ),
-    ),
-  )
-  expect(await process().load(aggregate, 1)).toMatchObject({ state: { total: 41, times: 41 } })
-})
-
-test('followed streams are up to date without being read', async () => {
-  const aggregate = newCounter()
-  const following = process()
-  const stop = new AbortController()
-  const seen: number[] = []
-  const ended = following.keepFresh({
-    streamPrefixes: [`${aggregate.resource}-`],
-    signal: stop.signal,
-    onEvent: ({ revision }) => seen.push(revision),
-  })
-  await create(aggregate, process())
-  await following.load(aggregate, 1)
-  await process().handleCommand({ aggregate, id: 1, decide: () => [by(4)], context: someContext() })
-  await vi.waitFor(() => expect(seen.at(-1)).toBe(1), { timeout: 10_000 })
-
-  const reads = vi.spyOn(eventStore, 'readStream')
-  await vi.waitFor(async () => {
-    reads.mockClear()
-    expect(await following.load(aggregate, 1)).toMatchObject({ state: { total: 5 }, revision: 1 })
-    expect(reads).not.toHaveBeenCalled()
-  })
-  stop.abort()
-  await ended
-  await following.load(aggregate, 1)
-  expect(reads).toHaveBeenCalledOnce()
 })

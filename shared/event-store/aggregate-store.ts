@@ -39,7 +39,7 @@ export type AggregateStore = {
   keepFresh(options: KeepFreshOptions): Promise<void>
 }
 
-export type Loaded<State> = {
+type Loaded<State> = {
   readonly state: State
   readonly revision: number
   /** Of the last event that the state contains. */

@@ -37,7 +37,7 @@ export type Append = {
 /** Of the last event appended. */
 export type Appended = { readonly revision: number; readonly position: Position }
 
-export type Direction = 'forwards' | 'backwards'
+type Direction = 'forwards' | 'backwards'
 
 export type ReadStreamOptions = {
   /** The first event wanted: included in both directions. */

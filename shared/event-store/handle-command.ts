@@ -21,8 +21,9 @@ export type CommandHandler = AggregateStore['handleCommand']
 
 /** Five more tries after the first: architecture §4, step 7. */
 const MOST_RETRIES = 5
-const FIRST_PAUSE_MS = 4
-const LONGEST_PAUSE_MS = 100
+/** 15, 30, … 240 ms, less by chance: together longer than the burst of another process that keeps winning. */
+const FIRST_PAUSE_MS = 15
+const LONGEST_PAUSE_MS = 400
 const LONGEST_QUEUE_WAIT_MS = 2_500
 
 /**

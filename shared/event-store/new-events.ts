@@ -37,7 +37,7 @@ export function describeEvents<E extends DomainEvent>(decision: Decision<E>): (E
 }
 
 /** The same command gives its events the same ids, by which the log knows a repeat. */
-export function eventId(commandId: string, stream: string, index: number): string {
+function eventId(commandId: string, stream: string, index: number): string {
   return v5(`${stream}/${index}`, commandId)
 }
 

@@ -25,7 +25,7 @@ import { isSystemEvent, parseRecordedEvent } from './recorded-event.ts'
 import type { Upcasters } from './upcast.ts'
 
 /** Waiting for a connection and then for the answer; together under the 3 s after which the API answers 503. */
-export const CONNECT_WAIT_MS = 1_200
+const CONNECT_WAIT_MS = 1_200
 const READ_TIMEOUT_MS = 1_500
 
 const PAGE_SIZE = 500

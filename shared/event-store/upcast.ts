@@ -3,7 +3,7 @@ import type { JsonValue, RecordedEvent } from '../kernel/event.ts'
 export type EventData = { readonly [key: string]: JsonValue }
 
 /** From one version of an event's data to the next. */
-export type Upcast = (data: EventData) => EventData
+type Upcast = (data: EventData) => EventData
 
 /** Event type → `[v1→v2, v2→v3, …]`. A type that is not listed is at version 1. */
 export type Upcasters = { readonly [type: string]: readonly Upcast[] }

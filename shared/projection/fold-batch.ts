@@ -22,7 +22,7 @@ export type FoldReport = {
   readonly gaps: RevisionGap[]
 }
 
-export type RevisionGap = {
+type RevisionGap = {
   readonly projection: string
   readonly event: RecordedEvent
   /** -1 where the stream has no row. */

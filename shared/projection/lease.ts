@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 /** Short enough that a standby leads within a few seconds of the owner's death; renewed three times in it. */
-export const LEASE_MS = 3_000
+const LEASE_MS = 3_000
 export const RENEW_EVERY_MS = 1_000
 
 /** Held by one process at a time. It only saves work: what keeps two owners apart is the checkpoint's epoch. */

@@ -7,7 +7,7 @@ export type RowCache = {
   readonly find: (table: AnyTable, key: string) => KnownRow | undefined
   readonly keep: (table: AnyTable, key: string, row: Row | null) => void
 }
-export type KnownRow = { readonly row: Row | null }
+type KnownRow = { readonly row: Row | null }
 
 /** A ticket's row is some 2 kB in memory: 40 MB a table at most. */
 const ROWS_PER_TABLE = 20_000

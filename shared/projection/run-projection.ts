@@ -11,8 +11,6 @@ import type { Projection } from './projection.ts'
 import { type HealthKeeper, keepHealth, type ProjectionHealth } from './projection-health.ts'
 import { createProjectionMetrics, type ProjectionMetrics } from './projection-metrics.ts'
 
-export type { ProjectionHealth }
-
 export type ProjectionOptions = {
   /** Of the group: its lease, its checkpoint and its metrics carry it. */
   readonly name: string
