@@ -19,8 +19,8 @@ import { routes } from '#api/routes/routes.ts'
 const BODY_LIMIT_BYTES = 1_048_576
 /** From the first byte to the last of a request; a client that dribbles is cut off. */
 const REQUEST_TIMEOUT_MS = 30_000
-/** Every wait of ours ends sooner; and what runs longer than an idempotency lease would be taken for dead. */
-const HANDLER_TIMEOUT_MS = 9_000
+/** The last net, for every wait of ours has a bound of its own; it counts from the first byte, too. */
+const HANDLER_TIMEOUT_MS = 40_000
 /** Longer than the usual 60 s of a proxy in front, so that it is the proxy who closes idle connections. */
 const KEEP_ALIVE_MS = 65_000
 

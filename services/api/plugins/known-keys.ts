@@ -99,9 +99,10 @@ export function createKnownKeys({ aggregates, findRows }: KnownKeysOptions): Kno
       return caller
     },
     forgetStream: (stream) => {
+      const { resource, id } = parseStreamName(stream) ?? { resource: '', id: 0 }
+      if (resource !== 'apiKey' && resource !== 'agent') return
       generation += 1
       brief.clear()
-      const { resource, id } = parseStreamName(stream) ?? { resource: '', id: 0 }
       for (const [hash, known] of lasting) if (concerns(known, resource, id)) lasting.delete(hash)
     },
     forgetAll: () => {

@@ -25,7 +25,7 @@ export function installRequestContext(app: App, desk: Desk): void {
   const observe = createObserver(desk)
   app.addHook('onResponse', (request, reply, done) => {
     observe(request, reply)
-    if (reply.elapsedTime > SLOW_MS) logSlow(desk, request, reply)
+    if (reply.elapsedTime > SLOW_MS && reply.statusCode < 500) logSlow(desk, request, reply)
     done()
   })
 }
