@@ -37,7 +37,8 @@ function startLostWorker(backend: QueueBackend, name: string, onTaken: () => voi
   const child = spawn(process.execPath, flags, { stdio: ['ignore', 'pipe', 'inherit'] })
   child.stdout.on('data', onTaken)
   return {
-    kill: async () => {
+    [Symbol.asyncDispose]: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return
       const ended = once(child, 'exit')
       child.kill('SIGKILL')
       await ended
@@ -197,11 +198,11 @@ function describeQueue(startServer: () => Promise<TestServer>): void {
     const taken = Promise.withResolvers<void>()
     const again = Promise.withResolvers<void>()
     await using queue = open(name)
-    const lost = startLostWorker(server.backend, name, () => taken.resolve())
+    await using lost = startLostWorker(server.backend, name, () => taken.resolve())
     await queue.addAll(['d-orphan'])
     await taken.promise
     const lostAt = performance.now()
-    await lost.kill()
+    await lost[Symbol.asyncDispose]()
 
     await using _worker = work(name, async () => again.resolve())
     await again.promise

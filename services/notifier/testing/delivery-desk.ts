@@ -67,8 +67,12 @@ export async function openDeliveryDesk(
         onOutcome: () => undefined,
         ...more,
       }),
-    haltAt: (point) =>
-      haltAt({ databaseUrl: database.url, backend, smtpUrl: inbox.url, haltAt: point }),
+    haltAt: async (point) => {
+      const urls = { databaseUrl: database.url, backend, smtpUrl: inbox.url }
+      const kill = await haltAt({ ...urls, haltAt: point })
+      closing.defer(kill) // also where the test ends before it kills
+      return kill
+    },
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   }
 }
