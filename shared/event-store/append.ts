@@ -21,18 +21,20 @@ import { within } from './within.ts'
  * never sent    → there was no connection for CONNECT_WAIT_MS: certainly not written, `Unavailable` at once,
  *                 so that a node that is down costs a caller less than 3 s.
  * outcome open  → sent, and then cut off or out of time: the identical append (same ids, same expected
- *                 revision) is repeated, which the log tells from a new one, until SETTLE_MS are over. Then
+ *                 revision) is repeated, which the log tells from a new one, until `settleMs` are over. Then
  *                 `Unavailable`, and the caller's retry must look first (`mayBeRepeat`).
  */
 const CONNECT_WAIT_MS = 2_500
-const SETTLE_MS = 8_000
 const ATTEMPT_TIMEOUT_MS = 2_500
 /** The node answers a deadline itself; a node that does not even do that is not there. */
 const SILENCE_MS = 500
 const FIRST_PAUSE_MS = 20
 const LONGEST_PAUSE_MS = 500
 
-export function createAppender(connection: Connection): (append: Append) => Promise<Appended> {
+export function createAppender(
+  connection: Connection,
+  settleMs: number,
+): (append: Append) => Promise<Appended> {
   const slots = createSlots(MOST_APPENDS_IN_FLIGHT)
 
   const takeTurn = async (giveUpAt: number): Promise<Lease> => {
@@ -44,11 +46,12 @@ export function createAppender(connection: Connection): (append: Append) => Prom
     }
   }
 
-  const attempt = async (append: Append, giveUpAt: number): Promise<Outcome> => {
-    const lease = await takeTurn(giveUpAt)
+  const attempt = async (append: Append, sendBy: number, endBy: number): Promise<Outcome> => {
+    const lease = await takeTurn(sendBy)
+    const waitMs = Math.min(ATTEMPT_TIMEOUT_MS + SILENCE_MS, endBy - Date.now())
     const call = connection.use(lease, (client) => send(client, append)).finally(slots.give)
     try {
-      return { done: await within(ATTEMPT_TIMEOUT_MS + SILENCE_MS, call, silence) }
+      return { done: await within(waitMs, call, () => silence(waitMs)) }
     } catch (error) {
       if (isAnswer(error)) throw explain(error, append)
       if (!isTimeoutAnswer(error)) connection.broken(lease, error)
@@ -58,11 +61,13 @@ export function createAppender(connection: Connection): (append: Append) => Prom
 
   return async (append) => {
     const startedAt = Date.now()
-    let outcome = await attempt(append, startedAt + CONNECT_WAIT_MS)
+    const endBy = startedAt + settleMs
+    let outcome = await attempt(append, Math.min(startedAt + CONNECT_WAIT_MS, endBy), endBy)
     for (let repeat = 0; 'open' in outcome; repeat += 1) {
-      if (Date.now() > startedAt + SETTLE_MS) throw unavailable(outcome.open)
-      await pause(backoffMs(repeat, FIRST_PAUSE_MS, LONGEST_PAUSE_MS))
-      outcome = await attempt(append, startedAt + SETTLE_MS)
+      const pauseMs = backoffMs(repeat, FIRST_PAUSE_MS, LONGEST_PAUSE_MS)
+      if (Date.now() + pauseMs >= endBy) throw unavailable(outcome.open)
+      await pause(pauseMs)
+      outcome = await attempt(append, endBy, endBy)
     }
     return outcome.done
   }
@@ -70,8 +75,8 @@ export function createAppender(connection: Connection): (append: Append) => Prom
 
 type Outcome = { readonly done: Appended } | { readonly open: unknown }
 
-function silence(): Error {
-  return unavailable(`no answer to an append within ${ATTEMPT_TIMEOUT_MS + SILENCE_MS} ms`)
+function silence(ms: number): Error {
+  return unavailable(`no answer to an append within ${ms} ms`)
 }
 
 async function send(client: EventStoreDBClient, append: Append): Promise<Appended> {

@@ -9,7 +9,12 @@ import { noUpcasters, type Upcasters } from './upcast.ts'
 export type EventStoreOptions = {
   readonly logger?: Logger
   readonly upcasters?: Upcasters
+  /** How long an append whose outcome is open is repeated before it is `Unavailable`. */
+  readonly settleMs?: number
 }
+
+/** The API owes its caller a 503 within 3 s, also in the moment in which the log goes away. */
+const SETTLE_MS = 2_700
 
 /**
  * Returns at once and connects behind: a node that is down is `Unavailable` to each call, not to the start.
@@ -24,7 +29,7 @@ export function connectEventStore(url: string, options: EventStoreOptions = {}):
   return {
     ...reader,
     upcasters,
-    append: createAppender(connection),
+    append: createAppender(connection, options.settleMs ?? SETTLE_MS),
     subscribe: (wanted) => subscribe({ url, logger, upcasters, reader, wanted }),
     isConnected: connection.isConnected,
     [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose](),
