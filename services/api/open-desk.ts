@@ -4,6 +4,7 @@ import {
   createAggregateStore,
 } from '@deskhive/shared/event-store/aggregate-store.ts'
 import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
+import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import type { FaultPoint } from '@deskhive/shared/event-store/fault-point.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
@@ -64,8 +65,7 @@ export function openDesk(options: OpenDeskOptions): OpenedDesk {
   })
   const isSetUp = { value: false }
   const desk: Desk = {
-    ...connections({ database, aggregates, waiter }),
-    log,
+    ...connections({ database, log, aggregates, waiter }),
     now: () => new Date().toISOString(),
     uuid: randomUUID,
     limits: { requestsPerMinute: config.requestsPerMinute },
@@ -97,15 +97,17 @@ export function openDesk(options: OpenDeskOptions): OpenedDesk {
 
 type Connected = {
   readonly database: Database
+  readonly log: EventStore
   readonly aggregates: AggregateStore
   readonly waiter: PositionWaiter
 }
 
-function connections({ database, aggregates, waiter }: Connected) {
+function connections({ database, log, aggregates, waiter }: Connected) {
   const { pool } = database
   const secrets = createSecrets(pool)
   return {
     database,
+    log,
     aggregates,
     waiter,
     notifications: database.tables<NotifierTables>(),
@@ -119,6 +121,7 @@ function connections({ database, aggregates, waiter }: Connected) {
     rateUsage: createRateUsage(pool, randomUUID()),
     keys: createKnownKeys({
       aggregates,
+      isLogAnswering: () => log.isConnected(),
       findRows: (hash) => findApiKey(database.readModel, hash),
     }),
   }

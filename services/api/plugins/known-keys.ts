@@ -38,6 +38,7 @@ type Thing = { readonly id: number; readonly is_deleted: boolean; readonly field
 
 export type KnownKeysOptions = {
   readonly aggregates: Pick<AggregateStore, 'load'>
+  readonly isLogAnswering: () => boolean
   /** From the read model: the row of the key with this hash, and of its agent. */
   readonly findRows: (hash: string) => Promise<{ key: Thing; agent: Thing | null } | null>
 }
@@ -62,31 +63,14 @@ const agentFields = z.object({
   departments: z.array(z.number()),
 })
 
-export function createKnownKeys({ aggregates, findRows }: KnownKeysOptions): KnownKeys {
+export function createKnownKeys(options: KnownKeysOptions): KnownKeys {
+  const decide = createDecision(options)
   const lasting = new LRUCache<string, KnownCaller>({ max: MAX_KEYS })
   const brief = new LRUCache<string, { caller: KnownCaller | null }>({
     max: MAX_KEYS,
     ttl: SHORT_MS,
   })
   let generation = 0
-
-  const inLog = async (name: string, id: number): Promise<Thing | null> => {
-    const loaded = await aggregates.load(aggregateNamed(name), id)
-    return loaded && thingOf(loaded.state)
-  }
-  const decide = async (hash: string) => {
-    const rows = await findRows(hash)
-    if (!rows) return { caller: null, isSure: false }
-    try {
-      const key = await inLog('apiKey', rows.key.id)
-      const agentId = rows.agent?.id
-      const agent = agentId === undefined ? null : await inLog('agent', agentId)
-      return { caller: key && callerFrom(hash, key, agent), isSure: true }
-    } catch (error) {
-      if (!(error instanceof Unavailable)) throw error
-      return { caller: callerFrom(hash, rows.key, rows.agent), isSure: false }
-    }
-  }
 
   return {
     known: (hash) => lasting.get(hash) ?? brief.get(hash)?.caller,
@@ -110,6 +94,33 @@ export function createKnownKeys({ aggregates, findRows }: KnownKeysOptions): Kno
       brief.clear()
       lasting.clear()
     },
+  }
+}
+
+type Decision = { readonly caller: KnownCaller | null; readonly isSure: boolean }
+
+function createDecision(options: KnownKeysOptions): (hash: string) => Promise<Decision> {
+  const { aggregates, findRows, isLogAnswering } = options
+  const inLog = async (name: string, id: number): Promise<Thing | null> => {
+    const loaded = await aggregates.load(aggregateNamed(name), id)
+    return loaded && thingOf(loaded.state)
+  }
+  const byLog = async (hash: string, id: number): Promise<KnownCaller | null> => {
+    const key = await inLog('apiKey', id)
+    if (!key) return null
+    const { agent_id } = keyFields.parse(key.fields)
+    return callerFrom(hash, key, agent_id === null ? null : await inLog('agent', agent_id))
+  }
+  return async (hash) => {
+    const rows = await findRows(hash)
+    if (!rows) return { caller: null, isSure: false }
+    try {
+      // Not even tried while the log is away: each try may take its whole time limit.
+      if (isLogAnswering()) return { caller: await byLog(hash, rows.key.id), isSure: true }
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error
+    }
+    return { caller: callerFrom(hash, rows.key, rows.agent), isSure: false }
   }
 }
 
