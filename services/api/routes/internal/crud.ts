@@ -171,6 +171,7 @@ function addDelete({ app, desk, definition, rules }: Subject): void {
       }
       const decide = (present: ResourceState) => deleteResource(definition, present)
       await execute(desk, exchange, { aggregate, id, type: `Delete${capital(name)}`, decide })
+      await rules.afterDelete?.(desk, exchange)
       return { message: `${capital(title)} deleted` }
     },
   )

@@ -8,11 +8,16 @@ import { findSettings } from '@deskhive/shared/read-model/queries/settings.ts'
 import { settingsAggregate, settingsId } from '#api/commands/aggregates.ts'
 import { type Exchange, executeBeside } from '#api/commands/execute.ts'
 import { isLiving } from '#api/commands/living.ts'
+import { loadSettings } from '#api/commands/ticket-defaults.ts'
 import type { Desk } from '#api/desk.ts'
 import { waitUntilVisible } from '#api/plugins/read-your-writes.ts'
-import type { ResourceRules, Sent } from '#api/routes/internal/resource-rules.ts'
+import type { ResourceRules } from '#api/routes/internal/resource-rules.ts'
 
-/** Exactly one department is the default at any time; the settings stream says which. */
+/**
+ * Exactly one department is the default; the settings stream says which. A department is its own stream,
+ * so that one is deleted while another request makes it the default: each looks again after its write,
+ * and whichever is the last finds the default gone and passes it on.
+ */
 export const defaultDepartmentRules: ResourceRules = {
   seen: {
     ofRows: async (desk) => {
@@ -20,31 +25,48 @@ export const defaultDepartmentRules: ResourceRules = {
       return ({ id }) => ({ is_default: id === settings?.default_department_id })
     },
     ofState: async (desk, { id }: ResourceState) => ({
-      is_default: id === (await readSettings(desk))?.default_department_id,
+      is_default: id === (await loadSettings(desk)).default_department_id,
     }),
   },
   beforeChange: async (desk, { id, body }) => {
     if (body['is_default'] !== false) return
-    if ((await readSettings(desk))?.default_department_id !== id) return
+    if ((await loadSettings(desk)).default_department_id !== id) return
     throw invalid({ is_default: ['Make another department the default instead.'] })
   },
-  afterWrite: async (desk, exchange, { id, body }: Sent) => {
-    if (body['is_default'] === true) await makeDefault(desk, exchange, id)
+  afterWrite: async (desk, exchange, { id, body }) => {
+    if (body['is_default'] !== true) return
+    await moveDefault(desk, exchange, { type: 'MakeDefaultDepartment', to: id })
+    await replaceLostDefault(desk, exchange)
   },
   beforeDelete: async (desk, exchange, id) => {
-    const settings = await readSettings(desk)
-    if (settings?.default_department_id !== id) return
-    await makeDefault(desk, exchange, await findSuccessor(desk, settings))
+    const settings = await loadSettings(desk)
+    if (settings.default_department_id !== id) return
+    const to = await findSuccessor(desk, settings)
+    if (to === null) {
+      throw invalid({ is_default: ['Make another department the default before deleting it.'] })
+    }
+    await moveDefault(desk, exchange, { type: 'MakeDefaultDepartment', to })
   },
+  afterDelete: replaceLostDefault,
 }
 
-async function makeDefault(desk: Desk, exchange: Exchange, departmentId: number): Promise<void> {
+async function replaceLostDefault(desk: Desk, exchange: Exchange): Promise<void> {
+  const settings = await loadSettings(desk)
+  const { default_department_id: id } = settings
+  if (id === null || (await isLiving(desk, 'department', id))) return
+  const to = await findSuccessor(desk, settings)
+  if (to !== null) await moveDefault(desk, exchange, { type: 'ReplaceLostDefault', to })
+}
+
+type Move = { readonly type: string; readonly to: number }
+
+async function moveDefault(desk: Desk, exchange: Exchange, { type, to }: Move): Promise<void> {
   const { request, reply } = exchange
   const { events, position } = await executeBeside(desk, request, {
     aggregate: settingsAggregate,
     id: settingsId,
-    type: 'MakeDefaultDepartment',
-    decide: (settings) => makeDefaultDepartment(settings, departmentId),
+    type,
+    decide: (settings) => makeDefaultDepartment(settings, to),
   })
   if (events.length === 0) return
   reply.header('x-position', position.toString())
@@ -52,14 +74,12 @@ async function makeDefault(desk: Desk, exchange: Exchange, departmentId: number)
 }
 
 /** The latest of the earlier defaults that is still there. */
-async function findSuccessor(desk: Desk, { former_defaults }: SettingsState): Promise<number> {
+async function findSuccessor(
+  desk: Desk,
+  { former_defaults }: SettingsState,
+): Promise<number | null> {
   for (const id of former_defaults) {
     if (await isLiving(desk, 'department', id)) return id
   }
-  throw invalid({ is_default: ['Make another department the default before deleting this one.'] })
-}
-
-async function readSettings(desk: Desk): Promise<SettingsState | null> {
-  const found = await desk.aggregates.load(settingsAggregate, settingsId)
-  return found?.state ?? null
+  return null
 }

@@ -7,7 +7,7 @@ import type { Desk } from '#api/desk.ts'
 import type { Filters } from '#api/routes/internal/crud-schemas.ts'
 
 /** One of the resource, and what was sent about it. */
-export type Sent = { readonly id: number; readonly body: FieldValues }
+type Sent = { readonly id: number; readonly body: FieldValues }
 
 /** How a resource differs from the others: in what its own stream cannot tell or decide alone. */
 export type ResourceRules = {
@@ -29,6 +29,7 @@ export type ResourceRules = {
   /** What is to be written elsewhere; it may run again for a request that is repeated. */
   readonly afterWrite?: (desk: Desk, exchange: Exchange, sent: Sent) => Promise<void>
   readonly beforeDelete?: (desk: Desk, exchange: Exchange, id: number) => Promise<void>
+  readonly afterDelete?: (desk: Desk, exchange: Exchange) => Promise<void>
 }
 
 export const noRules: ResourceRules = {}
