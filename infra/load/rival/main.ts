@@ -15,5 +15,11 @@ pool.on('error', () => undefined)
 const app = buildRival(pool)
 const address = await app.listen({ host: '127.0.0.1', port: 0 })
 process.send?.(address)
-process.once('SIGTERM', () => void app.close().then(() => pool.end()))
-process.once('disconnect', () => process.exit())
+process.once('SIGTERM', () => void stop())
+process.once('disconnect', () => process.exit()) // who started it is gone
+
+async function stop(): Promise<void> {
+  await app.close()
+  await pool.end()
+  process.exit() // the channel to who started it would keep it running
+}
