@@ -9,6 +9,7 @@ import { visibilityFor } from '#api/commands/visible-ticket.ts'
 import type { Desk } from '#api/desk.ts'
 import { presentTicketMessage } from '#api/present/ticket-message.ts'
 import type { App } from '#api/route.ts'
+import { idParams } from '#api/routes/parameters.ts'
 import { pathId } from '#api/routes/path-id.ts'
 
 export function externalTicketMessageWrites(app: App, desk: Desk): void {
@@ -21,7 +22,7 @@ function addReply(app: App, desk: Desk): void {
     '/external/tickets/:id/messages',
     {
       config: { group: 'external', creates: 'message' },
-      schema: { params: z.object({ id: pathId }), body: z.object(replyFields) },
+      schema: { params: idParams, body: z.object(replyFields) },
     },
     async (request, reply) => {
       const agent = agentOf(request.caller)

@@ -11,9 +11,8 @@ import { visibilityFor } from '#api/commands/visible-ticket.ts'
 import type { Desk } from '#api/desk.ts'
 import { presentTicket } from '#api/present/ticket.ts'
 import type { App } from '#api/route.ts'
-import { pathId } from '#api/routes/path-id.ts'
+import { idParams } from '#api/routes/parameters.ts'
 
-const params = z.object({ id: pathId })
 const { status, priority, labels } = changeTicketFields
 
 export function externalTicketWrites(app: App, desk: Desk): void {
@@ -21,7 +20,7 @@ export function externalTicketWrites(app: App, desk: Desk): void {
     '/external/tickets/:id',
     {
       config: { group: 'external', references: { labels: 'label' } },
-      schema: { params, body: z.object({ status, priority, labels }) },
+      schema: { params: idParams, body: z.object({ status, priority, labels }) },
     },
     async (request, reply) => {
       const data = await change(desk, {
@@ -36,7 +35,7 @@ export function externalTicketWrites(app: App, desk: Desk): void {
 
   app.post(
     '/external/tickets/:id/close',
-    { config: { group: 'external' }, schema: { params } },
+    { config: { group: 'external' }, schema: { params: idParams } },
     async (request, reply) => {
       const data = await change(desk, {
         exchange: { request, reply },

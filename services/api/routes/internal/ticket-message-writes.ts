@@ -11,7 +11,7 @@ import { executeReply } from '#api/commands/reply-to-ticket.ts'
 import type { Desk } from '#api/desk.ts'
 import { presentTicketMessage } from '#api/present/ticket-message.ts'
 import type { App } from '#api/route.ts'
-import { pathId } from '#api/routes/path-id.ts'
+import { idParams } from '#api/routes/parameters.ts'
 
 const reply = z
   .object({ ...replyFields, customer_id: id().optional() })
@@ -30,7 +30,7 @@ export function internalTicketMessageWrites(app: App, desk: Desk): void {
         creates: 'message',
         references: { customer_id: 'customer' },
       },
-      schema: { params: z.object({ id: pathId }), body: reply },
+      schema: { params: idParams, body: reply },
     },
     async (request, reply) => {
       const { content, is_internal = false, customer_id } = request.body

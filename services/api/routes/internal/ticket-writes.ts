@@ -10,7 +10,7 @@ import { findTicketReferences } from '#api/commands/ticket-references.ts'
 import type { Desk } from '#api/desk.ts'
 import { presentTicket } from '#api/present/ticket.ts'
 import type { App } from '#api/route.ts'
-import { pathId } from '#api/routes/path-id.ts'
+import { idParams } from '#api/routes/parameters.ts'
 
 const newTicket = z.object(createTicketFields)
 const references = {
@@ -65,7 +65,7 @@ function addChange(app: App, desk: Desk): void {
         scope: 'tickets:update',
         references: { assigned_to: 'activeAgent', labels: 'label', ...references },
       },
-      schema: { params: z.object({ id: pathId }), body: z.object(changeTicketFields) },
+      schema: { params: idParams, body: z.object(changeTicketFields) },
     },
     async (request, reply) => {
       const { state } = await execute(
@@ -88,7 +88,7 @@ function addDelete(app: App, desk: Desk): void {
     '/internal/tickets/:id',
     {
       config: { group: 'internal', scope: 'tickets:delete' },
-      schema: { params: z.object({ id: pathId }) },
+      schema: { params: idParams },
     },
     async (request, reply) => {
       const { id } = request.params
