@@ -52,3 +52,16 @@ test('answers without a route, without a key or with a wrong one tell the limit,
     expect(headers).toHaveProperty('x-ratelimit-reset')
   }
 })
+
+test('a request is counted once, whatever its method', async () => {
+  const { key } = await createKey(desk.ask, { type: 'internal', scopes: ['*'] })
+  const methods = ['GET', 'HEAD', 'GET'] as const
+  const remaining: number[] = []
+  for (const method of methods) {
+    const { headers } = await desk.ask(method, path, { key })
+    remaining.push(Number(headers['x-ratelimit-remaining']))
+  }
+  const [first = 0] = remaining
+  expect([limit - 1, first - 1]).toContain(remaining[1])
+  expect([limit - 1, (remaining[1] ?? 0) - 1]).toContain(remaining[2])
+})

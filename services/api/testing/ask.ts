@@ -17,7 +17,7 @@ type Question = {
   readonly headers?: { readonly [name: string]: string }
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'
+type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'
 
 export type Ask = (method: Method, path: string, question?: Question) => Promise<Answer>
 
