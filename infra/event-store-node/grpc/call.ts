@@ -41,7 +41,7 @@ export class GrpcCall {
    *   than it is written to. It also resolves when the call is over.
    */
   write(frames: Buffer): Promise<void> | null {
-    if (this.#isOver) return null
+    if (!this.#canSend) return null
 
     this.#respond()
     return this.#stream.write(frames) ? null : this.#drained()
@@ -55,7 +55,7 @@ export class GrpcCall {
 
   /** Ends with status OK, after a last frame if given. */
   end(frame?: Buffer): void {
-    if (this.#isOver) return
+    if (!this.#canSend) return
 
     this.#respond()
     this.#stream.once('wantTrailers', () => this.#sendTrailers({ 'grpc-status': STATUS.ok }))
@@ -64,7 +64,7 @@ export class GrpcCall {
   }
 
   fail(error: GrpcError): void {
-    if (this.#isOver) return
+    if (!this.#canSend) return
 
     const trailers = asTrailers(error)
     if (this.#stream.headersSent) {
@@ -75,6 +75,11 @@ export class GrpcCall {
       this.#stopUpload()
     }
     this.#finish()
+  }
+
+  // A stream that the client has reset knows it before its 'close' is emitted.
+  get #canSend(): boolean {
+    return !this.#isOver && !this.#stream.destroyed && !this.#stream.closed
   }
 
   #respond(): void {

@@ -13,6 +13,16 @@ import { GrpcError, STATUS } from './status.ts'
 const STREAM_WINDOW_BYTES = 4 * 1024 * 1024
 const SESSION_WINDOW_BYTES = 8 * 1024 * 1024
 
+/** Each slow reader holds a page in memory; Node's default of 10 MB would turn new calls away at 150 of them. */
+const MAX_SESSION_MB = 1024
+
+/** A client that leaves a read in the middle resets its stream. Node suspects an attack after a thousand. */
+const RESET_BURST = 100_000
+const RESET_RATE = 10_000
+
+/** As the real node: a connection that does not answer a ping until the next one is due is dead. */
+const PING_EVERY_MS = 10_000
+
 /** How long clients have to take the last answers before their connections are cut. */
 const FAREWELL_MS = 1000
 
@@ -61,10 +71,16 @@ function grpcSide(
   options: Options,
   open: { calls: Set<GrpcCall>; sessions: Set<ServerHttp2Session> },
 ): NetServer {
-  const server = createHttp2Server({ settings: { initialWindowSize: STREAM_WINDOW_BYTES } })
+  const server = createHttp2Server({
+    settings: { initialWindowSize: STREAM_WINDOW_BYTES },
+    maxSessionMemory: MAX_SESSION_MB,
+    streamResetBurst: RESET_BURST,
+    streamResetRate: RESET_RATE,
+  })
   server.on('session', (session) => {
     open.sessions.add(session)
     session.setLocalWindowSize(SESSION_WINDOW_BYTES)
+    keepAlive(session)
     session.once('close', () => open.sessions.delete(session))
     session.on('error', (error) => options.logger.debug({ err: error }, 'session broke off'))
   })
@@ -75,6 +91,19 @@ function grpcSide(
     call.signal.addEventListener('abort', () => open.calls.delete(call), { once: true })
   })
   return server
+}
+
+function keepAlive(session: ServerHttp2Session): void {
+  let isAnswered = true
+  const timer = setInterval(() => {
+    if (!isAnswered) return session.destroy()
+    isAnswered = false
+    session.ping(() => {
+      isAnswered = true
+    })
+  }, PING_EVERY_MS)
+  timer.unref()
+  session.once('close', () => clearInterval(timer))
 }
 
 function handOver(socket: Socket, to: { http2: NetServer; http: NetServer }): void {

@@ -72,12 +72,9 @@ function endingMethod(log: EventLog, asWrite: (target: Target) => Write): GrpcMe
     answerWhenWritten(call, { log, write: asWrite(target) }, (outcome) => {
       if (outcome.kind === 'appended') return call.end(encodeDeleted(outcome.position ?? 0))
       if (outcome.kind === 'stream-deleted') return call.fail(streamDeleted(target.stream))
-      call.fail(
-        wrongExpectedVersion(target.stream, {
-          expected: target.expected,
-          current: outcome.current,
-        }),
-      )
+      if (outcome.kind === 'expired') return
+      const versions = { expected: target.expected, current: outcome.current }
+      call.fail(wrongExpectedVersion(target.stream, versions))
     })
   })
 }
@@ -90,6 +87,8 @@ function answerAppend(call: GrpcCall, target: Target, outcome: AppendOutcome): v
       return call.end(encodeWrongVersion({ expected: target.expected, current: outcome.current }))
     case 'stream-deleted':
       return call.fail(streamDeleted(target.stream))
+    case 'expired':
+      return
     default:
       outcome satisfies never
   }
@@ -101,14 +100,13 @@ function answerWhenWritten(
   work: { log: EventLog; write: Write },
   told: (outcome: AppendOutcome) => void,
 ): void {
-  work.log.write((transaction) => (call.isOver ? ABANDONED : work.write(transaction)), {
+  work.log.write((transaction) => (call.isOver ? EXPIRED : work.write(transaction)), {
     told,
     failed: () => call.fail(notWritten()),
   })
 }
 
-/** Nobody sees it, for it is the outcome of a call that is over. */
-const ABANDONED: AppendOutcome = { kind: 'stream-deleted' }
+const EXPIRED: AppendOutcome = { kind: 'expired' }
 
 function checkTarget(choice: { stream: string; expected: ExpectedRevision | null } | null): Target {
   if (choice === null) throw unknownError('The request has no options')

@@ -145,7 +145,7 @@ class BatchAppendCall implements MessageHandler {
     const { echo, stream, expected, events } = append
     const write = appending({ stream, expected, events })
     this.#unanswered += 1
-    this.#log.write(write, {
+    this.#log.write((transaction) => (isLate(append) ? { kind: 'expired' } : write(transaction)), {
       told: (outcome) => {
         this.#unanswered -= 1
         this.#answer(encodeOutcome(append, outcome))
@@ -185,10 +185,12 @@ function refusalOf(options: BatchOptions) {
   if (options.streamIdentifier === null) return badRequest('The request names no stream')
   if (options.stream === '') return badRequest('The stream has no name')
   if (options.expected === null) return badRequest('The request expects no revision')
-  // The client has no timer of its own: it waits for this answer.
-  const isLate = options.deadlineMs !== null && options.deadlineMs <= Date.now()
-  return isLate ? REFUSALS.timeout : null
+  return isLate(options) ? REFUSALS.timeout : null
 }
+
+// The client has no timer of its own: it waits until it is told.
+const isLate = ({ deadlineMs }: { readonly deadlineMs: number | null }) =>
+  deadlineMs !== null && deadlineMs <= Date.now()
 
 const echoOf = (message: BatchMessage): BatchEcho => ({
   correlationId: message.correlationId,
@@ -204,6 +206,8 @@ function encodeOutcome(append: Growing, outcome: AppendOutcome): Buffer {
       return encodeBatchRefused(echo, wrongVersionRefusal({ expected, current: outcome.current }))
     case 'stream-deleted':
       return encodeBatchRefused(echo, streamDeletedRefusal(echo))
+    case 'expired':
+      return encodeBatchRefused(echo, REFUSALS.timeout)
     default:
       return outcome satisfies never
   }

@@ -53,19 +53,27 @@ function followLive(
   subject: Subject,
   { feed, encoder }: { feed: Feed; encoder: EventEncoder },
 ): Promise<void> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const stop = () => {
       feed.remove(subject.stream, onCommit)
       call.signal.removeEventListener('abort', stop)
       resolve()
     }
-    const onCommit = (commit: Commit) => {
+    const send = (commit: Commit) => {
       const ending = subject.onCommit(commit)
       const drained = encoder.size > 0 ? call.write(encoder.take()) : null
-      if (ending !== null) call.fail(ending)
-      else if (drained !== null) {
-        feed.remove(subject.stream, onCommit)
-        void drained.then(stop)
+      if (ending !== null) throw ending
+      if (drained === null) return
+      feed.remove(subject.stream, onCommit)
+      void drained.then(stop)
+    }
+    // Whatever is wrong with one subscription must not reach the writer, nor the other subscriptions.
+    const onCommit = (commit: Commit) => {
+      try {
+        send(commit)
+      } catch (error) {
+        reject(error)
+        stop()
       }
     }
     feed.add(subject.stream, onCommit)

@@ -13,6 +13,8 @@ export type AppendOutcome =
   | { readonly kind: 'appended'; readonly revision: number; readonly position: number | null }
   | { readonly kind: 'wrong-expected-version'; readonly current: number }
   | { readonly kind: 'stream-deleted' }
+  /** Nobody waited any more when its turn came, so it was not written. */
+  | { readonly kind: 'expired' }
 
 export type Append = {
   readonly stream: string

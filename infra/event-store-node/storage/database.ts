@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, fdatasyncSync, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite'
 
@@ -29,6 +29,8 @@ const SQLITE_BUSY = 5
 
 /** Moving the write-ahead log into the file costs an fsync of both: rarely, in portions of 16 MB. */
 const CHECKPOINT_PAGES = 4000
+const WAL_FRAME_BYTES = 4096 + 24
+const ZEROS_BYTES = 256 * 1024
 const CACHE_KIB = 16_384
 
 /**
@@ -68,6 +70,7 @@ export function openDatabase(dir: string): LogDatabase {
   try {
     database.exec(SETTINGS)
     prepareSchema(database, dir)
+    growWriteAheadLog(join(dir, `${FILE}-wal`))
     return {
       ...prepareAll(database),
       isInTransaction: () => database.isTransaction,
@@ -89,6 +92,19 @@ function prepareSchema(database: DatabaseSync, dir: string): void {
     )
   }
   database.exec('COMMIT')
+}
+
+// Writing into space that the file has already spares each commit the update of the file's size: a third of
+// its time. SQLite stops reading at the first frame that is not its own, so zeros behind the end are no harm.
+function growWriteAheadLog(path: string): void {
+  const file = openSync(path, 'a')
+  try {
+    const zeros = Buffer.alloc(ZEROS_BYTES)
+    while (fstatSync(file).size < CHECKPOINT_PAGES * WAL_FRAME_BYTES) writeSync(file, zeros)
+    fdatasyncSync(file)
+  } finally {
+    closeSync(file)
+  }
 }
 
 function prepareAll(database: DatabaseSync) {

@@ -19,9 +19,18 @@ export type SpawnedNode = AsyncDisposable & {
 }
 
 /** Runs `main.ts` as its own process; ready when it returns. */
-export async function spawnNode(options: { dir: string; port?: number }): Promise<SpawnedNode> {
+export async function spawnNode(options: {
+  dir: string
+  port?: number
+  /** Spares many short lives the compilation. */
+  compileCache?: string
+}): Promise<SpawnedNode> {
   const child = spawn(execPath, [MAIN], {
-    env: { EVENT_STORE_DIR: options.dir, EVENT_STORE_PORT: String(options.port ?? 0) },
+    env: {
+      EVENT_STORE_DIR: options.dir,
+      EVENT_STORE_PORT: String(options.port ?? 0),
+      NODE_COMPILE_CACHE: options.compileCache ?? '',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const { lines, port } = await untilListening(child)

@@ -2,8 +2,8 @@ import { bytesTag, varintTag } from './wire-reader.ts'
 
 const FIRST_SIZE = 4096
 
-/** A buffer that grew beyond this for one large event is given back instead of kept. */
-const LARGEST_KEPT_SIZE = 256 * 1024
+/** There is a writer per subscription, so only what is small is kept; what grew is given away. */
+const LARGEST_KEPT_SIZE = 16 * 1024
 
 /** gRPC puts one byte (0: not compressed) and the length (32 bit, big endian) before each message. */
 export const FRAME_HEADER_BYTES = 5
@@ -92,11 +92,13 @@ export class WireWriter {
     this.#length += FRAME_HEADER_BYTES
   }
 
-  /** A copy of what was written; the writer starts again. */
+  /** What was written; the writer starts again. */
   take(): Buffer {
-    const written = Buffer.from(this.#buffer.subarray(0, this.#length))
+    const written = this.#buffer.subarray(0, this.#length)
     this.#length = 0
-    if (this.#buffer.length > LARGEST_KEPT_SIZE) this.#buffer = Buffer.allocUnsafe(FIRST_SIZE)
+    if (this.#buffer.length <= LARGEST_KEPT_SIZE) return Buffer.from(written)
+
+    this.#buffer = Buffer.allocUnsafe(FIRST_SIZE)
     return written
   }
 
