@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** Unit tests lie beside the code; what crosses processes lies in tests/ and takes turns, for it starts whole systems. */
 export default defineConfig({
   test: {
+    globalSetup: ['tests/support/leaves-nothing.ts'],
     projects: [
       {
         test: {

@@ -4,7 +4,7 @@ import { type Measured, measure, type Shared } from './measure.ts'
 import { spreadOf } from './statistics.ts'
 import type { System } from './system.ts'
 
-export const connectionCounts = [1, 16, 64] as const
+const connectionCounts = [1, 16, 64] as const
 
 export type RoundsOptions = {
   /** The rival first: the others are compared with it. */
