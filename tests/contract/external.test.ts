@@ -76,6 +76,21 @@ describe('an agent', () => {
     expect(await seen()).toEqual([200, 404, 404])
   })
 
+  test('loses sight of a department’s tickets when the department is deleted', async () => {
+    const gone = await createDepartment(desk.ask)
+    const member = await createAgent(desk.ask, { departments: [gone] })
+    const id = await createTicket(desk.ask, { department_id: gone })
+    await put('/internal/settings', { sd_department_visibility: true })
+    const close = () => desk.ask('POST', `/external/tickets/${id}/close`, { key: member.key })
+    expect((await get(`/external/tickets/${id}`, member.key)).status).toBe(200)
+
+    await desk.ask('DELETE', `/internal/departments/${gone}`)
+
+    expect((await get(`/external/tickets/${id}`, member.key)).status).toBe(404)
+    expect((await close()).status).toBe(404)
+    await put('/internal/settings', { sd_department_visibility: false })
+  })
+
   test('has a dashboard of its own', async () => {
     const mine = await createAgent(desk.ask)
     const tickets = [1, 2, 3, 4].map(async () => {
