@@ -16,17 +16,30 @@ export type NotifierDatabase = AsyncDisposable & {
   readonly db: Kysely<NotifierTables>
 }
 
+/** Few, because the tests of a file run at once; patient, because they share a machine. */
+const connections = { maxConnections: 3, statementTimeoutMs: 30_000 }
+
+/** Making a database is heavy on the disk: in a row, so that nobody's connection waits too long. */
+let lastMade: Promise<unknown> = Promise.resolve()
+
 /** A database of a test's own on the given server, with the notifier's tables. */
-export async function openNotifierDatabase(
+export function openNotifierDatabase(
   server: TestDatabase,
   name: string,
 ): Promise<NotifierDatabase> {
-  await using first = openDatabase({ url: server.url, applicationName: 'test', logger: silent })
+  const made = lastMade.then(() => makeDatabase(server, name))
+  lastMade = made.catch(() => undefined)
+  return made
+}
+
+async function makeDatabase(server: TestDatabase, name: string): Promise<NotifierDatabase> {
+  const options = { applicationName: 'test', logger: silent, ...connections }
+  await using first = openDatabase({ url: server.url, ...options })
   await sql`create database ${sql.id(name)}`.execute(first.readModel)
 
   const url = new URL(server.url)
   url.pathname = `/${name}`
-  const database = openDatabase({ url: url.href, applicationName: 'test', logger: silent })
+  const database = openDatabase({ url: url.href, ...options })
   const db = database.tables<NotifierTables>()
   await createNotifierTables(db)
   await database.pool.query('create schema if not exists projection')

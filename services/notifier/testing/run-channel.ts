@@ -20,7 +20,12 @@ const options = z.object({
 
 const { positionals } = parseArgs({ allowPositionals: true })
 const { databaseUrl, backend, smtpUrl, haltAt } = options.parse(JSON.parse(positionals[0] ?? ''))
-const db = openDatabase({ url: databaseUrl, applicationName: 'test', logger: silent })
+const db = openDatabase({
+  url: databaseUrl,
+  applicationName: 'test',
+  logger: silent,
+  maxConnections: 2,
+})
 
 startChannel({
   sender: emailChannel({ url: smtpUrl, from: 'desk@example.org' }),
