@@ -21,6 +21,7 @@ test('processes that start at once make every schema once, and a later start fin
     '0002-notifier',
     '0003-projection',
     '0004-write-side',
+    '0005-products-and-canned-responses',
   ])
   expect(await migrate(one.readModel)).toEqual([])
 

@@ -1,3 +1,4 @@
+import { resources } from '@deskhive/shared/domain/resources.ts'
 import { pause } from '@deskhive/shared/kernel/pause.ts'
 import type { Desk } from '#api/desk.ts'
 import { setUpDesk } from '#api/set-up.ts'
@@ -10,7 +11,7 @@ export type Background = {
 }
 
 /** Resources whose states writes are checked against; their caches hear of every event. */
-const watched = ['settings-', 'apiKey-', 'agent-', 'department-', 'label-', 'customer-']
+const watched = ['settings-', ...resources.map(({ name }) => `${name}-`)]
 
 const KEY_USAGE_MS = 5_000
 /** How late processes learn what the others counted. */

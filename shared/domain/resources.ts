@@ -1,12 +1,20 @@
 import { agent } from './agent/agent.ts'
 import { apiKey } from './api-key/api-key.ts'
+import { cannedResponse } from './canned-response/canned-response.ts'
 import { customer } from './customer/customer.ts'
 import { department } from './department/department.ts'
 import { label } from './label/label.ts'
+import { product } from './product/product.ts'
 import type { ResourceDefinition } from './resource/define-resource.ts'
 
 /** Resources whose routes, too, come from the one engine. */
-export const plainResources: readonly ResourceDefinition[] = [department, label, customer]
+export const plainResources: readonly ResourceDefinition[] = [
+  department,
+  label,
+  product,
+  customer,
+  cannedResponse,
+]
 
 /** All that are declared as data: their streams fold and their rows are kept in one way. */
 export const resources: readonly ResourceDefinition[] = [...plainResources, agent, apiKey]

@@ -1,3 +1,4 @@
+import { resources } from '@deskhive/shared/domain/resources.ts'
 import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -168,7 +169,7 @@ describe('every path', () => {
   })
 
   it('answers pages and filters that do not exist with an empty list or the wrong field', async () => {
-    const lists = ['departments', 'labels', 'customers', 'agents', 'api-keys', 'tickets']
+    const lists = ['tickets', ...resources.map(({ path }) => path)]
     const cases = [
       ...lists.map((name) => ({ from: scene.staff, path: `/internal/${name}` })),
       { from: scene.staff, path: `/internal/tickets/${scene.ticket}/messages` },

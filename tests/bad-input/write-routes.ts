@@ -43,15 +43,46 @@ export async function setScene(staff: DeskClient): Promise<Scene> {
   const message = await create(`/internal/tickets/${ticket}/messages`, reply)
   const key = await create('/internal/api-keys', { name: 'Other', type: 'internal' })
 
-  const bodies: Readonly<Record<string, { id: number; body: Record<string, unknown> }>> = {
+  const samples: Samples = {
+    ...(await createFurther(create)),
     departments: { id: department, body: { name: 'Support' } },
     labels: { id: label, body: { name: 'Late', color: '#ff0000' } },
     customers: { id: customer, body: { name: 'Bo' } },
     agents: { id: agentId, body: { name: 'Ada' } },
     'api-keys': { id: key, body: { name: 'Other' } },
   }
-  const plain = resources.flatMap(({ path, fields }) => {
-    const sample = bodies[path]
+  return {
+    staff,
+    agent,
+    ticket,
+    routes: [
+      ...plainRoutes(staff, samples),
+      ...ticketRoutes({ staff, agent, ticket, message, newTicket }),
+    ],
+  }
+}
+
+type Samples = Readonly<Record<string, { id: number; body: Record<string, unknown> }>>
+
+/** What nothing else in the scene refers to. */
+const furtherBodies: Readonly<Record<string, Record<string, unknown>>> = {
+  products: { name: 'Anvil', price: 5 },
+  'canned-responses': { title: 'Hello' },
+}
+
+async function createFurther(
+  create: (path: string, body: object) => Promise<number>,
+): Promise<Samples> {
+  const made = Object.entries(furtherBodies).map(async ([path, body]) => {
+    const id = await create(`/internal/${path}`, body)
+    return [path, { id, body }] as const
+  })
+  return Object.fromEntries(await Promise.all(made))
+}
+
+function plainRoutes(staff: DeskClient, samples: Samples): WriteRoute[] {
+  return resources.flatMap(({ path, fields }) => {
+    const sample = samples[path]
     if (!sample) throw new Error(`There is no sample of ${path}`)
     const shared = {
       client: staff,
@@ -68,12 +99,6 @@ export async function setScene(staff: DeskClient): Promise<Scene> {
       },
     ]
   })
-  return {
-    staff,
-    agent,
-    ticket,
-    routes: [...plain, ...ticketRoutes({ staff, agent, ticket, message, newTicket })],
-  }
 }
 
 type Parts = Pick<Scene, 'staff' | 'agent' | 'ticket'> & {

@@ -171,6 +171,22 @@ describe('an agent', () => {
     expect(event.actor).toEqual({ type: 'agent', id: agent.id, name: 'Grace Hopper' })
   })
 
+  test('is offered the active canned responses, by their order, then title', async () => {
+    const add = (title: string, sort_order: number, is_active = true) =>
+      desk.ask('POST', '/internal/canned-responses', { body: { title, sort_order, is_active } })
+    await add('Zum Schluss', 1)
+    await add('Off', 0, false)
+    await add('Ähnlich', 1)
+    for (let n = 0; n < 20; n += 1) await add(`Later ${n}`, 2)
+
+    const { body } = await get('/external/canned-responses', agent.key)
+    expect(body.meta).toBeUndefined()
+    const titles = body.data.map(({ title }: { title: string }) => title)
+    expect(titles.slice(0, 2)).toEqual(['Ähnlich', 'Zum Schluss'])
+    expect(titles).toHaveLength(22)
+    expect(body.data[0]).toMatchObject({ content: null, category: null, shortcut: null })
+  })
+
   test('reads and marks its own notifications and nobody else’s', async () => {
     const tell = (agentId: number, n: number, in_app = true) => ({
       key: desk.desk.uuid(),

@@ -15,6 +15,7 @@ const second = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
 
 describe.each(resources)('$path', (definition) => {
   const { path, create, createdId } = clientFor(() => desk, definition)
+  const { named_by } = definition
   const texts = limitedTexts(definition)
   const nullable = Object.entries(definition.fields).filter(([, s]) => s.safeParse(null).success)
 
@@ -67,9 +68,9 @@ describe.each(resources)('$path', (definition) => {
     expect(wrongFields(await desk.ask('PUT', `${path}/${await createdId()}`, { body }))).toEqual(
       fields,
     )
-    expect(wrongFields(await desk.ask('POST', path, { body: { ...body, name: 5 } }))).toContain(
-      'name',
-    )
+    expect(
+      wrongFields(await desk.ask('POST', path, { body: { ...body, [named_by]: 5 } })),
+    ).toContain(named_by)
   })
 
   test('fields that are not known are ignored', async () => {
@@ -96,11 +97,13 @@ describe.each(resources)('$path', (definition) => {
   test('a PUT changes what it names and keeps the rest', async () => {
     const { body, headers } = await create()
     const before = shownOf(body.data)
-    const changed = await desk.ask('PUT', `${path}/${before.id}`, { body: { name: 'Renamed' } })
+    const changed = await desk.ask('PUT', `${path}/${before.id}`, {
+      body: { [named_by]: 'Renamed' },
+    })
     expect(changed.status).toBe(200)
     expect(changed.body.data).toEqual({
       ...before,
-      name: 'Renamed',
+      [named_by]: 'Renamed',
       updated_at: changed.body.data.updated_at,
     })
     expect(changed.headers['etag']).not.toBe(headers['etag'])
@@ -111,7 +114,7 @@ describe.each(resources)('$path', (definition) => {
   test('a PUT that changes nothing records nothing', async () => {
     const { body } = await create()
     const url = `${path}/${body.data.id}`
-    for (const same of [{}, { name: body.data.name }]) {
+    for (const same of [{}, { [named_by]: body.data[named_by] }]) {
       const answer = await desk.ask('PUT', url, { body: same })
       expect([answer.status, answer.headers['etag']]).toEqual([200, '"0"'])
     }
@@ -135,9 +138,9 @@ describe.each(resources)('$path', (definition) => {
     const full = await fullBody(desk.ask, definition)
     const isList = Array.isArray(full[field])
     const unknown = 9_007_199_254_740_991
-    const body = { ...full, name: 5, [field]: isList ? [unknown] : unknown }
+    const body = { ...full, [named_by]: 5, [field]: isList ? [unknown] : unknown }
     const named = isList ? `${field}.0` : field
-    expect(wrongFields(await desk.ask('POST', path, { body }))).toEqual(sorted(['name', named]))
+    expect(wrongFields(await desk.ask('POST', path, { body }))).toEqual(sorted([named_by, named]))
   })
 
   test.each(definition.unique)('%s is nobody else’s', async (field) => {

@@ -14,6 +14,14 @@ export async function fullBody(ask: Ask, { name }: ResourceDefinition): Promise<
       return { name: 'Häuser', description: 'Ümlaut', email, is_default: false, ...listed }
     case 'label':
       return { name: 'VIP', color: '#00FF7f', ...listed }
+    case 'product': {
+      const rest = { description: 'Of *steel*\n', price: 19.99, status: 'draft' }
+      return { name: 'Anvil', envato_id: randomUUID(), ...rest }
+    }
+    case 'cannedResponse': {
+      const rest = { category: 'Hello', shortcut: '/hi', is_active: false, sort_order: 7 }
+      return { title: 'Welcome', content: 'How are you?\n', ...rest }
+    }
     case 'customer':
       return { name: 'Ada', email, phone: '+49 1', envato_username: 'ada' }
     case 'agent': {

@@ -35,6 +35,7 @@ function describe(issue: Issue, path: readonly string[], data: unknown): [string
 function predicateOf(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
+      if (!isStandardMessage(issue)) return issue.message
       return `must be ${kinds[issue.expected] ?? `of type ${issue.expected}`}`
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}`
@@ -55,12 +56,15 @@ function predicateOf(issue: Issue): string {
 
 const kinds: { readonly [expected: string]: string } = {
   string: 'a text',
-  number: 'a whole number', // no field of this desk takes another
+  number: 'a whole number', // a field that takes another says so itself
   int: 'a whole number',
   boolean: 'true or false',
   array: 'a list',
   object: 'an object',
 }
+
+/** The library's own words, which name types as programs do. */
+const isStandardMessage = ({ message }: Issue) => message.startsWith('Invalid input')
 
 const lowerLimit = (origin: string) => (isSized(origin) ? 'must have at least' : 'must be at least')
 const upperLimit = (origin: string) =>

@@ -1,5 +1,6 @@
 import { plainResources } from '@deskhive/shared/domain/resources.ts'
 import type { Routes } from '#api/route.ts'
+import { agentCannedResponseRoutes } from '#api/routes/external/canned-response.ts'
 import { agentConnectionCheckRoutes } from '#api/routes/external/connection-check.ts'
 import { notificationRoutes } from '#api/routes/external/notifications.ts'
 import { profileRoutes } from '#api/routes/external/profile.ts'
@@ -32,6 +33,7 @@ export const routes: readonly Routes[] = [
   readAgentTicketRoutes,
   externalTicketWrites,
   externalTicketMessageWrites,
+  agentCannedResponseRoutes,
   profileRoutes,
   notificationRoutes,
 ]

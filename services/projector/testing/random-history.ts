@@ -156,7 +156,7 @@ function valueOf(column: ColumnType): fc.Arbitrary<JsonValue> {
     integer: fc.nat(2_147_483_647),
     bigint: fc.maxSafeNat(),
     boolean: fc.boolean(),
-    numeric: fc.nat(),
+    'double precision': fc.nat(1_000_000).map((cents) => cents / 100),
     timestamptz: fc
       .date({ noInvalidDate: true, min: new Date(0), max: new Date('9999-01-01') })
       .map((date) => date.toISOString()),

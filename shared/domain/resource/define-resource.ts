@@ -16,6 +16,8 @@ export type ResourceDefinition = {
   /** The URL segment and scope prefix. */
   readonly path: string
   readonly table: string
+  /** The field that a person calls one of them by: `name` unless given. */
+  readonly named_by: string
   /** What a client sends and sees; without defaults, so that a PUT can tell what was left out. */
   readonly fields: Fields
   readonly required: readonly string[]
@@ -41,6 +43,7 @@ export const actions = ['list', 'create', 'read', 'update', 'delete'] as const
 export type Action = (typeof actions)[number]
 
 type Optional =
+  | 'named_by'
   | 'made'
   | 'decided_elsewhere'
   | 'hidden'
@@ -54,6 +57,7 @@ export function defineResource(
   definition: Omit<ResourceDefinition, Optional> & Partial<Pick<ResourceDefinition, Optional>>,
 ): ResourceDefinition {
   return {
+    named_by: 'name',
     made: {},
     decided_elsewhere: [],
     hidden: [],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { content, count, email, hexColor, id, ids, name, nullable, text } from './fields.ts'
+import { content, count, email, hexColor, id, ids, name, nullable, price, text } from './fields.ts'
 
 const accepts = (field: { safeParse: (value: unknown) => { success: boolean } }, value: unknown) =>
   field.safeParse(value).success
@@ -69,4 +69,14 @@ it('a set of ids drops repeats and keeps its order', () => {
 it('null clears a nullable field and no other', () => {
   expect(nullable(text(10)).parse(null)).toBeNull()
   expect(accepts(text(10), null)).toBe(false)
+})
+
+it('a price is an amount from 0 with at most two decimals', () => {
+  for (const good of [0, 0.1, 8.29, 19.99, 1_000_000.01, 9_999_999_999.99]) {
+    expect(price().parse(good)).toBe(good)
+  }
+  for (const bad of [-0.01, 0.001, 8.295, 1e10, Infinity, Number.NaN, '5', null]) {
+    expect(accepts(price(), bad)).toBe(false)
+  }
+  expect(Object.is(price().parse(-0), 0)).toBe(true)
 })

@@ -6,7 +6,7 @@ export type ColumnType =
   | 'integer'
   | 'bigint'
   | 'boolean'
-  | 'numeric'
+  | 'double precision'
   | 'timestamptz'
   | 'bigint[]'
   | 'text[]'
@@ -52,6 +52,11 @@ export function content() {
     .meta({ column: 'text' })
 }
 
+/** Text of any length that the body limit lets in, kept as it was written. */
+export function longText() {
+  return plainText().meta({ column: 'text' })
+}
+
 const emailPattern = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@<>()[\]\\,;:".]+$/
 
 /** An address, trimmed; case is kept, comparisons fold it. */
@@ -82,6 +87,22 @@ export function flag() {
 /** A whole number from 0 to what Postgres holds as `integer`. */
 export function count(max = 2_147_483_647) {
   return z.int().min(0).max(max).meta({ column: 'integer' })
+}
+
+/** More costs nothing that is sold; with two decimals it is still exact as a double. */
+const highestPrice = 9_999_999_999.99
+
+/** An amount without a currency, at most two decimals; `-0` is 0. */
+export function price() {
+  return z
+    .number({ error: 'must be a number' })
+    .min(0)
+    .max(highestPrice)
+    .refine((amount) => Number(amount.toFixed(2)) === amount, {
+      error: 'may not have more than 2 decimals',
+    })
+    .overwrite((amount) => (amount === 0 ? 0 : amount))
+    .meta({ column: 'double precision' })
 }
 
 export function id() {

@@ -1,15 +1,12 @@
 import { type Kysely, sql } from 'kysely'
+import { resources } from '../../domain/resources.ts'
 import type { ReadModelTables } from '../tables.ts'
 
 const tables = {
   ticket: 'tickets',
   message: 'messages',
-  department: 'departments',
-  label: 'labels',
-  customer: 'customers',
-  agent: 'agents',
-  apiKey: 'api_keys',
-} as const satisfies { readonly [resource: string]: keyof ReadModelTables }
+  ...Object.fromEntries(resources.map(({ name, table }) => [name, table])),
+}
 
 /** Per resource the highest id that a row has, deleted ones included; 0 for none. */
 export async function findHighestIds(

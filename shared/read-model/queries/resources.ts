@@ -30,10 +30,7 @@ export async function listResources(
   { definition, filters, page, withDeleted = false }: ResourceQuestion,
 ): Promise<Listed<ResourceRow>> {
   const table = sql.table(definition.table)
-  const where = allOf([
-    ...(withDeleted ? [] : [living]),
-    ...filters.map((filter) => filtered(definition, filter)),
-  ])
+  const where = allOf([...(withDeleted ? [] : [living]), ...allFiltered(definition, filters)])
   const counted = await sql<{ total: number }>`
     select count(*) as total from ${table} where ${where}`.execute(db)
   const total = counted.rows[0]?.total ?? 0
@@ -45,6 +42,19 @@ export async function listResources(
     order by ${sql.join(orderOf(definition))}
     limit ${page.per_page} offset ${offset}`.execute(db)
   return { rows, total }
+}
+
+/** The whole list, for those that are short by nature. */
+export async function findAllResources(
+  db: Db,
+  definition: ResourceDefinition,
+  filters: readonly ResourceFilter[],
+): Promise<ResourceRow[]> {
+  const { rows } = await sql<ResourceRow>`
+    select * from ${sql.table(definition.table)}
+    where ${allOf([living, ...allFiltered(definition, filters)])}
+    order by ${sql.join(orderOf(definition))}`.execute(db)
+  return rows
 }
 
 /** @returns `null` also where it is deleted */
@@ -69,6 +79,13 @@ export async function findResourceEver(
 }
 
 const living = sql<SqlBool>`not is_deleted`
+
+function allFiltered(
+  definition: ResourceDefinition,
+  filters: readonly ResourceFilter[],
+): Condition[] {
+  return filters.map((filter) => filtered(definition, filter))
+}
 
 /** What was deleted is referred to by nothing. */
 function filtered(definition: ResourceDefinition, { field, value }: ResourceFilter): Condition {

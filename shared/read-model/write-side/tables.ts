@@ -1,14 +1,11 @@
 import { type Kysely, sql } from 'kysely'
+import { resources } from '../../domain/resources.ts'
 
 /** Resource → the first id given out. Each has its own sequence. */
 export const firstIds: { readonly [resource: string]: number } = {
   ticket: 1001,
   message: 1,
-  department: 1,
-  label: 1,
-  customer: 1,
-  agent: 1,
-  apiKey: 1,
+  ...Object.fromEntries(resources.map(({ name }) => [name, 1])),
 }
 
 /** Ids that one `nextval` gives: what a process that ends leaves unused at most. */
