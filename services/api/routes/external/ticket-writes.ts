@@ -43,7 +43,7 @@ export function externalTicketWrites(app: App, desk: Desk): void {
         id: request.params.id,
         decide: closeTicket,
       })
-      return reply.send({ data, message: 'Ticket closed successfully' })
+      return reply.send({ data, message: 'Ticket closed' })
     },
   )
 }

@@ -97,7 +97,7 @@ function addDelete(app: App, desk: Desk): void {
         { request, reply },
         { type: 'DeleteTicket', aggregate: ticketAggregate, id, decide: deleteTicket },
       )
-      return reply.send({ message: 'Ticket deleted successfully' })
+      return reply.send({ message: 'Ticket deleted' })
     },
   )
 }
