@@ -92,9 +92,12 @@ export class GrpcCall {
     this.#stopUpload()
   }
 
-  // A client that is still sending would fill its window with what nobody reads.
+  // A client that is still sending would fill its window with what nobody reads. Not at once, because a reset
+  // overtakes trailers that are not written yet.
   #stopUpload(): void {
-    if (!this.#stream.readableEnded) this.#stream.close(NO_ERROR)
+    setImmediate(() => {
+      if (!this.#stream.readableEnded && !this.#stream.closed) this.#stream.close(NO_ERROR)
+    })
   }
 
   #drained(): Promise<void> {

@@ -31,7 +31,7 @@ const SQLITE_BUSY = 5
 const CHECKPOINT_PAGES = 4000
 const WAL_FRAME_BYTES = 4096 + 24
 const ZEROS_BYTES = 256 * 1024
-const CACHE_KIB = 16_384
+const CACHE_KIB = 8192
 
 /**
  * FULL: a commit is on disk when it returns. EXCLUSIVE: the lock is held as long as the process lives and is

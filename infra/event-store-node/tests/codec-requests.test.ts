@@ -11,7 +11,6 @@ import {
 import { decodeBatchMessage } from '#event-store-node/protocol/decode-batch-append.ts'
 import { decodeRead } from '#event-store-node/protocol/decode-read.ts'
 import { MalformedMessage, WireReader } from '#event-store-node/wire/wire-reader.ts'
-import { encodeMessage } from '#event-store-node/wire/wire-writer.ts'
 import {
   allRead,
   anyEvent,
@@ -20,6 +19,7 @@ import {
   anyUint64,
   asProposed,
   asReadRequest,
+  batchOptions,
   choose,
   fillProposed,
   identifier,
@@ -28,19 +28,6 @@ import {
 } from './generated-messages.ts'
 
 const reader = (bytes: Uint8Array) => new WireReader(Buffer.from(bytes))
-
-/** The class for timestamps belongs to another package, so the field comes in as bytes. */
-function withDeadline(seconds: number) {
-  const bytes = encodeMessage((writer) =>
-    writer.message(6, (timestamp) => {
-      timestamp.uint64(1, seconds)
-      timestamp.uint64(2, 500_000_000)
-    }),
-  )
-  const options = streams.BatchAppendReq.Options.deserializeBinary(bytes)
-  expect(options.getDeadline()?.getSeconds()).toBe(seconds)
-  return options
-}
 
 describe('requests as the client encodes them are decoded', () => {
   it('for one event of an append', () => {
@@ -103,7 +90,7 @@ describe('requests as the client encodes them are decoded', () => {
         seconds,
         fc.boolean(),
         (events, stream, expected, deadline, isFinal) => {
-          const options = withDeadline(deadline)
+          const options = batchOptions(deadline * 1000 + 500)
           options.setStreamIdentifier(identifier(stream))
           choose(options, expected, (revision) => options.setStreamPosition(revision))
           const request = new streams.BatchAppendReq()

@@ -3,7 +3,7 @@ import shared from '@eventstore/db-client/generated/shared_pb.js'
 import streams from '@eventstore/db-client/generated/streams_pb.js'
 import fc from 'fast-check'
 import type { ExpectedRevision } from '#event-store-node/storage/append.ts'
-import { FRAME_HEADER_BYTES } from '#event-store-node/wire/wire-writer.ts'
+import { encodeMessage, FRAME_HEADER_BYTES } from '#event-store-node/wire/wire-writer.ts'
 
 // Messages made by the classes that the official client is made of: the reference for our own codec.
 
@@ -129,4 +129,15 @@ export function unframed(frame: Buffer): Buffer {
     throw new Error(`A frame of ${frame.length} bytes claims a message of ${length}`)
   }
   return frame.subarray(FRAME_HEADER_BYTES)
+}
+
+/** Options with nothing but a deadline, whose class belongs to a package of the client's own: it comes in as bytes. */
+export function batchOptions(deadlineMs: number) {
+  const bytes = encodeMessage((writer) =>
+    writer.message(6, (timestamp) => {
+      timestamp.uint64(1, Math.floor(deadlineMs / 1000))
+      timestamp.uint64(2, (deadlineMs % 1000) * 1_000_000)
+    }),
+  )
+  return streams.BatchAppendReq.Options.deserializeBinary(bytes)
 }

@@ -92,10 +92,10 @@ describe('readers of a stream are shown', () => {
   it('what is younger than $maxAge', async () => {
     const stream = newStream()
     await server.client.appendToStream(stream, jsonEvents(2))
-    await server.client.setStreamMetadata(stream, { maxAge: 1 })
+    await server.client.setStreamMetadata(stream, { maxAge: 2 })
     expect(await read(stream)).toHaveLength(2)
 
-    await vi.waitFor(async () => expect(await read(stream)).toEqual([]), { timeout: 5000 })
+    await vi.waitFor(async () => expect(await read(stream)).toEqual([]), { timeout: 10_000 })
     await server.client.appendToStream(stream, jsonEvents(1))
 
     expect(revisionsOf(await read(stream))).toEqual([2])

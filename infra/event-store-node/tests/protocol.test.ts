@@ -10,6 +10,7 @@ import {
 import {
   allRead,
   asReadRequest,
+  batchOptions,
   fillProposed,
   identifier,
   streamRead,
@@ -192,17 +193,15 @@ describe('an append', () => {
   })
 
   it('in the batch whose rest never comes is answered at its deadline, once', async () => {
-    const stream = newStream()
-    const options = new streams.BatchAppendReq.Options()
-    options.setStreamIdentifier(identifier(stream))
+    const options = batchOptions(Date.now() + 100)
+    options.setStreamIdentifier(identifier(newStream()))
     options.setAny(new shared.Empty())
     const request = new streams.BatchAppendReq()
     request.setCorrelationId(uuid('5ac1b14a-6f6b-4c8a-9d5f-6c3e1a2b3c4d'))
-    const deadline = new Date(Date.now() + 100)
-    const bytes = request.setOptions(options).serializeBinary()
+    request.setOptions(options)
 
     const { messages } = await rawCall(node.port, `${STREAMS}/BatchAppend`, {
-      body: frame(withDeadline(bytes, deadline)),
+      body: frame(request.serializeBinary()),
       leaveOpen: true,
       headers: { 'grpc-timeout': '400m' },
     })
@@ -212,34 +211,6 @@ describe('an append', () => {
     expect(answer?.getError()?.getDetails()?.getTypeName()).toBe('event_store.client.Timeout')
   })
 })
-
-/** Adds a second `options` field, which a decoder merges or takes instead: here only the deadline is new. */
-function withDeadline(bytes: Uint8Array, at: Date): Buffer {
-  const message = streams.BatchAppendReq.deserializeBinary(bytes)
-  const options = message.getOptions()
-  const seconds = Math.floor(at.getTime() / 1000)
-  const deadline = Buffer.from([
-    0x08,
-    ...varint(seconds),
-    0x10,
-    ...varint((at.getTime() % 1000) * 1_000_000),
-  ])
-  const extended = Buffer.concat([
-    options?.serializeBinary() ?? Buffer.alloc(0),
-    Buffer.from([0x32, deadline.length]),
-    deadline,
-  ])
-  message.setOptions(streams.BatchAppendReq.Options.deserializeBinary(extended))
-  return Buffer.from(message.serializeBinary())
-}
-
-function varint(value: number): number[] {
-  const bytes: number[] = []
-  for (let rest = value; ; rest = Math.floor(rest / 128)) {
-    if (rest < 128) return [...bytes, rest]
-    bytes.push((rest % 128) + 128)
-  }
-}
 
 describe('a deletion that is refused', () => {
   it('names both versions as numbers in its trailers', async () => {
@@ -260,6 +231,10 @@ describe('a deletion that is refused', () => {
       exception: 'wrong-expected-version',
       'expected-version': '-2',
       'actual-version': '-1',
+    })
+    expect(await remove('ströme', 'any')).toMatchObject({
+      'grpc-status': '9',
+      'stream-name': 'str%C3%B6me',
     })
     expect(await remove(stream, 'none')).toMatchObject({
       'stream-name': stream,

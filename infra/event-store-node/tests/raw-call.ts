@@ -54,13 +54,15 @@ async function callOn(
   stream.write(request.body)
   if (request.leaveOpen !== true) stream.end()
   await once(stream, 'close')
-  return { messages: unframed(Buffer.concat(chunks)), headers }
+  return { messages: unframedAll(Buffer.concat(chunks)), headers }
 }
 
-function unframed(bytes: Buffer): Buffer[] {
+/** The messages of all whole frames. */
+function unframedAll(bytes: Buffer): Buffer[] {
   const messages: Buffer[] = []
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at + HEADER_BYTES <= bytes.length; ) {
     const end = at + HEADER_BYTES + bytes.readUInt32BE(at + 1)
+    if (end > bytes.length) break
     messages.push(bytes.subarray(at + HEADER_BYTES, end))
     at = end
   }

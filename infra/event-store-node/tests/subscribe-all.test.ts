@@ -1,6 +1,7 @@
 import { END, EventStoreDBClient, type ResolvedEvent, START } from '@eventstore/db-client'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import {
+  collect,
   emitted,
   idsOf,
   jsonEvents,
@@ -55,6 +56,26 @@ describe('a subscription to the log', () => {
     await server.client.appendToStream(stream, events.slice(1))
 
     await vi.waitFor(() => expect(idsOf(seen)).toEqual(events.map((event) => event.id)))
+    await subscription.unsubscribe()
+  })
+
+  it('from a position that is still to come waits for what follows it', async () => {
+    const stream = newStream()
+    const { position } = await server.client.appendToStream(stream, jsonEvents(1))
+    const place = (position?.commit ?? 0n) + 3000n
+    const seen: ResolvedEvent[] = []
+    const subscription = server.client
+      .subscribeToAll({ fromPosition: { commit: place, prepare: place } })
+      .on('data', (event) => seen.push(event))
+    await emitted(subscription, 'caughtUp')
+
+    for (const event of jsonEvents(40)) await server.client.appendToStream(stream, event)
+
+    const recorded = await collect(server.client.readStream(stream))
+    const later = recorded.filter(({ event }) => (event?.position?.commit ?? 0n) > place)
+    await vi.waitFor(() => expect(idsOf(ofStream(seen, stream))).toEqual(idsOf(later)))
+    expect(later.length).toBeLessThan(40)
+    expect(later.length).toBeGreaterThan(0)
     await subscription.unsubscribe()
   })
 

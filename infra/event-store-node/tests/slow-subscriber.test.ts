@@ -1,0 +1,74 @@
+import { once } from 'node:events'
+import { rm } from 'node:fs/promises'
+import { connect } from 'node:http2'
+import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
+import streams from '@eventstore/db-client/generated/streams_pb.js'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { FrameParser } from '#event-store-node/grpc/frame-parser.ts'
+import { allRead, asReadRequest } from './generated-messages.ts'
+import { frame } from './raw-call.ts'
+import { newStream, temporaryDir } from './server-under-test.ts'
+import { spawnNode } from './spawned-node.ts'
+
+let dir: string
+beforeEach(async () => {
+  dir = await temporaryDir()
+})
+afterEach(() => rm(dir, { recursive: true }))
+
+const EVENTS = 100
+const MB = 1024 * 1024
+const TEXT = 'x'.repeat(MB - 100)
+
+describe('a subscriber that stops reading', () => {
+  it('costs the server no memory, and has everything once when it reads on', async () => {
+    await using node = await spawnNode({ dir })
+    const client = EventStoreDBClient.connectionString(node.url)
+    const session = connect(`http://127.0.0.1:${node.port}`)
+    const call = session.request({
+      ':method': 'POST',
+      ':path': '/event_store.client.streams.Streams/Read',
+      'content-type': 'application/grpc',
+      te: 'trailers',
+    })
+    const options = allRead()
+    options.setSubscription(new streams.ReadReq.Options.SubscriptionOptions())
+    call.end(frame(asReadRequest(options)))
+    await once(call, 'response')
+    call.pause()
+    const before = await node.residentBytes()
+
+    const stream = newStream()
+    for (let index = 0; index < EVENTS; index += 1) {
+      await client.appendToStream(stream, jsonEvent({ type: 'big', data: { index, text: TEXT } }))
+    }
+
+    expect((await node.residentBytes()) - before).toBeLessThan(EVENTS * MB * 0.7)
+    const responses = await readUntil(call, EVENTS)
+    const revisions = responses
+      .filter(isBig)
+      .map((response) => recorded(response)?.getStreamRevision())
+    expect(revisions).toEqual(Array.from({ length: EVENTS }, (_, index) => String(index)))
+    expect(responses.filter((response) => response.hasCaughtUp())).toHaveLength(1)
+    session.destroy()
+    await client.dispose()
+  })
+})
+
+type Response = InstanceType<typeof streams.ReadResp>
+
+const recorded = (response: Response) => response.getEvent()?.getEvent()
+const isBig = (response: Response) => (recorded(response)?.getData_asU8().length ?? 0) > MB / 2
+
+/** Reads until so many big events have come. */
+async function readUntil(call: AsyncIterable<Buffer>, events: number): Promise<Response[]> {
+  const parser = new FrameParser()
+  const responses: Response[] = []
+  for await (const chunk of call) {
+    for (const message of parser.push(chunk)) {
+      responses.push(streams.ReadResp.deserializeBinary(message))
+    }
+    if (responses.length >= events && responses.filter(isBig).length === events) break
+  }
+  return responses
+}
