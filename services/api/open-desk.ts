@@ -11,7 +11,6 @@ import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
 import { readCheckpoint } from '@deskhive/shared/projection/lease.ts'
 import { type Database, openDatabase } from '@deskhive/shared/read-model/database.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
-import { findApiKey } from '@deskhive/shared/read-model/queries/authentication.ts'
 import {
   createPositionWaiter,
   type PositionWaiter,
@@ -27,6 +26,7 @@ import { createUniqueClaims } from '@deskhive/shared/read-model/write-side/uniqu
 import { runBackground } from '#api/background.ts'
 import type { Config } from '#api/config.ts'
 import type { Desk } from '#api/desk.ts'
+import { findKeyRows } from '#api/plugins/find-key-rows.ts'
 import { createKnownKeys } from '#api/plugins/known-keys.ts'
 import { readinessOf } from '#api/readiness.ts'
 
@@ -122,7 +122,7 @@ function connections({ database, log, aggregates, waiter }: Connected) {
     keys: createKnownKeys({
       aggregates,
       isLogAnswering: () => log.isConnected(),
-      findRows: (hash) => findApiKey(database.readModel, hash),
+      findRows: (hash) => findKeyRows({ database, log, waiter }, hash),
     }),
   }
 }

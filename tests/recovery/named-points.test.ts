@@ -6,19 +6,19 @@ import { expect, it } from 'vitest'
 import { chooseSeed } from '#tests/support/random.ts'
 import { rehearse } from './rehearsal.ts'
 
-/** Service and point, and at which pass the process dies there: each once, some time into the replay. */
+/** Service and point, and at which pass of a process's life it dies there: each once, in the midst of work. */
 const deaths = [
   ['api:before-append', 60],
   ['api:after-append', 90],
-  ['projector:before-batch', 40],
-  ['projector:before-commit', 70],
-  ['projector:after-commit', 50],
-  ['notifier:before-batch', 30],
-  ['notifier:before-commit', 60],
-  ['notifier:after-commit', 40],
-  ['notifier:before-give', 3],
-  ['notifier:before-send', 5],
-  ['notifier:after-send', 8],
+  ['projector:before-batch', 20],
+  ['projector:before-commit', 30],
+  ['projector:after-commit', 25],
+  ['notifier:before-batch', 6],
+  ['notifier:before-commit', 3],
+  ['notifier:after-commit', 4],
+  ['notifier:before-give', 2],
+  ['notifier:before-send', 2],
+  ['notifier:after-send', 3],
 ] as const
 
 const INCIDENTS = 50

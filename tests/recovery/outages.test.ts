@@ -143,6 +143,20 @@ describe('while another part is away', () => {
     },
   )
 
+  it.runIf(process.platform === 'linux')(
+    'a new key that cannot be seen yet is not refused',
+    async () => {
+      let key = ''
+      {
+        await using _outage = await freeze(stack, 'projector')
+        key = await createAgentKey(staff, 'Ada', agentId)
+        const use = () => staff.withKey(key).get('/external/profile', { once: true })
+        await inTime(use, isUnavailable)
+      }
+      expectStatus(await staff.withKey(key).get('/external/profile'), 200)
+    },
+  )
+
   it('agents hear later of what happened without the notifier', async () => {
     const before = await notifications()
     {
