@@ -44,12 +44,13 @@ describe('a subscriber that stops reading', () => {
     }
 
     expect((await node.residentBytes()) - before).toBeLessThan(EVENTS * MB * 0.7)
-    const responses = await readUntil(call, EVENTS)
-    const revisions = responses
-      .filter(isBig)
-      .map((response) => recorded(response)?.getStreamRevision())
+    const responses = responsesOf(call)
+    const read = await takeUntil(responses, (response) => isOf(response, EVENTS - 1))
+    const revisions = read.filter(isBig).map((response) => recorded(response)?.getStreamRevision())
     expect(revisions).toEqual(Array.from({ length: EVENTS }, (_, index) => String(index)))
-    expect(responses.filter((response) => response.hasCaughtUp())).toHaveLength(1)
+    await client.appendToStream(stream, jsonEvent({ type: 'small', data: {} }))
+    read.push(...(await takeUntil(responses, (response) => isOf(response, EVENTS))))
+    expect(read.filter((response) => response.hasCaughtUp())).toHaveLength(1)
     session.destroy()
     await client.dispose()
   })
@@ -60,15 +61,26 @@ type Response = InstanceType<typeof streams.ReadResp>
 const recorded = (response: Response) => response.getEvent()?.getEvent()
 const isBig = (response: Response) => (recorded(response)?.getData_asU8().length ?? 0) > MB / 2
 
-/** Reads until so many big events have come. */
-async function readUntil(call: AsyncIterable<Buffer>, events: number): Promise<Response[]> {
+const isOf = (response: Response, revision: number) =>
+  recorded(response)?.getStreamRevision() === String(revision)
+
+async function* responsesOf(call: AsyncIterable<Buffer>): AsyncGenerator<Response> {
   const parser = new FrameParser()
-  const responses: Response[] = []
   for await (const chunk of call) {
-    for (const message of parser.push(chunk)) {
-      responses.push(streams.ReadResp.deserializeBinary(message))
-    }
-    if (responses.length >= events && responses.filter(isBig).length === events) break
+    for (const message of parser.push(chunk)) yield streams.ReadResp.deserializeBinary(message)
   }
-  return responses
+}
+
+/** The next responses up to and with the one that is waited for; the rest stays. */
+async function takeUntil(
+  responses: AsyncGenerator<Response>,
+  isLast: (response: Response) => boolean,
+): Promise<Response[]> {
+  const taken: Response[] = []
+  for (;;) {
+    const { value, done } = await responses.next()
+    if (done === true) throw new Error('The subscription ended')
+    taken.push(value)
+    if (isLast(value)) return taken
+  }
 }
