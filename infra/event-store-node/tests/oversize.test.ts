@@ -37,7 +37,7 @@ describe.each([
   it.each([
     ['one event beyond the limit', () => [eventOf(LIMIT + 1)]],
     ['two events that are beyond it together', () => [eventOf(LIMIT), eventOf(100)]],
-    ['a great many events', () => jsonEvents(60_000)],
+    ['a great many events', () => jsonEvents(30_000)],
   ] as const)(
     'of %s is refused, naming the limit, and nothing of it is written',
     async (_case, events) => {
