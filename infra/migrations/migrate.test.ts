@@ -22,6 +22,7 @@ test('processes that start at once make every schema once, and a later start fin
     '0003-projection',
     '0004-write-side',
     '0005-products-and-canned-responses',
+    '0006-categories',
   ])
   expect(await migrate(one.readModel)).toEqual([])
 

@@ -13,6 +13,7 @@ const steps = {
   '0003-projection': projection,
   '0004-write-side': writeSide,
   '0005-products-and-canned-responses': declaredResources,
+  '0006-categories': declaredResources,
 }
 
 /** Where it is kept which steps were taken. */

@@ -11,7 +11,7 @@ export type Background = {
 }
 
 /** Resources whose states writes are checked against; their caches hear of every event. */
-const watched = ['settings-', ...resources.map(({ name }) => `${name}-`)]
+const watched = ['settings-', 'categoryTree-', ...resources.map(({ name }) => `${name}-`)]
 
 const KEY_USAGE_MS = 5_000
 /** How late processes learn what the others counted. */

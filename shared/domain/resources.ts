@@ -1,6 +1,7 @@
 import { agent } from './agent/agent.ts'
 import { apiKey } from './api-key/api-key.ts'
 import { cannedResponse } from './canned-response/canned-response.ts'
+import { category } from './category/category.ts'
 import { customer } from './customer/customer.ts'
 import { department } from './department/department.ts'
 import { label } from './label/label.ts'
@@ -10,6 +11,7 @@ import type { ResourceDefinition } from './resource/define-resource.ts'
 /** Resources whose routes, too, come from the one engine. */
 export const plainResources: readonly ResourceDefinition[] = [
   department,
+  category,
   label,
   product,
   customer,

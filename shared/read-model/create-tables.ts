@@ -13,6 +13,7 @@ export async function createReadModelTables<Tables>(db: Kysely<Tables>): Promise
   await createMessages(db)
   await createTicketCounts(db)
   await createSettings(db)
+  await createCategoryTree(db)
 
   // Keys are looked up by their hash, at every key that is not in a cache.
   await createIndex(db, { name: 'api_keys_hash', table: apiKey.table, on: 'key_hash' })
@@ -137,6 +138,15 @@ async function createSettings<Tables>(db: Kysely<Tables>): Promise<void> {
       "values" jsonb not null,
       default_department_id bigint,
       updated_at timestamptz not null
+    )`.execute(db)
+}
+
+async function createCategoryTree<Tables>(db: Kysely<Tables>): Promise<void> {
+  await sql`
+    create table if not exists ${qualified('category_tree')} (
+      id bigint primary key check (id = 1),
+      revision integer not null,
+      parents jsonb not null
     )`.execute(db)
 }
 

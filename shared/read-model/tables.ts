@@ -1,5 +1,6 @@
 import type { NotificationSettings } from '../domain/agent/notification-settings.ts'
 import type { KeyType } from '../domain/api-key/key-format.ts'
+import type { CategoryTree } from '../domain/category/tree.ts'
 import type { Settings } from '../domain/settings/settings.ts'
 import type { Ticket } from '../domain/ticket/state.ts'
 import type { SenderType, TicketPriority, TicketStatus } from '../domain/ticket/vocabulary.ts'
@@ -24,6 +25,7 @@ export type ReadModelTables = {
   messages: MessageRow
   ticket_counts: TicketCountRow
   settings: SettingsRow
+  category_tree: CategoryTreeRow
 }
 
 /** What the row of every declared resource has; its other columns are the definition's stored fields. */
@@ -106,6 +108,9 @@ export type TicketCountRow = {
   priority: TicketPriority
   n: number
 }
+
+/** One row, `id` 1; none before the first move. */
+export type CategoryTreeRow = CategoryTree & { id: number; revision: number }
 
 /** One row, `id` 1; none before the first event of the settings stream. */
 export type SettingsRow = {

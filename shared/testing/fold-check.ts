@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { type CategoryTreeEvent, categoryTreeEvolution } from '../domain/category/tree.ts'
 import { storedFields } from '../domain/resource/define-resource.ts'
 import { resourceEvolution } from '../domain/resource/resource-state.ts'
 import { resources } from '../domain/resources.ts'
@@ -78,6 +79,7 @@ function tablesOf(streams: ReadonlyMap<string, RecordedEvent[]>): Tables {
     ['tickets', tickets.map(({ row }) => row)],
     ['messages', tickets.flatMap(({ messages }) => messages)],
     ['ticket_counts', countTickets(tickets.map(({ state }) => state))],
+    ['category_tree', of('categoryTree').map((events) => foldTree(events.map(parseTreeEvent)))],
     ['settings', of('settings').map((events) => foldSettings(events.map(parseSettingsEvent)))],
   ])
 }
@@ -106,6 +108,10 @@ function foldTicket(events: readonly RecordedEvent<TicketEvent>[]) {
 function foldSettings(events: readonly RecordedEvent<SettingsEvent>[]): Row {
   const { former_defaults: _, ...state } = fold(settingsEvolution, events)
   return { id: 1, ...state, revision: lastRevision(events) }
+}
+
+function foldTree(events: readonly RecordedEvent<CategoryTreeEvent>[]): Row {
+  return { id: 1, ...fold(categoryTreeEvolution, events), revision: lastRevision(events) }
 }
 
 function countTickets(tickets: readonly TicketState[]): Row[] {
@@ -180,6 +186,10 @@ function parseTable(table: string): keyof ReadModelTables {
 
 function parseTicketEvent(event: RecordedEvent): RecordedEvent<TicketEvent> {
   return event as RecordedEvent<TicketEvent>
+}
+
+function parseTreeEvent(event: RecordedEvent): RecordedEvent<CategoryTreeEvent> {
+  return event as RecordedEvent<CategoryTreeEvent>
 }
 
 function parseSettingsEvent(event: RecordedEvent): RecordedEvent<SettingsEvent> {

@@ -66,6 +66,7 @@ type Samples = Readonly<Record<string, { id: number; body: Record<string, unknow
 
 /** What nothing else in the scene refers to. */
 const furtherBodies: Readonly<Record<string, Record<string, unknown>>> = {
+  categories: { name: 'Printers' },
   products: { name: 'Anvil', price: 5 },
   'canned-responses': { title: 'Hello' },
 }

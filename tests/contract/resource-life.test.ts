@@ -158,9 +158,9 @@ function isDeletable({ actions }: ResourceDefinition): boolean {
   return actions.includes('delete')
 }
 
-/** Of these, other streams have a say: which is the default, which departments are left, the last use. */
+/** Of these, other streams have a say: which is the default, what lies where, the last use. */
 function isOwnStory({ name }: ResourceDefinition): boolean {
-  return !['department', 'agent', 'apiKey'].includes(name)
+  return !['department', 'category', 'agent', 'apiKey'].includes(name)
 }
 
 type Row = { readonly [field: string]: string | number }

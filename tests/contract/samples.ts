@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ResourceDefinition } from '@deskhive/shared/domain/resource/define-resource.ts'
 import type { Ask } from '../../services/api/testing/ask.ts'
-import { createDepartment } from '../../services/api/testing/builders.ts'
+import { createCategory, createDepartment } from '../../services/api/testing/builders.ts'
 
 export type Body = { readonly [field: string]: unknown }
 
@@ -12,6 +12,13 @@ export async function fullBody(ask: Ask, { name }: ResourceDefinition): Promise<
   switch (name) {
     case 'department':
       return { name: 'Häuser', description: 'Ümlaut', email, is_default: false, ...listed }
+    case 'category':
+      return {
+        name: 'Printers',
+        description: 'Of paper',
+        parent_id: await createCategory(ask),
+        ...listed,
+      }
     case 'label':
       return { name: 'VIP', color: '#00FF7f', ...listed }
     case 'product': {

@@ -1,3 +1,8 @@
+import {
+  type CategoryTree,
+  type CategoryTreeEvent,
+  categoryTreeEvolution,
+} from '@deskhive/shared/domain/category/tree.ts'
 import type { ResourceDefinition } from '@deskhive/shared/domain/resource/define-resource.ts'
 import type { ResourceState } from '@deskhive/shared/domain/resource/resource-state.ts'
 import { resourceEvolution } from '@deskhive/shared/domain/resource/resource-state.ts'
@@ -24,6 +29,14 @@ export const settingsAggregate: Aggregate<SettingsState, SettingsEvent> = {
 
 /** The settings have one stream, `settings-1`. */
 export const settingsId = 1
+
+export const categoryTreeAggregate: Aggregate<CategoryTree, CategoryTreeEvent> = {
+  resource: 'categoryTree',
+  evolution: categoryTreeEvolution,
+}
+
+/** The tree has one stream, `categoryTree-1`. */
+export const categoryTreeId = 1
 
 export type ResourceAggregate = Aggregate<ResourceState, DomainEvent>
 

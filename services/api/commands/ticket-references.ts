@@ -9,15 +9,21 @@ export async function findTicketReferences(
   desk: Pick<Desk, 'aggregates'>,
   ticket: Ticket,
 ): Promise<TicketReferences> {
-  const { department_id, customer_id, assigned_to, labels } = ticket
-  const [department, customer, agent, ...found] = await Promise.all([
-    department_id === null ? null : findLiving(desk, 'department', department_id),
-    findLiving(desk, 'customer', customer_id),
-    assigned_to === null ? null : findLiving(desk, 'agent', assigned_to),
+  const { department_id, category_id, product_id, customer_id, assigned_to, labels } = ticket
+  const find = (resource: string, id: number | null) =>
+    id === null ? null : findLiving(desk, resource, id)
+  const [department, category, product, customer, agent, ...found] = await Promise.all([
+    find('department', department_id),
+    find('category', category_id),
+    find('product', product_id),
+    find('customer', customer_id),
+    find('agent', assigned_to),
     ...labels.map((label) => findLiving(desk, 'label', label)),
   ])
   return {
     department: department && named(department),
+    category: category && named(category),
+    product: product && named(product),
     customer: customer && { ...named(customer), email: textOf(customer, 'email') },
     assigned_to: agent && named(agent),
     labels: found.flatMap((label) =>

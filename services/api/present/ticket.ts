@@ -6,6 +6,8 @@ export type Named = { readonly id: number; readonly name: string }
 /** What the ids of a ticket stand for, `null` (or left out of `labels`) where it is deleted. */
 export type TicketReferences = {
   readonly department: Named | null
+  readonly category: Named | null
+  readonly product: Named | null
   readonly customer: (Named & { readonly email: string }) | null
   readonly labels: readonly (Named & { readonly color: string })[]
   readonly assigned_to: Named | null
@@ -13,7 +15,7 @@ export type TicketReferences = {
 
 /** The contract's ticket resource (section 4). Times of `ticket` are ISO 8601 in UTC. */
 export function presentTicket(ticket: Ticket, references: TicketReferences) {
-  const { department, customer, labels, assigned_to } = references
+  const { department, category, product, customer, labels, assigned_to } = references
   return {
     id: ticket.id,
     reference_id: ticket.reference_id,
@@ -22,13 +24,13 @@ export function presentTicket(ticket: Ticket, references: TicketReferences) {
     status: ticket.status,
     priority: ticket.priority,
     department,
-    category: null, // until categories, products and custom fields are resources of the desk
-    product: null,
+    category,
+    product,
     customer,
     labels,
     assigned_to,
     agents: assigned_to === null ? [] : [assigned_to],
-    custom_fields: [],
+    custom_fields: [], // until custom fields are a resource of the desk
     is_resolved: ticket.is_resolved,
     is_locked: ticket.is_locked,
     last_reply_at: presentTime(ticket.last_reply_at),

@@ -26,6 +26,8 @@ export async function presentTicketRows(db: ReadModelDatabase, rows: readonly Ti
   if (rows.length === 0) return []
   const references = await findReferences(db, {
     departments: rows.flatMap(({ department_id }) => department_id ?? []),
+    categories: rows.flatMap(({ category_id }) => category_id ?? []),
+    products: rows.flatMap(({ product_id }) => product_id ?? []),
     customers: rows.map(({ customer_id }) => customer_id),
     agents: rows.flatMap(({ assigned_to }) => assigned_to ?? []),
     labels: rows.flatMap(({ labels }) => labels),
@@ -36,6 +38,8 @@ export async function presentTicketRows(db: ReadModelDatabase, rows: readonly Ti
 function referencesOf(ticket: Ticket, found: References): TicketReferences {
   return {
     department: found.departments.get(ticket.department_id ?? 0) ?? null,
+    category: found.categories.get(ticket.category_id ?? 0) ?? null,
+    product: found.products.get(ticket.product_id ?? 0) ?? null,
     customer: found.customers.get(ticket.customer_id) ?? null,
     labels: ticket.labels.flatMap((id) => found.labels.get(id) ?? []),
     assigned_to: found.agents.get(ticket.assigned_to ?? 0) ?? null,

@@ -18,6 +18,14 @@ export async function createDepartment(ask: Ask, fields: Fields = {}): Promise<n
   return created(ask, '/internal/departments', { name: 'Billing', ...fields })
 }
 
+export async function createCategory(ask: Ask, fields: Fields = {}): Promise<number> {
+  return created(ask, '/internal/categories', { name: 'Hardware', ...fields })
+}
+
+export async function createProduct(ask: Ask, fields: Fields = {}): Promise<number> {
+  return created(ask, '/internal/products', { name: 'Printer 3000', ...fields })
+}
+
 export async function createTicket(ask: Ask, fields: Fields = {}): Promise<number> {
   const customer_id = fields['customer_id'] ?? (await createCustomer(ask))
   const ticket = { title: 'It does not print', content: 'Since Monday.', ...fields, customer_id }

@@ -1,5 +1,6 @@
 import { resources } from '@deskhive/shared/domain/resources.ts'
 import type { Projection } from '@deskhive/shared/projection/projection.ts'
+import { categoryTreeProjection } from '#projector/projections/category-tree.ts'
 import { resourceProjection } from '#projector/projections/resource.ts'
 import { settingsProjection } from '#projector/projections/settings.ts'
 import { ticketProjection } from '#projector/projections/ticket.ts'
@@ -9,4 +10,5 @@ export const projections: readonly Projection[] = [
   ...resources.map(resourceProjection),
   ticketProjection,
   settingsProjection,
+  categoryTreeProjection,
 ]

@@ -1,4 +1,9 @@
 import {
+  categoryTreeEvolution,
+  leaveTree,
+  moveCategory,
+} from '@deskhive/shared/domain/category/tree.ts'
+import {
   changeResource,
   createResource,
   deleteResource,
@@ -30,17 +35,21 @@ import {
   ticketPriorities,
   ticketStatuses,
 } from '@deskhive/shared/domain/ticket/vocabulary.ts'
-import { type Evolution, fold } from '@deskhive/shared/kernel/decider.ts'
-import type { DomainEvent, JsonValue, RecordedEvent } from '@deskhive/shared/kernel/event.ts'
-import { Refused } from '@deskhive/shared/kernel/refused.ts'
+import type { JsonValue, RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import fc from 'fast-check'
+import { record } from '#projector/testing/record-decision.ts'
 
 /** Adds to the log what is decided on one stream as it stands there. */
 type Step = (log: RecordedEvent[]) => void
 
 /** Logs as the desk itself could write them: few streams, so that each of them gets a history. */
 export function randomLog(): fc.Arbitrary<RecordedEvent[]> {
-  const step = fc.oneof({ weight: 6, arbitrary: ticketStep() }, resourceStep(), settingsStep())
+  const step = fc.oneof(
+    { weight: 6, arbitrary: ticketStep() },
+    resourceStep(),
+    settingsStep(),
+    treeStep(),
+  )
   return fc.array(step, { minLength: 1, maxLength: 60, size: 'max' }).map((steps) => {
     const log: RecordedEvent[] = []
     for (const addTo of steps) addTo(log)
@@ -183,61 +192,16 @@ function settingsStep(): fc.Arbitrary<Step> {
   )
 }
 
-function record<State, E extends DomainEvent>(
-  log: RecordedEvent[],
-  stream: string,
-  evolution: Evolution<State, E>,
-  decide: (state: State) => readonly DomainEvent[],
-): void {
-  const history = log.filter((event) => event.stream === stream)
-  const decided = decideOrNothing(() => decide(fold(evolution, parseEvents<E>(history))))
-  for (const [index, event] of decided.entries()) {
-    log.push(recordedEvent(event, { stream, revision: history.length + index, place: log.length }))
-  }
-}
-
-function decideOrNothing(decide: () => readonly DomainEvent[]): readonly DomainEvent[] {
-  try {
-    return decide()
-  } catch (error) {
-    if (error instanceof Refused) return []
-    throw error
-  }
-}
-
-/** Positions grow, but not by one: as in a real log. */
-const POSITION_STEP = 97n
-
-function recordedEvent(
-  event: DomainEvent,
-  at: { stream: string; revision: number; place: number },
-): RecordedEvent {
-  const { stream, revision, place } = at
-  const time = new Date(Date.UTC(2026, 0, 1) + place * 1_234).toISOString()
-  return {
-    ...event,
-    id: `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`,
-    stream,
-    revision,
-    position: BigInt(place) * POSITION_STEP,
-    recorded_at: time,
-    metadata: {
-      $correlationId: 'test',
-      $causationId: 'test',
-      command_id: '00000000-0000-4000-8000-000000000000',
-      command_type: 'Test',
-      request_id: 'test',
-      actor_type: 'system',
-      actor_id: '0',
-      actor_name: 'Test',
-      schema_version: '1',
-      occurred_at: time,
-    },
-  }
-}
-
-function parseEvents<E extends DomainEvent>(events: readonly RecordedEvent[]): RecordedEvent<E>[] {
-  return events as RecordedEvent<E>[]
+function treeStep(): fc.Arbitrary<Step> {
+  return fc.tuple(smallId, optionalId, fc.nat(4)).map(
+    ([category_id, parent_id, choice]) =>
+      (log) =>
+        record(log, 'categoryTree-1', categoryTreeEvolution, (tree) =>
+          choice === 0
+            ? leaveTree(tree, category_id)
+            : moveCategory(tree, { category_id, parent_id }),
+        ),
+  )
 }
 
 /** A field that is left out has no key at all. */

@@ -3,6 +3,8 @@ import type { ReadModelTables } from '../tables.ts'
 
 export type ReferencedIds = {
   readonly departments: Iterable<number>
+  readonly categories: Iterable<number>
+  readonly products: Iterable<number>
   readonly customers: Iterable<number>
   readonly agents: Iterable<number>
   readonly labels: Iterable<number>
@@ -10,6 +12,8 @@ export type ReferencedIds = {
 
 export const noReferences: ReferencedIds = {
   departments: [],
+  categories: [],
+  products: [],
   customers: [],
   agents: [],
   labels: [],
@@ -20,6 +24,8 @@ type Named = { readonly id: number; readonly name: string }
 /** By id. What is missing does not exist or is deleted. */
 export type References = {
   readonly departments: ReadonlyMap<number, Named>
+  readonly categories: ReadonlyMap<number, Named>
+  readonly products: ReadonlyMap<number, Named>
   readonly customers: ReadonlyMap<number, Named & { readonly email: string }>
   readonly agents: ReadonlyMap<number, Named>
   readonly labels: ReadonlyMap<number, Named & { readonly color: string }>
@@ -35,6 +41,8 @@ export async function findReferences(
 ): Promise<References> {
   const { rows } = await sql<ReferenceRow>`
     ${living('departments', sql`''`, ids)}
+    union all ${living('categories', sql`''`, ids)}
+    union all ${living('products', sql`''`, ids)}
     union all ${living('customers', sql`email`, ids)}
     union all ${living('agents', sql`''`, ids)}
     union all ${living('labels', sql`color`, ids)}`.execute(db)
@@ -42,6 +50,8 @@ export async function findReferences(
   const of = (table: keyof ReferencedIds) => rows.filter((row) => row.table === table)
   return {
     departments: byId(of('departments'), named),
+    categories: byId(of('categories'), named),
+    products: byId(of('products'), named),
     customers: byId(of('customers'), (row) => ({ ...named(row), email: row.detail })),
     agents: byId(of('agents'), named),
     labels: byId(of('labels'), (row) => ({ ...named(row), color: row.detail })),

@@ -7,7 +7,7 @@ import { createReadModelTables } from '../create-tables.ts'
 import { type Database, openDatabase } from '../database.ts'
 import type { ReadModelTables, TicketRow } from '../tables.ts'
 import { countForDashboard } from './dashboard.ts'
-import { findReferences } from './references.ts'
+import { findReferences, noReferences } from './references.ts'
 import { findTicket, listTickets, type TicketQuestion, type TicketScope } from './tickets.ts'
 
 const DELETED = { departments: 4, agents: 3, labels: 4 }
@@ -67,6 +67,7 @@ test.each([1, 15, 200])('a page of %i tickets costs three statements', async (pe
   const { db, statements } = counted(database.readModel)
   const { rows } = await listTickets(db, { filter: {}, scope: null }, { page: 1, per_page })
   await findReferences(db, {
+    ...noReferences,
     departments: rows.flatMap(({ department_id }) => department_id ?? []),
     customers: rows.map(({ customer_id }) => customer_id),
     agents: rows.flatMap(({ assigned_to }) => assigned_to ?? []),
@@ -79,6 +80,7 @@ test.each([1, 15, 200])('a page of %i tickets costs three statements', async (pe
 test('what was deleted is referred to by nothing', async () => {
   const all = [1, 2, 3, 4, 5]
   const found = await findReferences(database.readModel, {
+    ...noReferences,
     departments: all,
     customers: all,
     agents: all,

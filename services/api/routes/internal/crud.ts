@@ -117,7 +117,7 @@ function addCreate({ app, desk, definition, rules }: Subject): void {
       { definition, id, fields: body, token: request.command.id },
       write,
     )
-    await rules.afterWrite?.(desk, exchange, { id, body })
+    await rules.afterWrite?.(desk, exchange, { id, body, isNew: true })
 
     const data = await presentState({ desk, definition, rules }, state)
     return reply.code(201).send({ data, message: `${capital(title)} created` })
@@ -133,7 +133,7 @@ function addUpdate({ app, desk, definition, rules }: Subject): void {
     const exchange = { request, reply }
     const { id } = request.params
     const body = parseBody(request.body)
-    await rules.beforeChange?.(desk, { id, body })
+    await rules.beforeChange?.(desk, exchange, { id, body })
     const decide = (present: ResourceState) => [
       ...changeResource(definition, present, body),
       ...(rules.changedBeside?.(body) ?? []),
@@ -147,7 +147,7 @@ function addUpdate({ app, desk, definition, rules }: Subject): void {
       { definition, id, fields: body, token: request.command.id },
       write,
     )
-    await rules.afterWrite?.(desk, exchange, { id, body })
+    await rules.afterWrite?.(desk, exchange, { id, body, isNew: false })
 
     const data = await presentState({ desk, definition, rules }, state)
     return { data, message: `${capital(title)} updated` }
@@ -171,7 +171,7 @@ function addDelete({ app, desk, definition, rules }: Subject): void {
       }
       const decide = (present: ResourceState) => deleteResource(definition, present)
       await execute(desk, exchange, { aggregate, id, type: `Delete${capital(name)}`, decide })
-      await rules.afterDelete?.(desk, exchange)
+      await rules.afterDelete?.(desk, exchange, id)
       return { message: `${capital(title)} deleted` }
     },
   )

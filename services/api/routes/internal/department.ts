@@ -28,7 +28,7 @@ export const defaultDepartmentRules: ResourceRules = {
       is_default: id === (await loadSettings(desk)).default_department_id,
     }),
   },
-  beforeChange: async (desk, { id, body }) => {
+  beforeChange: async (desk, _exchange, { id, body }) => {
     if (body['is_default'] !== false) return
     if ((await loadSettings(desk)).default_department_id !== id) return
     throw invalid({ is_default: ['Make another department the default instead.'] })

@@ -9,6 +9,9 @@ import type { Filters } from '#api/routes/internal/crud-schemas.ts'
 /** One of the resource, and what was sent about it. */
 type Sent = { readonly id: number; readonly body: FieldValues }
 
+/** `isNew`: by the request that creates it. */
+type Written = Sent & { readonly isNew: boolean }
+
 /** How a resource differs from the others: in what its own stream cannot tell or decide alone. */
 export type ResourceRules = {
   /** Body fields beside the definition's. */
@@ -22,14 +25,14 @@ export type ResourceRules = {
     ) => Promise<(row: ResourceRow) => FieldValues>
     readonly ofState: (desk: Desk, state: ResourceState) => Promise<FieldValues>
   }
-  /** @throws Refused before anything is written */
-  readonly beforeChange?: (desk: Desk, sent: Sent) => Promise<void>
+  /** @throws Refused before anything of the resource's own is written */
+  readonly beforeChange?: (desk: Desk, exchange: Exchange, sent: Sent) => Promise<void>
   /** Events of the same append as the change. */
   readonly changedBeside?: (body: FieldValues) => DomainEvent[]
   /** What is to be written elsewhere; it may run again for a request that is repeated. */
-  readonly afterWrite?: (desk: Desk, exchange: Exchange, sent: Sent) => Promise<void>
+  readonly afterWrite?: (desk: Desk, exchange: Exchange, written: Written) => Promise<void>
   readonly beforeDelete?: (desk: Desk, exchange: Exchange, id: number) => Promise<void>
-  readonly afterDelete?: (desk: Desk, exchange: Exchange) => Promise<void>
+  readonly afterDelete?: (desk: Desk, exchange: Exchange, id: number) => Promise<void>
 }
 
 export const noRules: ResourceRules = {}

@@ -1,0 +1,41 @@
+import {
+  type CategoryTreeEvent,
+  categoryTreeEvolution,
+} from '@deskhive/shared/domain/category/tree.ts'
+import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import type { Projection, Table } from '@deskhive/shared/projection/projection.ts'
+import { type CategoryTreeRow, readModelSchema } from '@deskhive/shared/read-model/tables.ts'
+
+const tree: Table<CategoryTreeRow> = {
+  table: `${readModelSchema}.category_tree`,
+  key: ['id'],
+  columns: ['id', 'revision', 'parents'],
+}
+
+/** One desk, one tree, one row: its few hundred pairs are written as a whole. */
+const key = { id: 1 }
+
+export const categoryTreeProjection: Projection = {
+  name: 'category_tree',
+  tables: [tree],
+  types: categoryTreeEventTypes(),
+  streamRow: () => ({ table: tree, key }),
+  apply: (event, rows) => {
+    const before = rows.get(tree, key) ?? categoryTreeEvolution.initialState
+    const { parents } = categoryTreeEvolution.evolve(before, parseCategoryTreeEvent(event))
+    rows.put(tree, { ...key, revision: event.revision, parents })
+  },
+}
+
+function categoryTreeEventTypes(): ReadonlySet<string> {
+  const types: Record<CategoryTreeEvent['type'], true> = {
+    CategoryMoved: true,
+    CategoryLeftTree: true,
+  }
+  return new Set(Object.keys(types))
+}
+
+/** The runner hands over events of the projection's types alone, upcast to their newest version. */
+function parseCategoryTreeEvent(event: RecordedEvent): RecordedEvent<CategoryTreeEvent> {
+  return event as RecordedEvent<CategoryTreeEvent>
+}
