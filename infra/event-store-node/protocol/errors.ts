@@ -16,13 +16,14 @@ export function streamDeleted(stream: string): GrpcError {
   })
 }
 
+/** Of deleting and tombstoning; appends are refused in band. */
 export function wrongExpectedVersion(
   stream: string,
   versions: { expected: ExpectedRevision; current: number },
 ): GrpcError {
   const expected = rawVersion(versions.expected)
   const current = String(versions.current)
-  const message = `Append failed due to WrongExpectedVersion. Stream: ${stream}, Expected version: ${expected}, Actual version: ${current}`
+  const message = `Delete failed due to WrongExpectedVersion. Stream: ${stream}, Expected version: ${expected}, Actual version: ${current}`
   return new GrpcError(STATUS.failedPrecondition, message, {
     exception: 'wrong-expected-version',
     'stream-name': stream,

@@ -78,5 +78,6 @@ function followLive(
     }
     feed.add(subject.stream, onCommit)
     call.signal.addEventListener('abort', stop)
+    if (call.isOver) stop()
   })
 }
