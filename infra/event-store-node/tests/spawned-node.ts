@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import { execPath } from 'node:process'
+import ownProcess, { execPath } from 'node:process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
@@ -33,6 +33,10 @@ export async function spawnNode(options: {
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  // A test that is ended by its time limit does not dispose of what it has.
+  const kill = () => child.kill('SIGKILL')
+  ownProcess.once('exit', kill)
+  child.once('exit', () => ownProcess.off('exit', kill))
   const { lines, port } = await untilListening(child)
 
   const stop = async (signal: 'SIGTERM' | 'SIGKILL') => {
