@@ -44,6 +44,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<void> {
   const log = generateLog(rehearsal.seed, rehearsal.incidents)
   const replayed = new AbortController()
   const disturbed = rehearsal.disturb(stack, replayed.signal)
+  disturbed.catch(() => undefined) // told below, unless the replay itself fails before
   const cast = await engageCast(staff, log.incidents)
   await askForEmails(cast)
   const tickets = await replayIncidents(cast, log)

@@ -21,7 +21,8 @@ const WAIT_LIMIT_MS = 2_000
 export async function findKeyRows({ database, log, waiter }: KeySources, hash: string) {
   const find = () => findApiKey(database.readModel, hash)
   const rows = await find()
-  if (rows || !log.isConnected()) return rows
+  if (rows) return rows
+  if (!log.isConnected()) throw new Unavailable('event-store', 'This key may be a new one')
   if (await waiter.waitFor(await log.head(), WAIT_LIMIT_MS)) return find()
   throw new Unavailable('projection', 'This key may be newer than what can be read')
 }
