@@ -23,6 +23,7 @@ test('processes that start at once make every schema once, and a later start fin
     '0004-write-side',
     '0005-products-and-canned-responses',
     '0006-categories',
+    '0007-knowledge-base',
   ])
   expect(await migrate(one.readModel)).toEqual([])
 

@@ -14,6 +14,7 @@ const steps = {
   '0004-write-side': writeSide,
   '0005-products-and-canned-responses': declaredResources,
   '0006-categories': declaredResources,
+  '0007-knowledge-base': declaredResources,
 }
 
 /** Where it is kept which steps were taken. */

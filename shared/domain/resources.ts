@@ -4,6 +4,8 @@ import { cannedResponse } from './canned-response/canned-response.ts'
 import { category } from './category/category.ts'
 import { customer } from './customer/customer.ts'
 import { department } from './department/department.ts'
+import { knowledgeArticle } from './knowledge-article/knowledge-article.ts'
+import { knowledgeCategory } from './knowledge-category/knowledge-category.ts'
 import { label } from './label/label.ts'
 import { product } from './product/product.ts'
 import type { ResourceDefinition } from './resource/define-resource.ts'
@@ -15,6 +17,8 @@ export const plainResources: readonly ResourceDefinition[] = [
   label,
   product,
   customer,
+  knowledgeCategory,
+  knowledgeArticle,
   cannedResponse,
 ]
 

@@ -3,6 +3,7 @@ import { apiKey } from '../domain/api-key/api-key.ts'
 import { type ResourceDefinition, storedFields } from '../domain/resource/define-resource.ts'
 import { columnOf } from '../domain/resource/fields.ts'
 import { resources } from '../domain/resources.ts'
+import { createKnowledgeSearch } from './knowledge-search.ts'
 import { readModelSchema } from './tables.ts'
 
 /** The schema of the read models, empty. Running it again changes nothing. */
@@ -14,6 +15,7 @@ export async function createReadModelTables<Tables>(db: Kysely<Tables>): Promise
   await createTicketCounts(db)
   await createSettings(db)
   await createCategoryTree(db)
+  await createKnowledgeSearch(db)
 
   // Keys are looked up by their hash, at every key that is not in a cache.
   await createIndex(db, { name: 'api_keys_hash', table: apiKey.table, on: 'key_hash' })
@@ -47,9 +49,15 @@ async function createResourceTable<Tables>(
   await createIndex(db, {
     name: `${definition.table}_in_order`,
     table: definition.table,
-    on: [...order.map(({ field, direction }) => `"${field}" ${direction}`), 'id'].join(', '),
+    on: orderOf(definition),
     where: 'not is_deleted',
   })
+}
+
+function orderOf({ order_by }: ResourceDefinition): string {
+  const byId = order_by.some(({ field }) => field === 'id') ? [] : ['id']
+  const fields = order_by.map(({ field, direction }) => `"${field}" ${direction}`)
+  return [...fields, ...byId].join(', ')
 }
 
 /** Pages are left a fifth empty: a change of a column without an index then costs no index entry. */

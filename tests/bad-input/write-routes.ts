@@ -68,6 +68,8 @@ type Samples = Readonly<Record<string, { id: number; body: Record<string, unknow
 const furtherBodies: Readonly<Record<string, Record<string, unknown>>> = {
   categories: { name: 'Printers' },
   products: { name: 'Anvil', price: 5 },
+  'knowledge-categories': { name: 'Printing' },
+  'knowledge-articles': { title: 'How to print' },
   'canned-responses': { title: 'Hello' },
 }
 

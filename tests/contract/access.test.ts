@@ -48,6 +48,7 @@ const externalRoutes: (readonly [Method, string])[] = [
   ['POST', `/external/tickets/${nothing}/close`],
   ['POST', `/external/tickets/${nothing}/messages/1/like`],
   ['GET', '/external/canned-responses'],
+  ['GET', '/external/knowledge-base/search?q=ink'],
   ['GET', '/external/profile'],
   ['PUT', '/external/profile'],
   ['GET', '/external/notifications'],

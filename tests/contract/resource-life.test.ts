@@ -160,7 +160,14 @@ function isDeletable({ actions }: ResourceDefinition): boolean {
 
 /** Of these, other streams have a say: which is the default, what lies where, the last use. */
 function isOwnStory({ name }: ResourceDefinition): boolean {
-  return !['department', 'category', 'agent', 'apiKey'].includes(name)
+  return ![
+    'department',
+    'category',
+    'knowledgeCategory',
+    'knowledgeArticle',
+    'agent',
+    'apiKey',
+  ].includes(name)
 }
 
 type Row = { readonly [field: string]: string | number }

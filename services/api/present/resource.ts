@@ -36,11 +36,12 @@ export function presentResource(
 ): PresentedResource {
   const fields = visibleFields(definition).map((field) => [
     field,
-    decidedElsewhere[field] ?? presentField(definition, field, resource.fields[field] ?? null),
+    presentField(definition, field, resource.fields[field] ?? null),
   ])
   return {
     id: resource.id,
     ...Object.fromEntries(fields),
+    ...decidedElsewhere,
     created_at: presentTime(resource.created_at),
     updated_at: presentTime(resource.updated_at),
   }

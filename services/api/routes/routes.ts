@@ -2,6 +2,7 @@ import { plainResources } from '@deskhive/shared/domain/resources.ts'
 import type { Routes } from '#api/route.ts'
 import { agentCannedResponseRoutes } from '#api/routes/external/canned-response.ts'
 import { agentConnectionCheckRoutes } from '#api/routes/external/connection-check.ts'
+import { knowledgeBaseRoutes } from '#api/routes/external/knowledge-base.ts'
 import { notificationRoutes } from '#api/routes/external/notifications.ts'
 import { profileRoutes } from '#api/routes/external/profile.ts'
 import { readAgentTicketRoutes } from '#api/routes/external/read-tickets.ts'
@@ -34,6 +35,7 @@ export const routes: readonly Routes[] = [
   externalTicketWrites,
   externalTicketMessageWrites,
   agentCannedResponseRoutes,
+  knowledgeBaseRoutes,
   profileRoutes,
   notificationRoutes,
 ]

@@ -26,6 +26,10 @@ export async function createProduct(ask: Ask, fields: Fields = {}): Promise<numb
   return created(ask, '/internal/products', { name: 'Printer 3000', ...fields })
 }
 
+export async function createKnowledgeCategory(ask: Ask, fields: Fields = {}): Promise<number> {
+  return created(ask, '/internal/knowledge-categories', { name: 'Printing', ...fields })
+}
+
 export async function createTicket(ask: Ask, fields: Fields = {}): Promise<number> {
   const customer_id = fields['customer_id'] ?? (await createCustomer(ask))
   const ticket = { title: 'It does not print', content: 'Since Monday.', ...fields, customer_id }

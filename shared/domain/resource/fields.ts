@@ -57,6 +57,15 @@ export function longText() {
   return plainText().meta({ column: 'text' })
 }
 
+/** What stands for a thing in an address: text in any script, without what ends or parts an address. */
+export function slug(max: number) {
+  return name(max)
+    .refine((value) => !/[\s/?#%\\]/.test(value), {
+      error: 'may hold no spaces and none of / ? # % \\',
+    })
+    .meta({ column: 'text', max })
+}
+
 const emailPattern = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@<>()[\]\\,;:".]+$/
 
 /** An address, trimmed; case is kept, comparisons fold it. */

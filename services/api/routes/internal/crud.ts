@@ -5,6 +5,7 @@ import {
 } from '@deskhive/shared/domain/resource/decide-resource.ts'
 import type {
   Action,
+  FieldValues,
   ResourceDefinition,
 } from '@deskhive/shared/domain/resource/define-resource.ts'
 import type { ResourceState } from '@deskhive/shared/domain/resource/resource-state.ts'
@@ -102,21 +103,13 @@ function addCreate({ app, desk, definition, rules }: Subject): void {
     const id = await takeId(desk, request)
     const body = parseBody(request.body)
     const aggregate = aggregateOf(definition)
-    const decide = () => createResource(definition, body)
-
-    const write = () =>
-      execute(desk, exchange, {
-        aggregate,
-        id,
-        create: true,
-        type: `Create${capital(name)}`,
-        decide,
+    const type = `Create${capital(name)}`
+    const write = (fields: FieldValues) =>
+      withUniqueValues(desk, { definition, id, fields, token: request.command.id }, () => {
+        const decide = () => createResource(definition, fields)
+        return execute(desk, exchange, { aggregate, id, create: true, type, decide })
       })
-    const { state } = await withUniqueValues(
-      desk,
-      { definition, id, fields: body, token: request.command.id },
-      write,
-    )
+    const { state } = await writeFirst(rules.completions?.({ id, body }) ?? [body], write)
     await rules.afterWrite?.(desk, exchange, { id, body, isNew: true })
 
     const data = await presentState({ desk, definition, rules }, state)
@@ -175,6 +168,23 @@ function addDelete({ app, desk, definition, rules }: Subject): void {
       return { message: `${capital(title)} deleted` }
     },
   )
+}
+
+/** @throws Refused of the last one, where every one is refused */
+async function writeFirst<Result>(
+  completions: Iterable<FieldValues>,
+  write: (fields: FieldValues) => Promise<Result>,
+): Promise<Result> {
+  let refusal: unknown
+  for (const fields of completions) {
+    try {
+      return await write(fields)
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== 'INVALID') throw error
+      refusal = error
+    }
+  }
+  throw refusal
 }
 
 async function presentRows(

@@ -7,7 +7,7 @@ import type { Desk } from '#api/desk.ts'
 import type { Filters } from '#api/routes/internal/crud-schemas.ts'
 
 /** One of the resource, and what was sent about it. */
-type Sent = { readonly id: number; readonly body: FieldValues }
+export type Sent = { readonly id: number; readonly body: FieldValues }
 
 /** `isNew`: by the request that creates it. */
 type Written = Sent & { readonly isNew: boolean }
@@ -17,7 +17,12 @@ export type ResourceRules = {
   /** Body fields beside the definition's. */
   readonly sent?: { readonly create: Fields; readonly change: Fields }
   readonly filters?: Filters
-  /** Values shown that other streams tell: for reads from the read models, for writes from the log. */
+  /**
+   * What a POST writes, with the fields that we make where none were sent: the first whose unique values
+   * are nobody else's.
+   */
+  readonly completions?: (sent: Sent) => Iterable<FieldValues>
+  /** Values shown that other streams tell, also beside the definition's fields: for reads from the read models, for writes from the log. */
   readonly seen?: {
     readonly ofRows: (
       desk: Desk,

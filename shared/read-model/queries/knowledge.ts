@@ -1,0 +1,62 @@
+import { type Kysely, sql } from 'kysely'
+import type { ReadModelTables } from '../tables.ts'
+import type { ResourceRow } from './resources.ts'
+
+type Db = Kysely<ReadModelTables>
+
+const MOST_FOUND = 20
+
+/**
+ * Published articles that have every word of the question, or a word that begins so or has the same stem;
+ * words like `the` only count alone. A title that nearly says the same is found, too. Best first:
+ * words in the title weigh more than in the excerpt, and those more than in the content.
+ */
+export async function searchKnowledge(db: Db, question: string): Promise<ResourceRow[]> {
+  const terms = question.normalize('NFC').match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
+  const { rows } = await sql<ResourceRow>`
+    with term as (
+      select quote_literal(without_accents(written)) || ':*' as begins
+      from unnest(${[...terms]}::text[]) as written where without_accents(written) <> ''
+    ), word as (
+      select to_tsquery('pg_catalog.english', begins) as stem,
+        to_tsquery('pg_catalog.simple', begins) as spelt
+      from term
+    ), question as (
+      select without_accents(${question}::text) as written, coalesce(
+        string_agg(format('(%s)', stem || spelt), '&') filter (where numnode(stem) > 0),
+        string_agg(format('(%s)', spelt), '&'))::tsquery as words
+      from word
+    )
+    select article.* from knowledge_articles as article, question
+    where not article.is_deleted and article.status = 'published' and (
+      article.words @@ question.words
+      or question.written operator(public.<%) without_accents(article.title))
+    order by coalesce(ts_rank(article.words, question.words), 0)
+        + public.word_similarity(question.written, without_accents(article.title)) desc,
+      article.created_at desc, article.id desc
+    limit ${MOST_FOUND}`.execute(db)
+  return rows
+}
+
+/** What is shown of the categories that live. */
+export async function findKnowledgeCategories(
+  db: Db,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, { readonly id: number; readonly name: string }>> {
+  const { rows } = await sql<{ id: number; name: string }>`
+    select id, name from knowledge_categories
+    where id = any(${[...ids]}::bigint[]) and not is_deleted`.execute(db)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Category → how many articles are in it, drafts included; one without any is missing. */
+export async function countArticles(
+  db: Db,
+  categories: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await sql<{ id: number; n: number }>`
+    select category_id as id, count(*) as n from knowledge_articles
+    where category_id = any(${[...categories]}::bigint[]) and not is_deleted
+    group by category_id`.execute(db)
+  return new Map(rows.map(({ id, n }) => [id, n]))
+}
