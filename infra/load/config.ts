@@ -4,7 +4,7 @@ export const usage = `npm run bench [-- options]
 
 Compares creating tickets with what a team would build without events (one Fastify and pg process, an
 audit trigger) on the same PostgreSQL, in alternation, and checks after every run that nothing was lost.
-Ends with 1 when a run was wrong. Takes about ten minutes; nothing else should run on the machine.
+Ends with 1 when a run was wrong. Takes about six minutes; nothing else should run on the machine.
 
   --rounds N     pairs of runs (5)
   --seconds N    length of one run (4)
