@@ -24,6 +24,7 @@ test('processes that start at once make every schema once, and a later start fin
     '0005-products-and-canned-responses',
     '0006-categories',
     '0007-knowledge-base',
+    '0008-custom-fields',
   ])
   expect(await migrate(one.readModel)).toEqual([])
 

@@ -15,6 +15,7 @@ const steps = {
   '0005-products-and-canned-responses': declaredResources,
   '0006-categories': declaredResources,
   '0007-knowledge-base': declaredResources,
+  '0008-custom-fields': declaredResources,
 }
 
 /** Where it is kept which steps were taken. */

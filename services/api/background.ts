@@ -23,7 +23,7 @@ const MINUTE_MS = 60_000
 /** What goes on beside the requests, until `signal` aborts. */
 export async function runBackground(background: Background): Promise<void> {
   const { desk, signal, bootstrapApiKey, onSetUp } = background
-  const { keys, keyUsage, rateUsage, idempotency } = desk
+  const { keys, customFieldIds, keyUsage, rateUsage, idempotency } = desk
   const setUp = async () => {
     await setUpDesk(desk, { bootstrapApiKey, signal })
     if (!signal.aborted) onSetUp()
@@ -32,8 +32,14 @@ export async function runBackground(background: Background): Promise<void> {
     desk.aggregates.keepFresh({
       streamPrefixes: watched,
       signal,
-      onEvent: ({ stream }) => keys.forgetStream(stream),
-      onInterrupted: () => keys.forgetAll(),
+      onEvent: (event) => {
+        keys.forgetStream(event.stream)
+        customFieldIds.hear(event)
+      },
+      onInterrupted: () => {
+        keys.forgetAll()
+        customFieldIds.forget()
+      },
     }),
     untilDone(desk, signal, setUp),
     every(desk, { ms: KEY_USAGE_MS, signal, what: 'the use of keys', run: () => keyUsage.flush() }),

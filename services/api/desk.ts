@@ -14,6 +14,7 @@ import type { Secrets } from '@deskhive/shared/read-model/write-side/secrets.ts'
 import type { WriteSideTables } from '@deskhive/shared/read-model/write-side/tables.ts'
 import type { UniqueClaims } from '@deskhive/shared/read-model/write-side/unique-claims.ts'
 import type { Kysely } from 'kysely'
+import type { CustomFieldIds } from '#api/commands/custom-fields.ts'
 import type { KnownKeys } from '#api/plugins/known-keys.ts'
 
 /** All that requests are answered with. Made in `main.ts`, given to `buildApp`. */
@@ -34,6 +35,7 @@ export type Desk = {
   readonly secrets: Secrets
   readonly idempotency: IdempotencyRows
   readonly keys: KnownKeys
+  readonly customFieldIds: CustomFieldIds
   readonly keyUsage: KeyUsage
   readonly rateUsage: RateUsage
   /** Now, ISO 8601 in UTC with milliseconds. */

@@ -24,6 +24,7 @@ import { createSecrets } from '@deskhive/shared/read-model/write-side/secrets.ts
 import type { WriteSideTables } from '@deskhive/shared/read-model/write-side/tables.ts'
 import { createUniqueClaims } from '@deskhive/shared/read-model/write-side/unique-claims.ts'
 import { runBackground } from '#api/background.ts'
+import { createCustomFieldIds } from '#api/commands/custom-fields.ts'
 import type { Config } from '#api/config.ts'
 import type { Desk } from '#api/desk.ts'
 import { findKeyRows } from '#api/plugins/find-key-rows.ts'
@@ -118,6 +119,7 @@ function connections({ database, log, aggregates, waiter }: Connected) {
     passwords: createAgentPasswords(pool),
     idempotency: createIdempotencyRows(pool),
     keyUsage: createKeyUsage(pool),
+    customFieldIds: createCustomFieldIds(database.readModel),
     rateUsage: createRateUsage(pool, randomUUID()),
     keys: createKnownKeys({
       aggregates,

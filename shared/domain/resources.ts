@@ -2,6 +2,7 @@ import { agent } from './agent/agent.ts'
 import { apiKey } from './api-key/api-key.ts'
 import { cannedResponse } from './canned-response/canned-response.ts'
 import { category } from './category/category.ts'
+import { customField } from './custom-field/custom-field.ts'
 import { customer } from './customer/customer.ts'
 import { department } from './department/department.ts'
 import { knowledgeArticle } from './knowledge-article/knowledge-article.ts'
@@ -20,6 +21,7 @@ export const plainResources: readonly ResourceDefinition[] = [
   knowledgeCategory,
   knowledgeArticle,
   cannedResponse,
+  customField,
 ]
 
 /** All that are declared as data: their streams fold and their rows are kept in one way. */

@@ -70,6 +70,7 @@ const furtherBodies: Readonly<Record<string, Record<string, unknown>>> = {
   products: { name: 'Anvil', price: 5 },
   'knowledge-categories': { name: 'Printing' },
   'knowledge-articles': { title: 'How to print' },
+  'custom-fields': { label: 'Order', type: 'number' },
   'canned-responses': { title: 'Hello' },
 }
 

@@ -52,6 +52,13 @@ const samples: { readonly [resource: string]: (ask: Ask) => Body | Promise<Body>
     is_active: false,
     sort_order: 7,
   }),
+  customField: () => ({
+    label: 'Order number',
+    description: 'On the bill',
+    type: 'number',
+    is_required: false,
+    ...listed,
+  }),
   agent: async (ask) => {
     const departments = [await createDepartment(ask)]
     const rest = { phone: '2', locale: 'de', is_active: false, departments }

@@ -35,6 +35,7 @@ it('the tour of the README works as printed on a new desk', async () => {
   expect(notifications.parse(answers.at(-2)).data.map(({ type }) => type)).toEqual([
     'ticket_reply',
     'ticket_assigned',
+    'ticket_created',
   ])
   expect(history.parse(answers.at(-1)).data.map(({ type }) => type)).toEqual([
     'TicketCreated',

@@ -2,7 +2,7 @@ import type { ResourceState } from '@deskhive/shared/domain/resource/resource-st
 import type { Ticket } from '@deskhive/shared/domain/ticket/state.ts'
 import { findLiving, textOf } from '#api/commands/living.ts'
 import type { Desk } from '#api/desk.ts'
-import type { Named, TicketReferences } from '#api/present/ticket.ts'
+import type { FieldName, Named, TicketReferences } from '#api/present/ticket.ts'
 
 /** What a ticket's ids stand for now, from the streams themselves: what reads show, before they can. */
 export async function findTicketReferences(
@@ -20,7 +20,13 @@ export async function findTicketReferences(
     find('agent', assigned_to),
     ...labels.map((label) => findLiving(desk, 'label', label)),
   ])
+  const fields = await Promise.all(
+    ticket.custom_fields.map(({ id }) => findLiving(desk, 'customField', id)),
+  )
   return {
+    custom_fields: new Map(
+      fields.flatMap((field) => (field ? [[field.id, fieldName(field)] as const] : [])),
+    ),
     department: department && named(department),
     category: category && named(category),
     product: product && named(product),
@@ -34,4 +40,8 @@ export async function findTicketReferences(
 
 function named(state: ResourceState): Named {
   return { id: state.id, name: textOf(state, 'name') }
+}
+
+function fieldName(state: ResourceState): FieldName {
+  return { id: state.id, label: textOf(state, 'label'), type: textOf(state, 'type') }
 }

@@ -44,6 +44,7 @@ function predicateOf(issue: Issue): string {
     case 'too_big':
       return `${upperLimit(issue.origin)} ${issue.maximum}${unitOf(issue.origin)}`
     case 'invalid_union':
+      if (!isStandardMessage(issue)) return issue.message
       return issue.errors.some((option) => option.some(isDate))
         ? 'must be a date such as 2026-03-15 or 2026-03-15T14:30:00Z'
         : 'has none of the forms it may have'

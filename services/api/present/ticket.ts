@@ -11,7 +11,11 @@ export type TicketReferences = {
   readonly customer: (Named & { readonly email: string }) | null
   readonly labels: readonly (Named & { readonly color: string })[]
   readonly assigned_to: Named | null
+  /** What each custom field is, by id. */
+  readonly custom_fields: ReadonlyMap<number, FieldName>
 }
+
+export type FieldName = { readonly id: number; readonly label: string; readonly type: string }
 
 /** The contract's ticket resource (section 4). Times of `ticket` are ISO 8601 in UTC. */
 export function presentTicket(ticket: Ticket, references: TicketReferences) {
@@ -30,7 +34,10 @@ export function presentTicket(ticket: Ticket, references: TicketReferences) {
     labels,
     assigned_to,
     agents: assigned_to === null ? [] : [assigned_to],
-    custom_fields: [], // until custom fields are a resource of the desk
+    custom_fields: ticket.custom_fields.flatMap(({ id, value }) => {
+      const field = references.custom_fields.get(id)
+      return field ? [{ ...field, value }] : []
+    }),
     is_resolved: ticket.is_resolved,
     is_locked: ticket.is_locked,
     last_reply_at: presentTime(ticket.last_reply_at),

@@ -31,6 +31,7 @@ export async function presentTicketRows(db: ReadModelDatabase, rows: readonly Ti
     customers: rows.map(({ customer_id }) => customer_id),
     agents: rows.flatMap(({ assigned_to }) => assigned_to ?? []),
     labels: rows.flatMap(({ labels }) => labels),
+    custom_fields: rows.flatMap(({ custom_fields }) => custom_fields.map(({ id }) => id)),
   })
   return rows.map((row) => presentTicket(row, referencesOf(row, references)))
 }
@@ -42,6 +43,7 @@ function referencesOf(ticket: Ticket, found: References): TicketReferences {
     product: found.products.get(ticket.product_id ?? 0) ?? null,
     customer: found.customers.get(ticket.customer_id) ?? null,
     labels: ticket.labels.flatMap((id) => found.labels.get(id) ?? []),
+    custom_fields: found.custom_fields,
     assigned_to: found.agents.get(ticket.assigned_to ?? 0) ?? null,
   }
 }

@@ -2,6 +2,11 @@ import { z } from 'zod'
 import { content, flag, id, ids, name, nullable, oneOf } from '../resource/fields.ts'
 import { ticketPriorities, ticketStatuses } from './vocabulary.ts'
 
+/** What it must be beside is told by the field's type; `null` is no value. */
+const customFieldValue = z.union([z.string(), z.number(), z.null()], {
+  error: 'must be a text or a number',
+})
+
 /** What a client may send. `custom_fields`, categories and products are checked against their own resources. */
 export const createTicketFields = {
   customer_id: id(),
@@ -11,6 +16,10 @@ export const createTicketFields = {
   category_id: nullable(id()).optional(),
   product_id: nullable(id()).optional(),
   priority: oneOf(ticketPriorities).optional(),
+  custom_fields: z
+    .array(z.object({ id: id(), value: customFieldValue }))
+    .max(200)
+    .optional(),
 }
 
 /** A field left out keeps its value; `null` clears one that may be empty. */

@@ -1,4 +1,8 @@
+import type { CustomFieldValue } from '../custom-field/values.ts'
 import type { OpenStatus, Sender, TicketPriority } from './vocabulary.ts'
+
+/** What was filled in; what the field is called and asks for is told by its own stream. */
+export type CustomFieldOfTicket = { readonly id: number; readonly value: CustomFieldValue }
 
 /** Everything that can happen to a ticket. Types are for ever; a changed shape is a new version. */
 export type TicketEvent =
@@ -13,7 +17,7 @@ export type TicketEvent =
         readonly category_id: number | null
         readonly product_id: number | null
         readonly priority: TicketPriority
-        readonly custom_fields: readonly { readonly id: number; readonly value: string }[]
+        readonly custom_fields: readonly CustomFieldOfTicket[]
       }
     }
   | { readonly type: 'TicketStatusChanged'; readonly data: { readonly status: OpenStatus } }

@@ -1,6 +1,6 @@
 import type { Evolution } from '../../kernel/decider.ts'
 import { parseStreamName, type RecordedEvent } from '../../kernel/event.ts'
-import type { TicketEvent } from './events.ts'
+import type { CustomFieldOfTicket, TicketEvent } from './events.ts'
 import type { TicketPriority, TicketStatus } from './vocabulary.ts'
 
 /** A ticket as its stream tells it. References are ids: what they name is looked up by who shows it. */
@@ -17,7 +17,7 @@ export type Ticket = {
   readonly customer_id: number
   readonly labels: readonly number[]
   readonly assigned_to: number | null
-  readonly custom_fields: readonly { readonly id: number; readonly value: string }[]
+  readonly custom_fields: readonly CustomFieldOfTicket[]
   readonly is_resolved: boolean
   readonly is_locked: boolean
   readonly last_reply_at: string | null

@@ -8,6 +8,7 @@ export type ReferencedIds = {
   readonly customers: Iterable<number>
   readonly agents: Iterable<number>
   readonly labels: Iterable<number>
+  readonly custom_fields: Iterable<number>
 }
 
 export const noReferences: ReferencedIds = {
@@ -17,9 +18,12 @@ export const noReferences: ReferencedIds = {
   customers: [],
   agents: [],
   labels: [],
+  custom_fields: [],
 }
 
 type Named = { readonly id: number; readonly name: string }
+
+type CustomFieldName = { readonly id: number; readonly label: string; readonly type: string }
 
 /** By id. What is missing does not exist or is deleted. */
 export type References = {
@@ -29,9 +33,10 @@ export type References = {
   readonly customers: ReadonlyMap<number, Named & { readonly email: string }>
   readonly agents: ReadonlyMap<number, Named>
   readonly labels: ReadonlyMap<number, Named & { readonly color: string }>
+  readonly custom_fields: ReadonlyMap<number, CustomFieldName>
 }
 
-/** `detail` is what a reference shows beside its name: a customer's email, a label's colour. */
+/** `detail` is what a reference shows beside its name: a customer's email, a label's colour, a custom field's type. */
 type ReferenceRow = Named & { readonly table: keyof ReferencedIds; readonly detail: string }
 
 /** What any number of ids stand for, in one statement. */
@@ -45,7 +50,8 @@ export async function findReferences(
     union all ${living('products', sql`''`, ids)}
     union all ${living('customers', sql`email`, ids)}
     union all ${living('agents', sql`''`, ids)}
-    union all ${living('labels', sql`color`, ids)}`.execute(db)
+    union all ${living('labels', sql`color`, ids)}
+    union all ${living('custom_fields', sql`type`, ids, sql`label`)}`.execute(db)
 
   const of = (table: keyof ReferencedIds) => rows.filter((row) => row.table === table)
   return {
@@ -55,18 +61,28 @@ export async function findReferences(
     customers: byId(of('customers'), (row) => ({ ...named(row), email: row.detail })),
     agents: byId(of('agents'), named),
     labels: byId(of('labels'), (row) => ({ ...named(row), color: row.detail })),
+    custom_fields: byId(of('custom_fields'), ({ id, name, detail }) => ({
+      id,
+      label: name,
+      type: detail,
+    })),
   }
 }
 
-function living(table: keyof ReferencedIds, detail: RawBuilder<unknown>, ids: ReferencedIds) {
-  return sql`select ${sql.lit(table)} as "table", id, name, ${detail} as detail
+function living(
+  table: keyof ReferencedIds,
+  detail: RawBuilder<unknown>,
+  ids: ReferencedIds,
+  name: RawBuilder<unknown> = sql`name`,
+) {
+  return sql`select ${sql.lit(table)} as "table", id, ${name} as name, ${detail} as detail
     from ${sql.table(table)}
     where id = any(${[...new Set(ids[table])]}::bigint[]) and not is_deleted`
 }
 
 const named = ({ id, name }: Named): Named => ({ id, name })
 
-function byId<Reference extends Named>(
+function byId<Reference extends { readonly id: number }>(
   rows: readonly ReferenceRow[],
   show: (row: ReferenceRow) => Reference,
 ): ReadonlyMap<number, Reference> {

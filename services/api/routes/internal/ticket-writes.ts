@@ -3,6 +3,7 @@ import { changeTicket, createTicket, deleteTicket } from '@deskhive/shared/domai
 import type { TicketState } from '@deskhive/shared/domain/ticket/state.ts'
 import { z } from 'zod'
 import { ticketAggregate } from '#api/commands/aggregates.ts'
+import { checkCustomFields } from '#api/commands/custom-fields.ts'
 import { execute } from '#api/commands/execute.ts'
 import { takeId } from '#api/commands/take-id.ts'
 import { findTicketDefaults } from '#api/commands/ticket-defaults.ts'
@@ -39,7 +40,8 @@ function addCreate(app: App, desk: Desk): void {
     },
     async (request, reply) => {
       const id = await takeId(desk, request)
-      const data = await withDefaults(desk, id, request.body)
+      const custom_fields = await checkCustomFields(desk, request.body.custom_fields ?? [])
+      const data = { ...(await withDefaults(desk, id, request.body)), custom_fields }
       const { state } = await execute(
         desk,
         { request, reply },
@@ -113,7 +115,6 @@ async function withDefaults(desk: Desk, id: number, body: z.output<typeof newTic
     category_id: body.category_id ?? null,
     product_id: body.product_id ?? null,
     priority: body.priority ?? defaults.priority,
-    custom_fields: [],
   }
 }
 
