@@ -67,3 +67,14 @@ test('a waiter whose connection is cut listens again', async () => {
   await notify('cut', '3')
   await until(() => expect(waiter.current()).toBe(3n))
 })
+
+test('what a crash of the database took back has to be reached again', async () => {
+  let stored = 9n
+  await using waiter = wait('crash', () => stored)
+  await until(() => expect(waiter.current()).toBe(9n))
+  stored = 4n
+  await pool.query(`select pg_terminate_backend(pid) from pg_stat_activity
+    where application_name = 'deskhive position waiter'`)
+  await until(() => expect(waiter.current()).toBe(4n))
+  expect(await waiter.waitFor(9n, 50)).toBe(false)
+})

@@ -10,7 +10,9 @@ import type { Logger } from '../observability/logger.ts'
  * Connecting   the connection is down or being made: only the poll helps.
  * Polling      every POLL_MS, and only while someone waits: one query for all of them, for what NOTIFY lost.
  *
- * A position never goes back, so what was reached once is answered at once.
+ * What was reached once is answered at once, as long as the connection stands. With it goes what was known:
+ * the projector commits without waiting for the disk, so a crash of the database can take its last moments
+ * back until they are projected again.
  */
 export type PositionWaiter = AsyncDisposable & {
   /** The newest position known here: what the read models have at least. */
@@ -59,6 +61,7 @@ export function createPositionWaiter(options: PositionWaiterOptions): PositionWa
 type Waiters = {
   readonly reached: () => Position
   readonly reach: (position: Position) => void
+  readonly forget: () => void
   readonly add: (position: Position, timeoutMs: number) => Promise<boolean>
   readonly count: () => number
   readonly giveUp: () => void
@@ -77,6 +80,9 @@ function createWaiters(): Waiters {
       if (position <= reached) return
       reached = position
       for (const waiter of waiting) if (waiter.position <= position) waiter.end(true)
+    },
+    forget: () => {
+      reached = logStart
     },
     add: (position, timeoutMs) =>
       new Promise((resolve) => {
@@ -168,6 +174,7 @@ async function listenOnce(
     waiters.reach((await readPosition()) ?? logStart)
     await Promise.race([broken, aborted(signal)])
   } finally {
+    waiters.forget()
     await client.end().catch(() => undefined) // it is broken already
   }
 }
