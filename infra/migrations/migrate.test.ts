@@ -25,6 +25,7 @@ test('processes that start at once make every schema once, and a later start fin
     '0006-categories',
     '0007-knowledge-base',
     '0008-custom-fields',
+    '0009-blocked-customers',
   ])
   expect(await migrate(one.readModel)).toEqual([])
 

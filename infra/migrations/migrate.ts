@@ -16,6 +16,7 @@ const steps = {
   '0006-categories': declaredResources,
   '0007-knowledge-base': declaredResources,
   '0008-custom-fields': declaredResources,
+  '0009-blocked-customers': declaredResources,
 }
 
 /** Where it is kept which steps were taken. */

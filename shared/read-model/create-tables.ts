@@ -45,6 +45,7 @@ async function createResourceTable<Tables>(
       is_deleted boolean not null
     )`.execute(db)
 
+  await addMissingColumns(db, definition)
   if (order.length === 0) return
   await createIndex(db, {
     name: `${definition.table}_in_order`,
@@ -52,6 +53,17 @@ async function createResourceTable<Tables>(
     on: orderOf(definition),
     where: 'not is_deleted',
   })
+}
+
+/** Fields that were declared after the table was made. */
+async function addMissingColumns<Tables>(
+  db: Kysely<Tables>,
+  { table, made }: ResourceDefinition,
+): Promise<void> {
+  for (const [field, type] of Object.entries(made)) {
+    await sql`alter table ${qualified(table)}
+      add column if not exists ${sql.id(field)} ${sql.raw(columnOf(type))}`.execute(db)
+  }
 }
 
 function orderOf({ order_by }: ResourceDefinition): string {

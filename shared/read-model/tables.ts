@@ -58,6 +58,8 @@ type CustomerRow = ResourceColumns & {
   email: string
   phone: string | null
   envato_username: string | null
+  is_blocked: boolean | null
+  blocked_reason: string | null
 }
 
 type AgentRow = ResourceColumns & {

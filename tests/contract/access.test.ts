@@ -33,6 +33,8 @@ const internalRoutes: Route[] = [
   ['PUT', '/internal/settings', 'settings:update'],
   ['GET', `/internal/tickets/${nothing}/messages`, 'messages:list'],
   ['POST', `/internal/tickets/${nothing}/messages`, 'messages:create'],
+  ['POST', `/internal/customers/${nothing}/block`, 'customers:update'],
+  ['POST', `/internal/customers/${nothing}/unblock`, 'customers:update'],
   ...withActions('tickets', ['list', 'create', 'read', 'update', 'delete']),
   ...resources.flatMap(({ path, actions }) => withActions(path, actions)),
 ]

@@ -36,7 +36,7 @@ export function presentResource(
 ): PresentedResource {
   const fields = visibleFields(definition).map((field) => [
     field,
-    presentField(definition, field, resource.fields[field] ?? null),
+    presentField(definition, field, valueOf(definition, field, resource)),
   ])
   return {
     id: resource.id,
@@ -45,6 +45,12 @@ export function presentResource(
     created_at: presentTime(resource.created_at),
     updated_at: presentTime(resource.updated_at),
   }
+}
+
+/** What was made before we decided such a field has it as it is from the start. */
+function valueOf({ made, defaults }: ResourceDefinition, field: string, { fields }: Resource) {
+  const atFirst = field in made ? defaults[field] : null
+  return fields[field] ?? atFirst ?? null
 }
 
 function presentField(definition: ResourceDefinition, field: string, value: JsonValue): JsonValue {

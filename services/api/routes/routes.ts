@@ -12,6 +12,7 @@ import { agentRoutes } from '#api/routes/internal/agent.ts'
 import { apiKeyRoutes } from '#api/routes/internal/api-key.ts'
 import { connectionCheckRoutes } from '#api/routes/internal/connection-check.ts'
 import { crudRoutes } from '#api/routes/internal/crud.ts'
+import { customerBlockRoutes } from '#api/routes/internal/customer.ts'
 import { historyRoutes } from '#api/routes/internal/history.ts'
 import { readTicketRoutes } from '#api/routes/internal/read-tickets.ts'
 import { rulesOf } from '#api/routes/internal/rules.ts'
@@ -26,6 +27,7 @@ export const routes: readonly Routes[] = [
   internalTicketWrites,
   internalTicketMessageWrites,
   ...plainResources.map((definition) => crudRoutes(definition, rulesOf(definition))),
+  customerBlockRoutes,
   agentRoutes,
   settingsRoutes,
   apiKeyRoutes,

@@ -1,4 +1,3 @@
-import { agent, agentPasswordChanged } from '@deskhive/shared/domain/agent/agent.ts'
 import {
   type FieldValues,
   type ResourceDefinition,
@@ -14,9 +13,6 @@ import { readModelSchema } from '@deskhive/shared/read-model/tables.ts'
 
 type ResourceRow = Row & Omit<ResourceState, 'fields'> & { readonly revision: number }
 
-/** Events of a stream that change no column, but its revision. */
-const furtherTypes = new Map([[agent.name, [agentPasswordChanged]]])
-
 /** One row for each of a declared resource, also after it was deleted. */
 export function resourceProjection(definition: ResourceDefinition): Projection {
   const fields = Object.keys(storedFields(definition))
@@ -29,7 +25,7 @@ export function resourceProjection(definition: ResourceDefinition): Projection {
     tables: [table],
     types: new Set([
       ...Object.values(definition.events),
-      ...(furtherTypes.get(definition.name) ?? []),
+      ...Object.keys(definition.further_events),
     ]),
     streamRow: (event) => ({ table, key: keyOf(event) }),
     apply: (event, rows) => {

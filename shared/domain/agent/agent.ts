@@ -2,6 +2,8 @@ import { defineResource } from '../resource/define-resource.ts'
 import { email, flag, ids, name, nullable, text } from '../resource/fields.ts'
 import { notificationSettings } from './notification-settings.ts'
 
+export const agentPasswordChanged = 'AgentPasswordChanged'
+
 /**
  * Somebody who answers tickets. The password is no field: its hash never enters the log, it is kept
  * in a write-side table, and the stream only tells that it was changed (`AgentPasswordChanged`).
@@ -23,10 +25,9 @@ export const agent = defineResource({
   defaults: { is_active: true, departments: [], notification_settings: {} },
   made: { notification_settings: notificationSettings },
   events: { created: 'AgentCreated', changed: 'AgentChanged', deleted: 'AgentDeleted' },
+  further_events: { [agentPasswordChanged]: () => ({}) },
   order_by: [{ field: 'name', direction: 'asc' }],
   filters: ['department_id', 'is_active'],
   refers_to: { departments: 'department' },
   unique: ['email'],
 })
-
-export const agentPasswordChanged = 'AgentPasswordChanged'

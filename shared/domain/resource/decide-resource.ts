@@ -35,7 +35,8 @@ export function deleteResource(
   return [{ type: definition.events.deleted, data: {} }]
 }
 
-function requireLiving(definition: ResourceDefinition, state: ResourceState): void {
+/** @throws Refused('NOT_FOUND') */
+export function requireLiving(definition: ResourceDefinition, state: ResourceState): void {
   if (state.id === 0 || state.is_deleted) {
     throw new Refused('NOT_FOUND', `This ${definition.title} does not exist`)
   }

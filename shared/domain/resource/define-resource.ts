@@ -30,6 +30,8 @@ export type ResourceDefinition = {
   /** Fields never shown. */
   readonly hidden: readonly string[]
   readonly events: { readonly created: string; readonly changed: string; readonly deleted: string }
+  /** Events beside these three, and the stored fields that each of them sets. */
+  readonly further_events: { readonly [type: string]: (data: FieldValues) => FieldValues }
   readonly order_by: readonly { readonly field: string; readonly direction: 'asc' | 'desc' }[]
   readonly filters: readonly string[]
   /** Field → name of the resource that its id, or each of its ids, must exist in. */
@@ -47,6 +49,7 @@ type Optional =
   | 'made'
   | 'decided_elsewhere'
   | 'hidden'
+  | 'further_events'
   | 'filters'
   | 'refers_to'
   | 'unique'
@@ -61,6 +64,7 @@ export function defineResource(
     made: {},
     decided_elsewhere: [],
     hidden: [],
+    further_events: {},
     filters: [],
     refers_to: {},
     unique: [],

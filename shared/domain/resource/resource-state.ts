@@ -21,7 +21,7 @@ export function resourceEvolution(
 }
 
 function evolveResource(
-  { events }: ResourceDefinition,
+  { events, further_events }: ResourceDefinition,
   state: ResourceState,
   event: RecordedEvent,
 ): ResourceState {
@@ -39,8 +39,12 @@ function evolveResource(
       return { ...state, fields: { ...state.fields, ...event.data }, updated_at: at }
     case events.deleted:
       return { ...state, is_deleted: true, updated_at: at }
-    default:
-      return state // a type of a later version: skipped here, counted by the projector
+    default: {
+      // A type of a later version is skipped here and counted by the projector.
+      const changed = further_events[event.type]?.(event.data) ?? {}
+      if (Object.keys(changed).length === 0) return state
+      return { ...state, fields: { ...state.fields, ...changed }, updated_at: at }
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import type { Actor } from '@deskhive/shared/kernel/event.ts'
 import { invalid } from '@deskhive/shared/kernel/refused.ts'
 import { z } from 'zod'
 import type { Caller } from '#api/caller.ts'
+import { requireUnblocked } from '#api/commands/blocked-customer.ts'
 import { findLiving, textOf } from '#api/commands/living.ts'
 import { executeReply } from '#api/commands/reply-to-ticket.ts'
 import type { Desk } from '#api/desk.ts'
@@ -59,6 +60,7 @@ async function findAuthor(
   if (customerId === undefined) {
     return { sender: { type: 'user', id: key.id, name: key.name }, check: () => {} }
   }
+  await requireUnblocked(desk, customerId)
   const customer = await findLiving(desk, 'customer', customerId)
   const name = customer ? textOf(customer, 'name') : ''
   return {

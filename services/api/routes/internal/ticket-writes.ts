@@ -3,6 +3,7 @@ import { changeTicket, createTicket, deleteTicket } from '@deskhive/shared/domai
 import type { TicketState } from '@deskhive/shared/domain/ticket/state.ts'
 import { z } from 'zod'
 import { ticketAggregate } from '#api/commands/aggregates.ts'
+import { requireUnblocked } from '#api/commands/blocked-customer.ts'
 import { checkCustomFields } from '#api/commands/custom-fields.ts'
 import { execute } from '#api/commands/execute.ts'
 import { takeId } from '#api/commands/take-id.ts'
@@ -40,6 +41,7 @@ function addCreate(app: App, desk: Desk): void {
     },
     async (request, reply) => {
       const id = await takeId(desk, request)
+      await requireUnblocked(desk, request.body.customer_id)
       const custom_fields = await checkCustomFields(desk, request.body.custom_fields ?? [])
       const data = { ...(await withDefaults(desk, id, request.body)), custom_fields }
       const { state } = await execute(

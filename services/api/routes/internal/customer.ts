@@ -1,0 +1,62 @@
+import { blockCustomer, unblockCustomer } from '@deskhive/shared/domain/customer/block.ts'
+import { customer } from '@deskhive/shared/domain/customer/customer.ts'
+import { name, nullable } from '@deskhive/shared/domain/resource/fields.ts'
+import { z } from 'zod'
+import { aggregateOf } from '#api/commands/aggregates.ts'
+import { execute } from '#api/commands/execute.ts'
+import type { Desk } from '#api/desk.ts'
+import { presentResource } from '#api/present/resource.ts'
+import type { App } from '#api/route.ts'
+import { idParams } from '#api/routes/parameters.ts'
+
+const config = { group: 'internal', scope: 'customers:update' } as const
+const reason = name(1_000)
+
+/** What customers have beside the plain actions. */
+export function customerBlockRoutes(app: App, desk: Desk): void {
+  const aggregate = aggregateOf(customer)
+
+  app.post(
+    '/internal/customers/:id/block',
+    { config, schema: { params: idParams, body: z.object({ reason }) } },
+    async (request, reply) => {
+      const { params, body } = request
+      const { state } = await execute(
+        desk,
+        { request, reply },
+        {
+          aggregate,
+          id: params.id,
+          type: 'BlockCustomer',
+          decide: (present) => blockCustomer(present, body.reason),
+        },
+      )
+      return { data: presentResource(customer, state), message: 'Customer blocked' }
+    },
+  )
+
+  app.post(
+    '/internal/customers/:id/unblock',
+    {
+      config,
+      schema: {
+        params: idParams,
+        body: z.object({ reason: nullable(reason).optional() }).optional(),
+      },
+    },
+    async (request, reply) => {
+      const { params, body } = request
+      const { state } = await execute(
+        desk,
+        { request, reply },
+        {
+          aggregate,
+          id: params.id,
+          type: 'UnblockCustomer',
+          decide: (present) => unblockCustomer(present, body?.reason ?? null),
+        },
+      )
+      return { data: presentResource(customer, state), message: 'Customer unblocked' }
+    },
+  )
+}
