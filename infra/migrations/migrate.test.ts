@@ -26,6 +26,7 @@ test('processes that start at once make every schema once, and a later start fin
     '0007-knowledge-base',
     '0008-custom-fields',
     '0009-blocked-customers',
+    '0010-activity-logs',
   ])
   expect(await migrate(one.readModel)).toEqual([])
 

@@ -16,6 +16,7 @@ export async function createReadModelTables<Tables>(db: Kysely<Tables>): Promise
   await createSettings(db)
   await createCategoryTree(db)
   await createKnowledgeSearch(db)
+  await createActivityLogs(db)
 
   // Keys are looked up by their hash, at every key that is not in a cache.
   await createIndex(db, { name: 'api_keys_hash', table: apiKey.table, on: 'key_hash' })
@@ -167,6 +168,22 @@ async function createCategoryTree<Tables>(db: Kysely<Tables>): Promise<void> {
       id bigint primary key check (id = 1),
       revision integer not null,
       parents jsonb not null
+    )`.execute(db)
+}
+
+async function createActivityLogs<Tables>(db: Kysely<Tables>): Promise<void> {
+  await sql`
+    create table if not exists ${qualified('activity_logs')} (
+      id bigint primary key,
+      type text not null,
+      resource text not null,
+      resource_id bigint not null,
+      fields text[] not null,
+      details jsonb not null,
+      actor_id bigint,
+      actor_name text not null,
+      ip_address text,
+      created_at timestamptz not null
     )`.execute(db)
 }
 

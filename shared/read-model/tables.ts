@@ -1,3 +1,4 @@
+import type { Activity } from '../domain/activity/activity.ts'
 import type { NotificationSettings } from '../domain/agent/notification-settings.ts'
 import type { KeyType } from '../domain/api-key/key-format.ts'
 import type { CategoryTree } from '../domain/category/tree.ts'
@@ -26,6 +27,7 @@ export type ReadModelTables = {
   ticket_counts: TicketCountRow
   settings: SettingsRow
   category_tree: CategoryTreeRow
+  activity_logs: ActivityLogRow
 }
 
 /** What the row of every declared resource has; its other columns are the definition's stored fields. */
@@ -109,6 +111,16 @@ export type TicketCountRow = {
   status: TicketStatus
   priority: TicketPriority
   n: number
+}
+
+/** One for each event, never changed. `id` is one more than its position in the log. */
+export type ActivityLogRow = Activity & {
+  id: number
+  /** `null` for the system itself. */
+  actor_id: number | null
+  actor_name: string
+  ip_address: string | null
+  created_at: string
 }
 
 /** One row, `id` 1; none before the first move. */

@@ -8,6 +8,7 @@ import { profileRoutes } from '#api/routes/external/profile.ts'
 import { readAgentTicketRoutes } from '#api/routes/external/read-tickets.ts'
 import { externalTicketMessageWrites } from '#api/routes/external/ticket-message-writes.ts'
 import { externalTicketWrites } from '#api/routes/external/ticket-writes.ts'
+import { activityLogRoutes } from '#api/routes/internal/activity-log.ts'
 import { agentRoutes } from '#api/routes/internal/agent.ts'
 import { apiKeyRoutes } from '#api/routes/internal/api-key.ts'
 import { connectionCheckRoutes } from '#api/routes/internal/connection-check.ts'
@@ -31,6 +32,7 @@ export const routes: readonly Routes[] = [
   agentRoutes,
   settingsRoutes,
   apiKeyRoutes,
+  activityLogRoutes,
   historyRoutes,
   agentConnectionCheckRoutes,
   readAgentTicketRoutes,

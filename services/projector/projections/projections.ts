@@ -1,5 +1,6 @@
 import { resources } from '@deskhive/shared/domain/resources.ts'
 import type { Projection } from '@deskhive/shared/projection/projection.ts'
+import { activityLogProjection } from '#projector/projections/activity-log.ts'
 import { categoryTreeProjection } from '#projector/projections/category-tree.ts'
 import { resourceProjection } from '#projector/projections/resource.ts'
 import { settingsProjection } from '#projector/projections/settings.ts'
@@ -11,4 +12,5 @@ export const projections: readonly Projection[] = [
   ticketProjection,
   settingsProjection,
   categoryTreeProjection,
+  activityLogProjection,
 ]

@@ -1,0 +1,70 @@
+import { resources } from '@deskhive/shared/domain/resources.ts'
+import { ticketEventTypes } from '@deskhive/shared/domain/ticket/event-types.ts'
+import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import type { Projection, Table } from '@deskhive/shared/projection/projection.ts'
+import { type ActivityLogRow, readModelSchema } from '@deskhive/shared/read-model/tables.ts'
+import { categoryTreeProjection } from '#projector/projections/category-tree.ts'
+import { settingsProjection } from '#projector/projections/settings.ts'
+
+const activityLogs: Table<ActivityLogRow> = {
+  table: `${readModelSchema}.activity_logs`,
+  key: ['id'],
+  columns: [
+    'id',
+    'type',
+    'resource',
+    'resource_id',
+    'fields',
+    'details',
+    'actor_id',
+    'actor_name',
+    'ip_address',
+    'created_at',
+  ],
+}
+
+/** What sentences name or tell; long texts and whatever nobody may see stay in the log alone. */
+const told = [
+  'status',
+  'priority',
+  'agent_id',
+  'department_id',
+  'category_id',
+  'parent_id',
+  'product_id',
+  'is_internal',
+]
+
+/** A row for every event, never changed: what happened, in parts that a sentence is made from. */
+export const activityLogProjection: Projection = {
+  name: 'activity_logs',
+  tables: [activityLogs],
+  types: new Set([
+    ...resources.flatMap(({ events, further_events }) => [
+      ...Object.values(events),
+      ...Object.keys(further_events),
+    ]),
+    ...ticketEventTypes,
+    ...settingsProjection.types,
+    ...categoryTreeProjection.types,
+  ]),
+  apply: (event, rows) => rows.insert(activityLogs, rowOf(event)),
+}
+
+function rowOf(event: RecordedEvent): ActivityLogRow {
+  const { metadata, data } = event
+  const stream = parseStreamName(event.stream)
+  return {
+    // Positions begin at 0, ids at 1. They grow with the log, and are the same after a replay.
+    id: Number(event.position) + 1,
+    type: event.type,
+    resource: stream?.resource ?? '',
+    resource_id: stream?.id ?? 0,
+    fields: Object.keys(data),
+    details: Object.fromEntries(Object.entries(data).filter(([field]) => told.includes(field))),
+    actor_id: metadata.actor_type === 'system' ? null : Number(metadata.actor_id),
+    actor_name: metadata.actor_name,
+    ip_address: metadata.ip ?? null,
+    created_at: metadata.occurred_at,
+  }
+}

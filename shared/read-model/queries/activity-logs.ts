@@ -1,0 +1,51 @@
+import { type Kysely, sql } from 'kysely'
+import { resources } from '../../domain/resources.ts'
+import { offsetOf, type Page } from '../pagination.ts'
+import type { ActivityLogRow, ReadModelTables } from '../tables.ts'
+import type { Listed } from './tickets.ts'
+
+type Db = Kysely<ReadModelTables>
+
+/** Latest first, by the order of the log. */
+export async function listActivities(db: Db, page: Page): Promise<Listed<ActivityLogRow>> {
+  const { total } = await db
+    .selectFrom('activity_logs')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  const offset = offsetOf(page, total)
+  if (offset === null) return { rows: [], total }
+
+  const rows = await db
+    .selectFrom('activity_logs')
+    .selectAll()
+    .orderBy('id', 'desc')
+    .limit(page.per_page)
+    .offset(offset)
+    .execute()
+  return { rows, total }
+}
+
+type Name = { readonly resource: string; readonly id: number; readonly name: string }
+
+const sources = [
+  { resource: 'ticket', table: 'tickets', named_by: 'reference_id' },
+  ...resources.map(({ name, table, named_by }) => ({ resource: name, table, named_by })),
+]
+
+/** What things are called, deleted ones as well, in one statement. */
+export async function findNames(
+  db: Db,
+  things: readonly (readonly [resource: string, id: number])[],
+): Promise<readonly Name[]> {
+  const selects = sources.flatMap(({ resource, table, named_by }) => {
+    const ids = things.flatMap(([of, id]) => (of === resource ? [id] : []))
+    if (ids.length === 0) return []
+    return [
+      sql`select ${sql.lit(resource)} as resource, id, ${sql.ref(named_by)} collate "C" as name
+        from ${sql.table(table)} where id = any(${[...new Set(ids)]}::bigint[])`,
+    ]
+  })
+  if (selects.length === 0) return []
+  const { rows } = await sql<Name>`${sql.join(selects, sql` union all `)}`.execute(db)
+  return rows
+}
