@@ -21,6 +21,20 @@ test('the first key that was made opens the API', async () => {
   expect((await fetch(check, { headers: { 'x-api-key': 'x'.repeat(40) } })).status).toBe(401)
 })
 
+test('readiness tells each dependency and how far each projection is behind', async () => {
+  const answer = await fetch(`${stack.url}/api/v1/health/ready`)
+
+  expect(await answer.json()).toMatchObject({
+    ready: true,
+    database: true,
+    event_store: true,
+    projections: {
+      'read-model': { lag: expect.any(Number) },
+      notifier: { lag: expect.any(Number) },
+    },
+  })
+})
+
 test.each(everything)(
   '%s is named by its pid file and comes back when it is killed',
   async (name) => {

@@ -1,4 +1,5 @@
-import { logStart } from '@deskhive/shared/kernel/position.ts'
+import { logStart, type Position } from '@deskhive/shared/kernel/position.ts'
+import { readCheckpoint } from '@deskhive/shared/projection/lease.ts'
 import type { Desk, Readiness } from '#api/desk.ts'
 
 export type ReadinessSources = {
@@ -8,24 +9,39 @@ export type ReadinessSources = {
   readonly signal: AbortSignal
 }
 
-/** Each dependency, and how far the read models are behind the log, in its positions. */
+/** What `services/notifier` calls its group. */
+const notifierGroup = 'notifier'
+
+/**
+ * Each dependency, and how far each projection is behind the log, in its positions; `null` where that is
+ * not known. The notifier's lag is told and does not count: the API answers without it.
+ */
 export async function readinessOf({ desk, isSetUp, signal }: ReadinessSources): Promise<Readiness> {
-  const [database, lag] = await Promise.all([desk.database.isReachable(), findLag(desk)])
+  const [database, head, notified] = await Promise.all([
+    desk.database.isReachable(),
+    orNull(desk.log.head()),
+    orNull(readCheckpoint(desk.database.pool, notifierGroup)),
+  ])
   return {
-    ready: database && lag !== null && isSetUp && desk.ids.isReady() && !signal.aborted,
+    ready: database && head !== null && isSetUp && desk.ids.isReady() && !signal.aborted,
     database,
-    event_store: lag !== null,
-    projections: { 'read-model': { lag } },
+    event_store: head !== null,
+    projections: {
+      'read-model': { lag: lagBehind(head, desk.waiter.current()) },
+      notifier: { lag: lagBehind(head, notified) },
+    },
     is_set_up: isSetUp,
   }
 }
 
-/** `null` while the log does not answer. */
-async function findLag({ log, waiter }: Desk): Promise<number | null> {
+function lagBehind(head: Position | null, position: Position | null): number | null {
+  if (head === null || position === null) return null
+  return head === logStart || head < position ? 0 : Number(head - position)
+}
+
+async function orNull<T>(asked: Promise<T>): Promise<T | null> {
   try {
-    const head = await log.head()
-    const distance = head - waiter.current()
-    return head === logStart || distance < 0n ? 0 : Number(distance)
+    return await asked
   } catch {
     return null
   }
