@@ -4,7 +4,7 @@ import type { Desk } from '#api/desk.ts'
 import type { App } from '#api/route.ts'
 
 /** Text that may stand in any log, header or event; anything else is replaced by an id of ours. */
-const acceptable = /^[A-Za-z0-9._:@/+=-]{1,128}$/
+const acceptable = /^[A-Za-z0-9._-]{1,128}$/
 
 /** Longer than the bounded wait for the read models: worth a line. */
 const SLOW_MS = 2_500
