@@ -12,9 +12,6 @@ export type ColumnType =
   | 'text[]'
   | 'jsonb'
 
-/** Largest id Postgres can hold as `bigint` that JavaScript still counts exactly. */
-const maxId = Number.MAX_SAFE_INTEGER
-
 /** NUL and lone surrogates are not text: Postgres and UTF-8 refuse them. */
 const isStorable = (text: string) => text.isWellFormed() && !text.includes('\u0000')
 
@@ -114,8 +111,9 @@ export function price() {
     .meta({ column: 'double precision' })
 }
 
+/** At most 2^53 - 1, which JavaScript still counts exactly: `z.int()` sees to it. */
 export function id() {
-  return z.int().min(1).max(maxId).meta({ column: 'bigint' })
+  return z.int().min(1).meta({ column: 'bigint' })
 }
 
 /** A set of ids: repeats are dropped, order is kept. */
