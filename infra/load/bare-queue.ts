@@ -1,5 +1,5 @@
 import { createPostgresBackend, Queue, Worker, withBackend } from 'bullmq'
-import { ascending } from './statistics.ts'
+import { ascending, WARM_UP } from './statistics.ts'
 
 const NAME = 'bare'
 
@@ -9,14 +9,14 @@ export type BareQueueServer = {
   readonly databaseUrl: string
 }
 
-/** From `add` to the start of the job, one after another, ascending, in ms. */
+/** From `add` to the start of the job, one after another, after `WARM_UP` that do not count; ascending, in ms. */
 export async function measureBareQueue(server: BareQueueServer, count: number): Promise<number[]> {
   const started = new Map<string, () => void>()
   const { queue, worker } = open(server, (name) => started.get(name)?.())
   await worker.waitUntilReady()
   await queue.waitUntilReady()
   const delays: number[] = []
-  for (let n = 0; n < count; n += 1) {
+  for (let n = 0; n < WARM_UP + count; n += 1) {
     const name = `job-${n}`
     const begun = new Promise<void>((resolve) => started.set(name, resolve))
     const addedAt = performance.now()
@@ -27,7 +27,7 @@ export async function measureBareQueue(server: BareQueueServer, count: number): 
   await worker.close()
   await queue.obliterate({ force: true })
   await queue.close()
-  return ascending(delays)
+  return ascending(delays.slice(WARM_UP))
 }
 
 function open({ redisUrl, databaseUrl }: BareQueueServer, onStart: (name: string) => void) {

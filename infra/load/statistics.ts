@@ -21,3 +21,6 @@ export function spreadOf(values: readonly number[]): Spread {
     most: sorted.at(-1) ?? Number.NaN,
   }
 }
+
+/** First samples of a delay measured one by one: connections and code are still cold. */
+export const WARM_UP = 20
