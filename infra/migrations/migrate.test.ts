@@ -21,12 +21,6 @@ test('processes that start at once make every schema once, and a later start fin
     '0002-notifier',
     '0003-projection',
     '0004-write-side',
-    '0005-products-and-canned-responses',
-    '0006-categories',
-    '0007-knowledge-base',
-    '0008-custom-fields',
-    '0009-blocked-customers',
-    '0010-activity-logs',
   ])
   expect(await migrate(one.readModel)).toEqual([])
 

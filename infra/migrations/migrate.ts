@@ -4,8 +4,6 @@ import { readModels } from '#migrations/steps/0001-read-models.ts'
 import { notifier } from '#migrations/steps/0002-notifier.ts'
 import { projection } from '#migrations/steps/0003-projection.ts'
 import { writeSide } from '#migrations/steps/0004-write-side.ts'
-import { activityLogs } from '#migrations/steps/activity-logs.ts'
-import { declaredResources } from '#migrations/steps/declared-resources.ts'
 
 /** In the order of their names. A step that was released is never changed: a later one corrects it. */
 const steps = {
@@ -13,12 +11,6 @@ const steps = {
   '0002-notifier': notifier,
   '0003-projection': projection,
   '0004-write-side': writeSide,
-  '0005-products-and-canned-responses': declaredResources,
-  '0006-categories': declaredResources,
-  '0007-knowledge-base': declaredResources,
-  '0008-custom-fields': declaredResources,
-  '0009-blocked-customers': declaredResources,
-  '0010-activity-logs': activityLogs,
 }
 
 /** Where it is kept which steps were taken. */
