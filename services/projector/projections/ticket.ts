@@ -1,4 +1,5 @@
-import type { TicketEvent, TicketEventType } from '@deskhive/shared/domain/ticket/events.ts'
+import { ticketEventTypes } from '@deskhive/shared/domain/ticket/event-types.ts'
+import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
 import { evolveTicket, type Ticket, ticketEvolution } from '@deskhive/shared/domain/ticket/state.ts'
 import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { Projection, Table } from '@deskhive/shared/projection/projection.ts'
@@ -19,7 +20,7 @@ const tickets: Table<TicketRow> = {
 export const ticketProjection: Projection = {
   name: 'tickets',
   tables: [tickets, messages, ticketCounts],
-  types: ticketEventTypes(),
+  types: ticketEventTypes,
   streamRow: (event) => ({ table: tickets, key: keyOf(event) }),
   touches: (event) => touchedMessages(parseTicketEvent(event)),
   apply: (recorded, rows) => {
@@ -45,31 +46,6 @@ function noTicket(): Ticket {
 
 function ticketColumns(): (keyof TicketRow)[] {
   return parseColumns(['revision', ...Object.keys(noTicket())])
-}
-
-function ticketEventTypes(): ReadonlySet<string> {
-  const types: Record<TicketEventType, true> = {
-    TicketCreated: true,
-    TicketStatusChanged: true,
-    TicketClosed: true,
-    TicketReopened: true,
-    TicketPrioritised: true,
-    TicketAssigned: true,
-    TicketUnassigned: true,
-    TicketMovedToDepartment: true,
-    TicketCategorised: true,
-    TicketProductChanged: true,
-    TicketLabelled: true,
-    TicketMarkedResolved: true,
-    TicketMarkedUnresolved: true,
-    TicketLocked: true,
-    TicketUnlocked: true,
-    TicketReplied: true,
-    TicketMessageLiked: true,
-    TicketMessageUnliked: true,
-    TicketDeleted: true,
-  }
-  return new Set(Object.keys(types))
 }
 
 function parseColumns(names: readonly string[]): (keyof TicketRow)[] {
