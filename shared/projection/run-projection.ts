@@ -26,6 +26,11 @@ export type ProjectionOptions = {
   readonly notifyChannel?: string
   /** At most 500, the default. */
   readonly batchSize?: number
+  /**
+   * After a batch of several events: how long the next one is let to gather, so that a busy group costs
+   * fewer commits. A lone event is never kept waiting. None if not given.
+   */
+  readonly gatherMs?: number
   readonly onProgress?: (position: Position) => void
   /** Names: `before-batch`, `before-commit`, `after-commit`. */
   readonly faultPoint?: (name: string) => Promise<void> | void
