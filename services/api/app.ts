@@ -11,6 +11,7 @@ import { installReferences } from '#api/plugins/references.ts'
 import { installRequestContext, requestIdFrom } from '#api/plugins/request-context.ts'
 import { installSecurityHeaders } from '#api/plugins/security-headers.ts'
 import { installValidation } from '#api/plugins/validation.ts'
+import { installOpenApi } from '#api/reference/openapi.ts'
 import type { App } from '#api/route.ts'
 import { healthRoutes } from '#api/routes/health.ts'
 import { routes } from '#api/routes/routes.ts'
@@ -54,6 +55,7 @@ export function buildApp(desk: Desk): App {
   installIdempotency(app, desk)
   installReferences(app, desk)
 
+  installOpenApi(app)
   healthRoutes(app, desk)
   void app.register(
     (api: App, _options: object, done: () => void) => {

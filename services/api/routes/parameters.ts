@@ -24,6 +24,7 @@ export function idFilter() {
     z
       .string()
       .refine((text) => pathId.safeParse(text).success, { error: 'must be the id of something' })
+      .meta({ type: 'integer', minimum: 1 })
       .transform(Number),
   )
 }
@@ -33,6 +34,7 @@ export function flagFilter() {
     z
       .string()
       .refine((text) => /^(true|false|1|0)$/.test(text), { error: 'must be true or false' })
+      .meta({ type: 'boolean' })
       .transform((text) => text === 'true' || text === '1'),
   )
 }
@@ -53,5 +55,10 @@ function pageText(parameter: 'page' | 'per_page') {
   return z
     .string()
     .refine((text) => 'page' in parsePage({ [parameter]: text }), { error: rules[parameter] })
+    .meta({
+      type: 'integer',
+      minimum: 1,
+      ...(parameter === 'per_page' && { maximum: MAX_PER_PAGE }),
+    })
     .optional()
 }

@@ -4,5 +4,6 @@ import { z } from 'zod'
 export const pathId = z
   .string()
   .regex(/^[1-9][0-9]{0,15}$/)
+  .meta({ type: 'integer', minimum: 1 })
   .transform(Number)
   .refine(Number.isSafeInteger)

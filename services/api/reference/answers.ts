@@ -1,0 +1,79 @@
+import { resources } from '@deskhive/shared/domain/resources.ts'
+import type { Json } from '#api/reference/json-schema.ts'
+
+/** The answer of a route that did what it was asked. */
+export type Answer = { readonly status: number; readonly schema: Json }
+
+const text = { type: 'string' }
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
+const object = (properties: Json, required = Object.keys(properties)): Json => ({
+  type: 'object',
+  properties,
+  required,
+})
+const ok = (schema: Json): Answer => ({ status: 200, schema })
+
+const said = ok(object({ message: text }))
+const one = (name: string) => ok(object({ data: ref(name), message: text }, ['data']))
+const created = (name: string) => ({ ...one(name), status: 201 })
+const all = (name: string) => ok(object({ data: { type: 'array', items: ref(name) } }))
+const list = (name: string) =>
+  ok(object({ data: { type: 'array', items: ref(name) }, meta: ref('pageMeta') }))
+const checked = ok(object({ status: { const: true }, message: text }))
+const flagged = (name: string) =>
+  ok(object({ status: { const: true }, data: ref(name), message: text }, ['status', 'data']))
+
+const ofResources = resources.flatMap(({ path, name }): [string, Answer][] => [
+  [`GET /internal/${path}`, list(name)],
+  [`POST /internal/${path}`, created(name === 'apiKey' ? 'newApiKey' : name)],
+  [`GET /internal/${path}/:id`, one(name)],
+  [`PUT /internal/${path}/:id`, one(name)],
+  [`DELETE /internal/${path}/:id`, said],
+  [`GET /internal/${path}/:id/history`, list('historyEntry')],
+])
+
+const answers = new Map<string, Answer>([
+  ...ofResources,
+  ['GET /health-check', said],
+  ['GET /health/live', ok(object({ live: { type: 'boolean' } }))],
+  ['GET /health/ready', ok(object({ ready: { type: 'boolean' } }))],
+  ['GET /openapi.json', ok({ type: 'object' })],
+  ['GET /internal/connection-check', checked],
+  ['GET /internal/tickets', list('ticket')],
+  ['POST /internal/tickets', created('ticket')],
+  ['GET /internal/tickets/:id', one('ticket')],
+  ['PUT /internal/tickets/:id', one('ticket')],
+  ['DELETE /internal/tickets/:id', said],
+  ['GET /internal/tickets/:id/history', list('historyEntry')],
+  ['GET /internal/tickets/:id/messages', list('message')],
+  ['POST /internal/tickets/:id/messages', created('message')],
+  ['POST /internal/customers/:id/block', one('customer')],
+  ['POST /internal/customers/:id/unblock', one('customer')],
+  ['GET /internal/settings', one('settings')],
+  ['PUT /internal/settings', one('settings')],
+  ['GET /internal/activity-logs', list('activity')],
+  ['GET /external/connection-check', checked],
+  ['GET /external/dashboard', flagged('dashboard')],
+  ['GET /external/tickets', list('ticket')],
+  ['GET /external/tickets/:id', one('ticket')],
+  ['PUT /external/tickets/:id', one('ticket')],
+  ['POST /external/tickets/:id/close', one('ticket')],
+  ['GET /external/tickets/:id/messages', list('message')],
+  ['POST /external/tickets/:id/messages', created('message')],
+  ['POST /external/tickets/:ticketId/messages/:messageId/like', flagged('like')],
+  ['GET /external/canned-responses', all('cannedResponse')],
+  ['GET /external/knowledge-base/search', all('knowledgeArticle')],
+  ['GET /external/profile', one('profile')],
+  ['PUT /external/profile', one('profile')],
+  ['GET /external/notifications', list('notification')],
+  ['GET /external/notifications/unread-count', flagged('unreadCount')],
+  ['POST /external/notifications/:id/read', flagged('notification')],
+  ['POST /external/notifications/read-all', flagged('unreadCount')],
+])
+
+/** @param path below `/api/v1` */
+export function answerOf(method: string, path: string): Answer {
+  const answer = answers.get(`${method} ${path}`)
+  if (!answer) throw new TypeError(`answers.ts does not describe ${method} ${path}`)
+  return answer
+}
