@@ -13,7 +13,7 @@ import {
 import type { RecordedEvent } from '../kernel/event.ts'
 import { logStart, type Position } from '../kernel/position.ts'
 import { Unavailable } from '../kernel/unavailable.ts'
-import type { Connection } from './connection.ts'
+import type { Connection, Lease } from './connection.ts'
 import {
   type LogPage,
   type ReadAllOptions,
@@ -90,6 +90,17 @@ async function readOnce<T>(
   call: (client: EventStoreDBClient) => Promise<T>,
 ): Promise<T> {
   const lease = await connection.lease(CONNECT_WAIT_MS)
+  const found = await useFor(connection, lease, call)
+  // Client 6.2.1 ends a read that is cancelled as if it were complete: what it found then may be cut short.
+  if (lease.isRetired) throw unavailable('the connection was given up during a read')
+  return found
+}
+
+async function useFor<T>(
+  connection: Connection,
+  lease: Lease,
+  call: (client: EventStoreDBClient) => Promise<T>,
+): Promise<T> {
   try {
     return await connection.use(lease, call)
   } catch (error) {
