@@ -14,7 +14,7 @@ let eventStore: EventStore
 
 beforeAll(async () => {
   stack = await startStack({ only: 'event-store' })
-  eventStore = connectEventStore(stack.eventStoreUrl)
+  eventStore = connectEventStore(stack.eventStoreUrl, { upcasters: {} })
 })
 afterAll(async () => {
   await eventStore[Symbol.asyncDispose]()

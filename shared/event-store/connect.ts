@@ -1,14 +1,15 @@
+import type { Upcasters } from '../kernel/upcasters.ts'
 import type { Logger } from '../observability/logger.ts'
 import { createAppender } from './append.ts'
 import { openConnection } from './connection.ts'
 import type { EventStore } from './event-store.ts'
 import { createReader } from './read.ts'
 import { subscribe } from './subscribe.ts'
-import { noUpcasters, type Upcasters } from './upcast.ts'
 
 export type EventStoreOptions = {
   readonly logger?: Logger
-  readonly upcasters?: Upcasters
+  /** `shared/domain/upcasters.ts` for the desk's own log. */
+  readonly upcasters: Upcasters
   /** How long an append whose outcome is open is repeated before it is `Unavailable`. */
   readonly settleMs?: number
 }
@@ -21,8 +22,8 @@ const SETTLE_MS = 2_700
  * A process that appends does so through one of these only (see `connection.ts`).
  * @param url `esdb://host:port?tls=false`, or any connection string of the official client
  */
-export function connectEventStore(url: string, options: EventStoreOptions = {}): EventStore {
-  const { logger, upcasters = noUpcasters } = options
+export function connectEventStore(url: string, options: EventStoreOptions): EventStore {
+  const { logger, upcasters } = options
   const connection = openConnection(url, logger)
   const reader = createReader(connection, upcasters)
 

@@ -12,7 +12,7 @@ let store: EventStore
 
 beforeAll(async () => {
   stack = await startStack({ only: 'event-store' })
-  store = connectEventStore(stack.eventStoreUrl)
+  store = connectEventStore(stack.eventStoreUrl, { upcasters: {} })
 })
 afterAll(async () => {
   await store[Symbol.asyncDispose]()

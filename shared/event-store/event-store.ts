@@ -1,6 +1,6 @@
 import type { DomainEvent, EventMetadata, RecordedEvent } from '../kernel/event.ts'
 import type { Position } from '../kernel/position.ts'
-import type { Upcasters } from './upcast.ts'
+import type { Upcasters } from '../kernel/upcasters.ts'
 
 /** What the log does for us. Everything thrown beside the named errors is `Unavailable` or a fault of ours. */
 export type EventStore = AsyncDisposable & {

@@ -1,9 +1,10 @@
 import { v5 } from 'uuid'
 import type { DomainEvent, EventMetadata, RecordedEvent } from '../kernel/event.ts'
+import type { Upcasters } from '../kernel/upcasters.ts'
 import type { CommandContext } from './command-context.ts'
 import type { Appended } from './event-store.ts'
 import { type HashedEvent, hashEvent } from './hash-chain.ts'
-import { schemaVersion, type Upcasters } from './upcast.ts'
+import { schemaVersion } from './upcast.ts'
 
 export type Decision<E extends DomainEvent> = {
   readonly stream: string

@@ -13,6 +13,7 @@ import {
 import type { RecordedEvent } from '../kernel/event.ts'
 import { logStart, type Position } from '../kernel/position.ts'
 import { Unavailable } from '../kernel/unavailable.ts'
+import type { Upcasters } from '../kernel/upcasters.ts'
 import type { Connection, Lease } from './connection.ts'
 import {
   type LogPage,
@@ -22,7 +23,6 @@ import {
 } from './event-store.ts'
 import { isAnswer, unavailable } from './faults.ts'
 import { isSystemEvent, parseRecordedEvent } from './recorded-event.ts'
-import type { Upcasters } from './upcast.ts'
 
 /** Waiting for a connection and then for the answer; together under the 3 s after which the API answers 503. */
 const CONNECT_WAIT_MS = 1_200

@@ -1,6 +1,7 @@
 import type { AllStreamRecordedEvent, RecordedEvent as ClientEvent } from '@eventstore/db-client'
 import type { EventMetadata, RecordedEvent } from '../kernel/event.ts'
-import { type EventData, type Upcasters, upcast } from './upcast.ts'
+import type { EventData, Upcasters } from '../kernel/upcasters.ts'
+import { upcast } from './upcast.ts'
 
 /** Of the log itself or of its server, never of ours. */
 export function isSystemEvent(event: {

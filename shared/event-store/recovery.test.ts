@@ -11,7 +11,7 @@ let store: EventStore
 
 beforeAll(async () => {
   stack = await startStack({ only: 'event-store' })
-  store = connectEventStore(stack.eventStoreUrl)
+  store = connectEventStore(stack.eventStoreUrl, { upcasters: {} })
 })
 afterAll(async () => {
   await store[Symbol.asyncDispose]()
@@ -65,7 +65,7 @@ test('when the event store is killed nothing acknowledged is lost, doubled or mi
 }, 120_000)
 
 test('an event store that is down is told within 3 s', async () => {
-  await using away = connectEventStore('esdb://127.0.0.1:1?tls=false')
+  await using away = connectEventStore('esdb://127.0.0.1:1?tls=false', { upcasters: {} })
   const append = { stream: 'writer-99', expected: 'no_stream', events: [someEvent()] } as const
   const startedAt = performance.now()
   const asked = await Promise.allSettled([away.append(append), away.head(), away.readStream('x-1')])
@@ -78,7 +78,9 @@ test('an event store that is down is told within 3 s', async () => {
 
 test('an append that is not answered is given up within 3 s, and the next one goes through', async () => {
   await using proxy = await startProxy(Number(new URL(stack.eventStoreUrl).port))
-  await using silenced = connectEventStore(`esdb://127.0.0.1:${proxy.port}?tls=false`)
+  await using silenced = connectEventStore(`esdb://127.0.0.1:${proxy.port}?tls=false`, {
+    upcasters: {},
+  })
   const append = (expected: number | 'no_stream'): ReturnType<EventStore['append']> =>
     silenced.append({ stream: 'silenced-1', expected, events: [someEvent()] })
   await append('no_stream')

@@ -8,13 +8,13 @@ import {
 import type { RecordedEvent } from '../kernel/event.ts'
 import { logStart, type Position } from '../kernel/position.ts'
 import { Unavailable } from '../kernel/unavailable.ts'
+import type { Upcasters } from '../kernel/upcasters.ts'
 import type { Logger } from '../observability/logger.ts'
 import { type BatchQueue, createBatchQueue } from './batch-queue.ts'
 import { closeClient, createClient } from './client.ts'
 import type { SubscribeOptions } from './event-store.ts'
 import type { Reading } from './read.ts'
 import { isSystemEvent, parseRecordedEvent } from './recorded-event.ts'
-import type { Upcasters } from './upcast.ts'
 
 /** Past this a batch gains little and holds its rows up. */
 const MAX_BATCH_SIZE = 500

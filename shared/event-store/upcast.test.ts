@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { RecordedEvent } from '../kernel/event.ts'
+import type { Upcasters } from '../kernel/upcasters.ts'
 import { hashEvent } from './hash-chain.ts'
-import { schemaVersion, type Upcasters, upcast } from './upcast.ts'
+import { schemaVersion, upcast } from './upcast.ts'
 
 const upcasters: Upcasters = {
   TicketRated: [
     (data) => ({ ...data, stars: Number(data.rating) }),
-    ({ rating: _rating, ...data }) => ({ ...data, scale: 5 }),
+    ({ rating: _rating, ...data }, { actor_id }) => ({ ...data, rated_by: Number(actor_id) }),
   ],
 }
 
@@ -35,11 +36,11 @@ function rated(version: string, data: RecordedEvent['data']): RecordedEvent {
 }
 
 describe('an event of an older version', () => {
-  test('is read as one of the newest, step by step', () => {
-    expect(upcast(upcasters, rated('1', { rating: '4' })).data).toEqual({ stars: 4, scale: 5 })
+  test('is read as one of the newest, step by step, from its data and metadata', () => {
+    expect(upcast(upcasters, rated('1', { rating: '4' })).data).toEqual({ stars: 4, rated_by: 1 })
     expect(upcast(upcasters, rated('2', { rating: '4', stars: 4 })).data).toEqual({
       stars: 4,
-      scale: 5,
+      rated_by: 1,
     })
   })
 
@@ -50,22 +51,22 @@ describe('an event of an older version', () => {
 })
 
 test('an event of the newest version, or of a type that nobody lists, is left as it is', () => {
-  const newest = rated('3', { stars: 4, scale: 5 })
+  const newest = rated('3', { stars: 4, rated_by: 1 })
   expect(upcast(upcasters, newest)).toBe(newest)
-  const other = { ...rated('1', {}), type: 'TicketClosed' }
+  const other = { ...rated('1', {}), type: 'TicketShredded' }
   expect(upcast(upcasters, other)).toBe(other)
 })
 
 test('the version written is one more than the steps that lead to it', () => {
   expect(schemaVersion(upcasters, 'TicketRated')).toBe('3')
-  expect(schemaVersion(upcasters, 'TicketClosed')).toBe('1')
+  expect(schemaVersion(upcasters, 'TicketShredded')).toBe('1')
 })
 
 test('a hash covers every part of an event and nothing else', () => {
-  const event = rated('3', { stars: 4, scale: 5 })
+  const event = rated('3', { stars: 4, rated_by: 1 })
   const hash = hashEvent(event)
   expect(hash).toMatch(/^[0-9a-f]{64}$/)
   expect(hashEvent({ ...event, metadata: { ...event.metadata, prev_hash: 'ab' } })).not.toBe(hash)
   expect(hashEvent({ ...event, revision: 1 })).not.toBe(hash)
-  expect(hashEvent({ ...event, data: { scale: 5, stars: 4 } })).toBe(hash)
+  expect(hashEvent({ ...event, data: { rated_by: 1, stars: 4 } })).toBe(hash)
 })

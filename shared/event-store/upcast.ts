@@ -1,14 +1,5 @@
-import type { JsonValue, RecordedEvent } from '../kernel/event.ts'
-
-export type EventData = { readonly [key: string]: JsonValue }
-
-/** From one version of an event's data to the next. */
-type Upcast = (data: EventData) => EventData
-
-/** Event type → `[v1→v2, v2→v3, …]`. A type that is not listed is at version 1. */
-export type Upcasters = { readonly [type: string]: readonly Upcast[] }
-
-export const noUpcasters: Upcasters = {}
+import type { RecordedEvent } from '../kernel/event.ts'
+import type { Upcasters } from '../kernel/upcasters.ts'
 
 /** The version that is written now, as metadata carries it. */
 export function schemaVersion(upcasters: Upcasters, type: string): string {
@@ -27,7 +18,9 @@ export function upcast(upcasters: Upcasters, stored: RecordedEvent): RecordedEve
   const missing = Number.isSafeInteger(version) ? steps.slice(Math.max(version - 1, 0)) : steps
   if (missing.length === 0) return stored
 
-  const event = { ...stored, data: missing.reduce((older, step) => step(older), stored.data) }
+  const { metadata } = stored
+  const data = missing.reduce((older, step) => step(older, metadata), stored.data)
+  const event = { ...stored, data }
   storedForms.set(event, stored)
   return event
 }

@@ -23,8 +23,10 @@ test.each([
 ])(
   'a subscription %s that goes silent is replaced, and misses nothing',
   async (_which, prefixes) => {
-    await using writer = connectEventStore(stack.eventStoreUrl)
-    await using reader = connectEventStore(`esdb://127.0.0.1:${proxy.port}?tls=false`)
+    await using writer = connectEventStore(stack.eventStoreUrl, { upcasters: {} })
+    await using reader = connectEventStore(`esdb://127.0.0.1:${proxy.port}?tls=false`, {
+      upcasters: {},
+    })
     const stream = prefixes === undefined ? 'loud-1' : 'quiet-1'
     const stop = new AbortController()
     const received: string[] = []
