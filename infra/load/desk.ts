@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
 import { type Ticket, ticketEvolution } from '@deskhive/shared/domain/ticket/state.ts'
+import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
 import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import { fold } from '@deskhive/shared/kernel/decider.ts'
@@ -33,7 +34,7 @@ const LOOK_AGAIN_MS = 10
 
 export function openDesk(stack: Stack): Desk {
   const logger = createLogger({ service: 'bench', level: 'error' })
-  const store = connectEventStore(stack.eventStoreUrl, { logger })
+  const store = connectEventStore(stack.eventStoreUrl, { logger, upcasters })
   const database = openDatabase({
     url: stack.databaseUrl,
     applicationName: 'bench',

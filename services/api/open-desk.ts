@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
 import {
   type AggregateStore,
   createAggregateStore,
@@ -52,7 +53,7 @@ export function openDesk(options: OpenDeskOptions): OpenedDesk {
   const { config, logger, signal, faultPoint } = options
   const { databaseUrl, eventStoreUrl } = config
   const database = openDatabase({ url: databaseUrl, applicationName: 'deskhive-api', logger })
-  const log = connectEventStore(eventStoreUrl, { logger })
+  const log = connectEventStore(eventStoreUrl, { logger, upcasters })
   const aggregates = createAggregateStore({
     eventStore: log,
     logger,

@@ -1,3 +1,4 @@
+import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
 import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
 import type { FaultPoint } from '@deskhive/shared/event-store/fault-point.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
@@ -49,7 +50,7 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
     maxConnections: MAX_CONNECTIONS,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
   })
-  await using store = connectEventStore(config.eventStoreUrl, { logger })
+  await using store = connectEventStore(config.eventStoreUrl, { logger, upcasters })
   await using queue = openJobQueue({ backend: config.backend, name: 'email', logger })
 
   const db = database.tables<NotifierTables>()

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
 import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { logStart } from '@deskhive/shared/kernel/position.ts'
@@ -24,7 +25,7 @@ const CAUGHT_UP_LIMIT_MS = 60_000
 
 export function openTruth(stack: Stack): Truth {
   const logger = createLogger({ service: 'test', level: 'silent' })
-  const store = connectEventStore(stack.eventStoreUrl, { logger })
+  const store = connectEventStore(stack.eventStoreUrl, { logger, upcasters })
   const database = openDatabase({ url: stack.databaseUrl, applicationName: 'test', logger })
   const rows = async (statement: string) => (await database.pool.query(statement)).rows
 

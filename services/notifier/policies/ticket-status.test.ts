@@ -4,7 +4,7 @@ import { ann, given } from '#notifier/testing/given-desk.ts'
 
 const changes: readonly (readonly [TicketEvent, string])[] = [
   [{ type: 'TicketStatusChanged', data: { status: 'in_progress' } }, 'SD-1001 is now in progress'],
-  [{ type: 'TicketClosed', data: {} }, 'SD-1001 was closed'],
+  [{ type: 'TicketClosed', data: { closed_by: 'staff', agent_id: null } }, 'SD-1001 was closed'],
   [{ type: 'TicketReopened', data: { status: 'open', by_rule: null } }, 'SD-1001 was reopened'],
   [{ type: 'TicketPrioritised', data: { priority: 'high' } }, 'SD-1001 now has high priority'],
   [{ type: 'TicketMovedToDepartment', data: { department_id: 3 } }, 'SD-1001 was moved to Billing'],

@@ -28,7 +28,10 @@ const ticketEvent = fc.oneof(
   event('TicketAssigned', fc.record({ agent_id: agentId })),
   event('TicketUnassigned', nothing),
   event('TicketStatusChanged', fc.record({ status: fc.constantFrom('open', 'on_hold') })),
-  event('TicketClosed', nothing),
+  event(
+    'TicketClosed',
+    fc.record({ closed_by: fc.constant('staff'), agent_id: fc.constant(null) }),
+  ),
   event('TicketReopened', fc.record({ status: fc.constant('open'), by_rule: fc.constant(null) })),
   event('TicketPrioritised', fc.record({ priority: fc.constantFrom('low', 'high') })),
   event('TicketMovedToDepartment', fc.record({ department_id: department })),

@@ -31,6 +31,7 @@ import {
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
 import { type TicketState, ticketEvolution } from '@deskhive/shared/domain/ticket/state.ts'
 import {
+  closerTypes,
   senderTypes,
   ticketPriorities,
   ticketStatuses,
@@ -89,16 +90,17 @@ function ticketDecision(): fc.Arbitrary<TicketDecision> {
     },
     { requiredKeys: [] },
   )
+  const closer = fc.record({ closed_by: fc.constantFrom(...closerTypes), agent_id: optionalId })
   const sender = fc.record({ type: fc.constantFrom(...senderTypes), id: smallId, name: text })
   const reply = fc.record({ content: text, is_internal: fc.boolean(), sender })
 
   return fc.oneof(
     {
       weight: 5,
-      arbitrary: patch.map(
-        (fields): TicketDecision =>
+      arbitrary: fc.record({ patch, closer }).map(
+        (change): TicketDecision =>
           (state) =>
-            changeTicket(state, fields),
+            changeTicket(state, change),
       ),
     },
     {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { momentOf, specify } from '../../testing/given.ts'
+import type { TicketPatch } from './commands.ts'
 import { changeTicket, closeTicket, deleteTicket, replyToTicket, toggleLike } from './decide.ts'
 import type { TicketEvent } from './events.ts'
-import { ticketEvolution } from './state.ts'
-import type { Sender } from './vocabulary.ts'
+import { type Ticket, ticketEvolution } from './state.ts'
+import type { Closer, Sender } from './vocabulary.ts'
 
 const { given } = specify(ticketEvolution, 'ticket-1001')
 
@@ -21,9 +22,14 @@ const created: TicketEvent = {
     custom_fields: [],
   },
 }
-const closed: TicketEvent = { type: 'TicketClosed', data: {} }
+const byAda: Closer = { closed_by: 'agent', agent_id: 3 }
+const closed: TicketEvent = { type: 'TicketClosed', data: byAda }
 const locked: TicketEvent = { type: 'TicketLocked', data: {} }
 const deleted: TicketEvent = { type: 'TicketDeleted', data: {} }
+
+const change = (patch: TicketPatch) => (ticket: Ticket) =>
+  changeTicket(ticket, { patch, closer: byAda })
+const close = (ticket: Ticket) => closeTicket(ticket, byAda)
 
 const staff: Sender = { type: 'user', id: 1, name: 'Desk' }
 const agent: Sender = { type: 'agent', id: 3, name: 'Ada' }
@@ -40,8 +46,8 @@ function replied(sender: Sender, options = {}): TicketEvent {
 describe('changing a ticket', () => {
   it('records one event for each field that differs', () => {
     given(created)
-      .when((ticket) =>
-        changeTicket(ticket, {
+      .when(
+        change({
           status: 'in_progress',
           priority: 'high',
           assigned_to: 3,
@@ -62,8 +68,8 @@ describe('changing a ticket', () => {
 
   it('records nothing for what is so already', () => {
     given(created)
-      .when((ticket) =>
-        changeTicket(ticket, {
+      .when(
+        change({
           status: 'open',
           priority: 'medium',
           assigned_to: null,
@@ -80,27 +86,27 @@ describe('changing a ticket', () => {
 
   it('tells closing, reopening and other changes of status apart', () => {
     given(created)
-      .when((ticket) => changeTicket(ticket, { status: 'closed' }))
+      .when(change({ status: 'closed' }))
       .thenEvents(closed)
     given(created, closed)
-      .when((ticket) => changeTicket(ticket, { status: 'on_hold' }))
+      .when(change({ status: 'on_hold' }))
       .thenEvents({ type: 'TicketReopened', data: { status: 'on_hold', by_rule: null } })
   })
 
   it('refuses a ticket that is deleted or never was', () => {
     given(created, deleted)
-      .when((ticket) => changeTicket(ticket, { priority: 'low' }))
+      .when(change({ priority: 'low' }))
       .thenRefused('NOT_FOUND')
     given()
-      .when((ticket) => changeTicket(ticket, { priority: 'low' }))
+      .when(change({ priority: 'low' }))
       .thenRefused('NOT_FOUND')
   })
 })
 
 describe('closing and deleting a ticket', () => {
-  it('closes an open ticket once', () => {
-    given(created).when(closeTicket).thenEvents(closed)
-    given(created, closed).when(closeTicket).thenNothing()
+  it('closes an open ticket once, and keeps who did', () => {
+    given(created).when(close).thenEvents(closed)
+    given(created, closed).when(close).thenNothing()
   })
 
   it('deletes a ticket once', () => {

@@ -3,7 +3,7 @@ import { isSameValue } from '../resource/decide-resource.ts'
 import type { TicketPatch } from './commands.ts'
 import type { TicketEvent } from './events.ts'
 import type { Ticket, TicketState } from './state.ts'
-import type { Sender, TicketStatus } from './vocabulary.ts'
+import type { Closer, Sender, TicketStatus } from './vocabulary.ts'
 
 type Created = Extract<TicketEvent, { type: 'TicketCreated' }>['data']
 type Reply = Extract<TicketEvent, { type: 'TicketReplied' }>['data']
@@ -13,8 +13,14 @@ export function createTicket(data: Created): TicketEvent[] {
   return [{ type: 'TicketCreated', data }]
 }
 
+type Change = {
+  readonly patch: TicketPatch
+  /** Who closes it, where the patch does. */
+  readonly closer: Closer
+}
+
 /** One event for each field that differs; nothing for what is so already. */
-export function changeTicket(ticket: Ticket, patch: TicketPatch): TicketEvent[] {
+export function changeTicket(ticket: Ticket, { patch, closer }: Change): TicketEvent[] {
   requireLiving(ticket)
   return [
     ...changeAssignee(ticket, patch.assigned_to),
@@ -22,13 +28,13 @@ export function changeTicket(ticket: Ticket, patch: TicketPatch): TicketEvent[] 
     ...changePriority(ticket, patch.priority),
     ...changeLabels(ticket, patch.labels),
     ...changeFlags(ticket, patch),
-    ...changeStatus(ticket, patch.status),
+    ...changeStatus(ticket, patch.status, closer),
   ]
 }
 
-export function closeTicket(ticket: Ticket): TicketEvent[] {
+export function closeTicket(ticket: Ticket, closer: Closer): TicketEvent[] {
   requireLiving(ticket)
-  return changeStatus(ticket, 'closed')
+  return changeStatus(ticket, 'closed', closer)
 }
 
 export function deleteTicket(ticket: Ticket): TicketEvent[] {
@@ -67,9 +73,13 @@ function requireLiving(ticket: Ticket): void {
   }
 }
 
-function changeStatus(ticket: Ticket, status: TicketStatus | undefined): TicketEvent[] {
+function changeStatus(
+  ticket: Ticket,
+  status: TicketStatus | undefined,
+  { closed_by, agent_id }: Closer,
+): TicketEvent[] {
   if (status === undefined || status === ticket.status) return []
-  if (status === 'closed') return [{ type: 'TicketClosed', data: {} }]
+  if (status === 'closed') return [{ type: 'TicketClosed', data: { closed_by, agent_id } }]
   if (ticket.status !== 'closed') return [{ type: 'TicketStatusChanged', data: { status } }]
   return [{ type: 'TicketReopened', data: { status, by_rule: null } }]
 }

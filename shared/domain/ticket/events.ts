@@ -1,5 +1,5 @@
 import type { CustomFieldValue } from '../custom-field/values.ts'
-import type { OpenStatus, Sender, TicketPriority } from './vocabulary.ts'
+import type { Closer, OpenStatus, Sender, TicketPriority } from './vocabulary.ts'
 
 /** What was filled in; what the field is called and asks for is told by its own stream. */
 export type CustomFieldOfTicket = { readonly id: number; readonly value: CustomFieldValue }
@@ -21,7 +21,7 @@ export type TicketEvent =
       }
     }
   | { readonly type: 'TicketStatusChanged'; readonly data: { readonly status: OpenStatus } }
-  | { readonly type: 'TicketClosed'; readonly data: Readonly<Record<string, never>> }
+  | { readonly type: 'TicketClosed'; readonly data: Closer }
   | {
       readonly type: 'TicketReopened'
       readonly data: { readonly status: OpenStatus; readonly by_rule: 'customer_reply' | null }

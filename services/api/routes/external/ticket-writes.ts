@@ -4,6 +4,7 @@ import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
 import type { TicketState } from '@deskhive/shared/domain/ticket/state.ts'
 import { z } from 'zod'
 import { agentOf } from '#api/caller.ts'
+import { closerOf } from '#api/commands/actor.ts'
 import { ticketAggregate } from '#api/commands/aggregates.ts'
 import { type Exchange, execute } from '#api/commands/execute.ts'
 import { findTicketReferences } from '#api/commands/ticket-references.ts'
@@ -27,7 +28,8 @@ export function externalTicketWrites(app: App, desk: Desk): void {
         exchange: { request, reply },
         type: 'ChangeTicket',
         id: request.params.id,
-        decide: (ticket) => changeTicket(ticket, request.body),
+        decide: (ticket) =>
+          changeTicket(ticket, { patch: request.body, closer: closerOf(request.caller) }),
       })
       return reply.send({ data })
     },
@@ -41,7 +43,7 @@ export function externalTicketWrites(app: App, desk: Desk): void {
         exchange: { request, reply },
         type: 'CloseTicket',
         id: request.params.id,
-        decide: closeTicket,
+        decide: (ticket) => closeTicket(ticket, closerOf(request.caller)),
       })
       return reply.send({ data, message: 'Ticket closed' })
     },

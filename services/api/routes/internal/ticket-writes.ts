@@ -2,6 +2,7 @@ import { changeTicketFields, createTicketFields } from '@deskhive/shared/domain/
 import { changeTicket, createTicket, deleteTicket } from '@deskhive/shared/domain/ticket/decide.ts'
 import type { TicketState } from '@deskhive/shared/domain/ticket/state.ts'
 import { z } from 'zod'
+import { closerOf } from '#api/commands/actor.ts'
 import { ticketAggregate } from '#api/commands/aggregates.ts'
 import { requireUnblocked } from '#api/commands/blocked-customer.ts'
 import { checkCustomFields } from '#api/commands/custom-fields.ts'
@@ -79,7 +80,8 @@ function addChange(app: App, desk: Desk): void {
           type: 'ChangeTicket',
           aggregate: ticketAggregate,
           id: request.params.id,
-          decide: (ticket) => changeTicket(ticket, request.body),
+          decide: (ticket) =>
+            changeTicket(ticket, { patch: request.body, closer: closerOf(request.caller) }),
         },
       )
       return reply.send({ data: await presentNow(desk, state) })
