@@ -54,6 +54,14 @@ module.exports = {
       to: { path: '(^|/)node_modules/', pathNot: libraries('zod') },
     },
     {
+      name: 'wire-stands-alone',
+      comment:
+        'Bytes on the wire mean nothing by themselves; both ends of it know what they carry.',
+      severity: 'error',
+      from: { path: room('wire'), pathNot: tests },
+      to: { path: '^(shared|services|infra|tests)/', pathNot: room('wire') },
+    },
+    {
       name: 'no-service-imports-another',
       comment:
         'Services share no memory and no calls; each can be killed and run in several copies.',

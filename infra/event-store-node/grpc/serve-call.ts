@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
-import { MalformedMessage } from '#event-store-node/wire/wire-reader.ts'
+import { FrameParser, RefusedFrame } from '@deskhive/shared/wire/frame-parser.ts'
+import { MalformedMessage } from '@deskhive/shared/wire/wire-reader.ts'
 import { GrpcCall } from './call.ts'
-import { FrameParser } from './frame-parser.ts'
 import type { GrpcMethods, MessageHandler } from './method.ts'
 import { GrpcError, STATUS } from './status.ts'
 
@@ -57,10 +57,16 @@ function receive(
   stream.on('end', () => guarded(() => handler.onEnd()))
 }
 
+const statusOf = {
+  compressed: STATUS.unimplemented,
+  'too-large': STATUS.resourceExhausted,
+} as const
+
 /** A fault of ours is logged here, once, and shown to the client without detail. */
 export function asGrpcError(error: unknown, logger: Logger): GrpcError {
   if (error instanceof GrpcError) return error
   if (error instanceof MalformedMessage) return new GrpcError(STATUS.internal, error.message)
+  if (error instanceof RefusedFrame) return new GrpcError(statusOf[error.reason], error.message)
 
   logger.error({ err: error }, 'call failed')
   return new GrpcError(STATUS.unknown, 'Exception was thrown by handler.')

@@ -1,6 +1,6 @@
+import { bytesTag, varintTag, type WireReader } from '@deskhive/shared/wire/wire-reader.ts'
 import type { ExpectedRevision } from '#event-store-node/storage/append.ts'
 import type { ProposedEvent } from '#event-store-node/storage/record.ts'
-import { bytesTag, varintTag, type WireReader } from '#event-store-node/wire/wire-reader.ts'
 import { missingMetadataProperty, unknownError } from './errors.ts'
 import { decodeEventId } from './event-id.ts'
 

@@ -1,4 +1,4 @@
-import { bytesTag, varintTag, WireReader } from '#event-store-node/wire/wire-reader.ts'
+import { bytesTag, varintTag, WireReader } from '@deskhive/shared/wire/wire-reader.ts'
 import { decodeStreamChoice, type StreamChoice } from './decode-append.ts'
 
 export type BatchOptions = StreamChoice & {

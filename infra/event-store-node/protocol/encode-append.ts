@@ -1,6 +1,6 @@
+import { encodeFrame, type WireWriter } from '@deskhive/shared/wire/wire-writer.ts'
 import type { AppendOutcome, ExpectedRevision } from '#event-store-node/storage/append.ts'
 import { wireRevision } from '#event-store-node/storage/record.ts'
-import { encodeFrame, type WireWriter } from '#event-store-node/wire/wire-writer.ts'
 import { MAX_APPEND_BYTES } from './errors.ts'
 
 type Appended = Extract<AppendOutcome, { kind: 'appended' }>

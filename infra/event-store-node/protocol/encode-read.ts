@@ -1,5 +1,5 @@
-import { bytesTag, varintTag } from '#event-store-node/wire/wire-reader.ts'
-import { encodeFrame, varintBytes, type WireWriter } from '#event-store-node/wire/wire-writer.ts'
+import { bytesTag, varintTag } from '@deskhive/shared/wire/wire-reader.ts'
+import { encodeFrame, varintBytes, type WireWriter } from '@deskhive/shared/wire/wire-writer.ts'
 
 /** The kinds of `ReadResp`. */
 const RESP = {

@@ -1,4 +1,4 @@
-import { bytesTag, varintTag, type WireReader } from '#event-store-node/wire/wire-reader.ts'
+import { bytesTag, varintTag, type WireReader } from '@deskhive/shared/wire/wire-reader.ts'
 import { unknownError } from './errors.ts'
 
 const UUID_TEXT_BYTES = 36

@@ -1,3 +1,4 @@
+import { WireReader } from '@deskhive/shared/wire/wire-reader.ts'
 import type { GrpcCall } from '#event-store-node/grpc/call.ts'
 import { askedOnce, type GrpcMethod } from '#event-store-node/grpc/method.ts'
 import {
@@ -27,7 +28,6 @@ import {
   type Write,
 } from '#event-store-node/storage/event-log.ts'
 import type { ProposedEvent } from '#event-store-node/storage/record.ts'
-import { WireReader } from '#event-store-node/wire/wire-reader.ts'
 
 type Target = { readonly stream: string; readonly expected: ExpectedRevision }
 

@@ -1,4 +1,5 @@
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
+import type { WireReader } from '@deskhive/shared/wire/wire-reader.ts'
 import type { GrpcCall } from '#event-store-node/grpc/call.ts'
 import type { GrpcMethod, MessageHandler } from '#event-store-node/grpc/method.ts'
 import { GrpcError } from '#event-store-node/grpc/status.ts'
@@ -21,7 +22,6 @@ import { MAX_APPEND_BYTES } from '#event-store-node/protocol/errors.ts'
 import type { AppendOutcome, ExpectedRevision } from '#event-store-node/storage/append.ts'
 import { appending, type EventLog } from '#event-store-node/storage/event-log.ts'
 import type { ProposedEvent } from '#event-store-node/storage/record.ts'
-import type { WireReader } from '#event-store-node/wire/wire-reader.ts'
 
 /** An append whose messages have not all come. */
 type Growing = {

@@ -1,3 +1,4 @@
+import { WireWriter } from '@deskhive/shared/wire/wire-writer.ts'
 import { encodeLinkedEvent, writeEventFrame } from '#event-store-node/protocol/encode-read.ts'
 import type { StoredEvent } from '#event-store-node/storage/database.ts'
 import type { EventLog } from '#event-store-node/storage/event-log.ts'
@@ -7,7 +8,6 @@ import {
   recordType,
   withStructuredId,
 } from '#event-store-node/storage/record.ts'
-import { WireWriter } from '#event-store-node/wire/wire-writer.ts'
 
 export type EncoderOptions = {
   readonly log: EventLog

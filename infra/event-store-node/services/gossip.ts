@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { encodeFrame } from '@deskhive/shared/wire/wire-writer.ts'
 import { askedOnce, type GrpcMethod } from '#event-store-node/grpc/method.ts'
-import { encodeFrame } from '#event-store-node/wire/wire-writer.ts'
 
 const LEADER = 8
 const TICKS_PER_MS = 10_000n

@@ -1,5 +1,5 @@
+import { encodeFrame } from '@deskhive/shared/wire/wire-writer.ts'
 import { askedOnce, type GrpcMethod } from '#event-store-node/grpc/method.ts'
-import { encodeFrame } from '#event-store-node/wire/wire-writer.ts'
 
 /** The version whose behaviour this node shows; clients choose what to call by the methods, not by it. */
 export const SERVER_VERSION = '24.2.0'

@@ -1,5 +1,5 @@
-import { bytesTag, WireReader } from '#event-store-node/wire/wire-reader.ts'
-import { encodeMessage, type WireWriter } from '#event-store-node/wire/wire-writer.ts'
+import { bytesTag, WireReader } from '@deskhive/shared/wire/wire-reader.ts'
+import { encodeMessage, type WireWriter } from '@deskhive/shared/wire/wire-writer.ts'
 
 /** What a client wants recorded. The bytes are views of its message. */
 export type ProposedEvent = {

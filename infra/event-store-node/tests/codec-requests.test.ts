@@ -1,3 +1,4 @@
+import { MalformedMessage, WireReader } from '@deskhive/shared/wire/wire-reader.ts'
 import shared from '@eventstore/db-client/generated/shared_pb.js'
 import streams from '@eventstore/db-client/generated/streams_pb.js'
 import fc from 'fast-check'
@@ -10,7 +11,6 @@ import {
 } from '#event-store-node/protocol/decode-append.ts'
 import { decodeBatchMessage } from '#event-store-node/protocol/decode-batch-append.ts'
 import { decodeRead } from '#event-store-node/protocol/decode-read.ts'
-import { MalformedMessage, WireReader } from '#event-store-node/wire/wire-reader.ts'
 import {
   allRead,
   anyEvent,

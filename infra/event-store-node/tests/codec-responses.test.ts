@@ -1,3 +1,4 @@
+import { WireWriter } from '@deskhive/shared/wire/wire-writer.ts'
 import streams from '@eventstore/db-client/generated/streams_pb.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -25,7 +26,6 @@ import {
   TOMBSTONE_REVISION,
   withStructuredId,
 } from '#event-store-node/storage/record.ts'
-import { WireWriter } from '#event-store-node/wire/wire-writer.ts'
 import {
   anyEvent,
   anyName,

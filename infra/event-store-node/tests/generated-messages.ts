@@ -1,9 +1,9 @@
+import { encodeMessage, FRAME_HEADER_BYTES } from '@deskhive/shared/wire/wire-writer.ts'
 import type { UUID as UuidMessage } from '@eventstore/db-client/generated/shared_pb.js'
 import shared from '@eventstore/db-client/generated/shared_pb.js'
 import streams from '@eventstore/db-client/generated/streams_pb.js'
 import fc from 'fast-check'
 import type { ExpectedRevision } from '#event-store-node/storage/append.ts'
-import { encodeMessage, FRAME_HEADER_BYTES } from '#event-store-node/wire/wire-writer.ts'
 
 // Messages made by the classes that the official client is made of: the reference for our own codec.
 

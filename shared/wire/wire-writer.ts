@@ -47,7 +47,12 @@ export class WireWriter {
   }
 
   text(field: number, value: string): void {
-    this.bytes(field, Buffer.from(value, 'utf8'))
+    const length = Buffer.byteLength(value)
+    this.varint(bytesTag(field))
+    this.varint(length)
+    this.#reserve(length)
+    this.#buffer.write(value, this.#length, length)
+    this.#length += length
   }
 
   /** A message without fields, as one-of choices use it. */
@@ -92,6 +97,14 @@ export class WireWriter {
     this.#length += FRAME_HEADER_BYTES
   }
 
+  /** One message as a gRPC frame, behind what was written before. */
+  frame(writeContent: (writer: WireWriter) => void): void {
+    const start = this.#length
+    this.frameHeader(0)
+    writeContent(this)
+    this.#buffer.writeUInt32BE(this.#length - start - FRAME_HEADER_BYTES, start + 1)
+  }
+
   /** What was written; the writer starts again. */
   take(): Buffer {
     const written = this.#buffer.subarray(0, this.#length)
@@ -129,9 +142,6 @@ export function encodeMessage(writeContent: (writer: WireWriter) => void): Buffe
 
 /** One message as a gRPC frame. `writeContent` must not call this again. */
 export function encodeFrame(writeContent: (writer: WireWriter) => void): Buffer {
-  shared.frameHeader(0)
-  writeContent(shared)
-  const frame = shared.take()
-  frame.writeUInt32BE(frame.length - FRAME_HEADER_BYTES, 1)
-  return frame
+  shared.frame(writeContent)
+  return shared.take()
 }
