@@ -4,6 +4,7 @@ import { readModels } from '#migrations/steps/0001-read-models.ts'
 import { notifier } from '#migrations/steps/0002-notifier.ts'
 import { projection } from '#migrations/steps/0003-projection.ts'
 import { writeSide } from '#migrations/steps/0004-write-side.ts'
+import { generations } from '#migrations/steps/0012-generations.ts'
 
 /** In the order of their names. A step that was released is never changed: a later one corrects it. */
 const steps = {
@@ -11,6 +12,7 @@ const steps = {
   '0002-notifier': notifier,
   '0003-projection': projection,
   '0004-write-side': writeSide,
+  '0012-generations': generations,
 }
 
 /** Where it is kept which steps were taken. */

@@ -9,6 +9,7 @@ import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import type { FaultPoint } from '@deskhive/shared/event-store/fault-point.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
+import { servingChannel, servingGroup } from '@deskhive/shared/projection/generations/generation.ts'
 import { readCheckpoint } from '@deskhive/shared/projection/lease.ts'
 import { type Database, openDatabase } from '@deskhive/shared/read-model/database.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
@@ -44,10 +45,6 @@ export type OpenDeskOptions = {
 
 export type OpenedDesk = AsyncDisposable & { readonly desk: Desk }
 
-/** What the runner of `services/projector` calls its group of read models, and says after each batch. */
-const readModelGroup = 'read-model'
-const readModelChannel = 'read_model_position'
-
 /** Connects to nothing yet that could fail: what is down comes later, and is `Unavailable` until then. */
 export function openDesk(options: OpenDeskOptions): OpenedDesk {
   const { config, logger, signal, faultPoint } = options
@@ -61,8 +58,8 @@ export function openDesk(options: OpenDeskOptions): OpenedDesk {
   })
   const waiter = createPositionWaiter({
     databaseUrl,
-    channel: readModelChannel,
-    readPosition: () => readCheckpoint(database.pool, readModelGroup),
+    channel: servingChannel,
+    readPosition: () => readCheckpoint(database.pool, servingGroup),
     logger,
   })
   const isSetUp = { value: false }

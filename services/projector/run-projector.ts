@@ -4,10 +4,13 @@ import type { FaultPoint } from '@deskhive/shared/event-store/fault-point.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
 import { serveOperations } from '@deskhive/shared/observability/serve-operations.ts'
+import { servingChannel, servingGroup } from '@deskhive/shared/projection/generations/generation.ts'
 import { runProjection } from '@deskhive/shared/projection/run-projection.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import type { readConfig } from '#projector/config.ts'
+import { ensureGeneration } from '#projector/keep-generation.ts'
 import { projections } from '#projector/projections/projections.ts'
+import { readModelVersion } from '#projector/read-model-version.ts'
 import { readinessOf } from '#projector/readiness.ts'
 
 /** One for the batches, one for the lease, one to spare. */
@@ -37,8 +40,9 @@ export async function runProjector(options: ProjectorOptions): Promise<void> {
   })
   await using store = connectEventStore(config.eventStoreUrl, { logger, upcasters })
 
+  await ensureGeneration({ database, version: await readModelVersion(), signal, logger })
   const running = runProjection({
-    name: 'read-model',
+    name: servingGroup,
     projections,
     store,
     database: database.pool,
@@ -46,7 +50,7 @@ export async function runProjector(options: ProjectorOptions): Promise<void> {
     logger,
     metrics,
     synchronousCommit: 'off',
-    notifyChannel: 'read_model_position',
+    notifyChannel: servingChannel,
     ...(faultPoint && { faultPoint }),
   })
 

@@ -27,7 +27,7 @@ export async function lead({ options, metrics, onStart }: Leading, taken: Taken)
   const lost = new AbortController()
   const renewal = setInterval(() => void renew(database, lease, lost), RENEW_EVERY_MS)
   try {
-    await using session = await openSession(database, options.synchronousCommit)
+    await using session = await openSession(database, options)
     const leader: Leadership = {
       lease,
       session,

@@ -6,7 +6,7 @@ import type { Position } from '../kernel/position.ts'
 import type { Logger } from '../observability/logger.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import { lead } from './lead.ts'
-import { readCheckpoint, takeLease } from './lease.ts'
+import { readCheckpoint, releaseLease, takeLease } from './lease.ts'
 import type { Projection } from './projection.ts'
 import { type HealthKeeper, keepHealth, type ProjectionHealth } from './projection-health.ts'
 import { createProjectionMetrics, type ProjectionMetrics } from './projection-metrics.ts'
@@ -32,6 +32,11 @@ export type ProjectionOptions = {
    */
   readonly gatherMs?: number
   readonly onProgress?: (position: Position) => void
+  /**
+   * Whether this program's projections are those that the rows are made by; asked before and after the lease
+   * is taken, so that no change in between is missed. While they are not, it stands by. Always if not given.
+   */
+  readonly mayLead?: () => Promise<boolean>
   /** Names: `before-batch`, `before-commit`, `after-commit`. */
   readonly faultPoint?: (name: string) => Promise<void> | void
 }
@@ -96,13 +101,17 @@ async function leadOrFollow(
   health: HealthKeeper,
   owner: string,
 ): Promise<boolean> {
-  const { database, logger, name } = options
-  const taken = await takeLease(database, name, owner)
+  const { database, logger, name, mayLead = () => Promise.resolve(true) } = options
+  const taken = (await mayLead()) ? await takeLease(database, name, owner) : null
   if (taken === null) {
     health.follow(await readCheckpoint(database, name))
     return false
   }
   const { lease, position } = taken
+  if (!(await mayLead())) {
+    await releaseLease(database, lease)
+    return false
+  }
   logger.info({ group: name, epoch: String(lease.epoch), position: String(position) }, 'leading')
   await lead({ options, metrics, onStart: health.lead }, taken)
   health.follow(null)

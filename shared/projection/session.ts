@@ -2,6 +2,12 @@ import type pg from 'pg'
 import { type Statement, selectAny } from './batch-statement.ts'
 import type { AnyTable, Row } from './projection.ts'
 
+export type SessionOptions = {
+  readonly synchronousCommit: 'on' | 'off'
+  /** Where tables that are named alone are found first; as the pool has it if not given. */
+  readonly schema?: string | undefined
+}
+
 /** One connection kept for the batches, so that they come in order and their statements stay prepared. */
 export type Session = AsyncDisposable & {
   readonly run: (statement: Statement) => Promise<Row[]>
@@ -13,7 +19,7 @@ const MOST_PREPARED = 500
 
 export async function openSession(
   database: pg.Pool,
-  synchronousCommit: 'on' | 'off',
+  { synchronousCommit, schema }: SessionOptions,
 ): Promise<Session> {
   const client = await database.connect()
   let fault: Error | undefined
@@ -23,6 +29,7 @@ export async function openSession(
   client.on('error', onError) // without a listener a cut connection would end the process
   try {
     await client.query(`set synchronous_commit = ${synchronousCommit}`)
+    if (schema !== undefined) await client.query(`set search_path = ${schema}, projection, public`)
   } catch (error) {
     client.release(true)
     throw error

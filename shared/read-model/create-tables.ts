@@ -4,11 +4,12 @@ import { type ResourceDefinition, storedFields } from '../domain/resource/define
 import { columnOf } from '../domain/resource/fields.ts'
 import { resources } from '../domain/resources.ts'
 import { createKnowledgeSearch } from './knowledge-search.ts'
-import { readModelSchema } from './tables.ts'
 
-/** The schema of the read models, empty. Running it again changes nothing. */
+/**
+ * The tables of the read models in the first schema of the search path, empty; running it again changes
+ * nothing. What they are is their version (`tables-version.ts`): a desk with others has them rebuilt.
+ */
 export async function createReadModelTables<Tables>(db: Kysely<Tables>): Promise<void> {
-  await sql`create schema if not exists ${sql.id(readModelSchema)}`.execute(db)
   for (const definition of resources) await createResourceTable(db, definition)
   await createTickets(db)
   await createMessages(db)
@@ -37,7 +38,7 @@ async function createResourceTable<Tables>(
     return sql`${sql.id(field)} ${sql.raw(column + (isSorted ? AS_PEOPLE_SORT : ''))},`
   })
   await sql`
-    create table if not exists ${qualified(definition.table)} (
+    create table if not exists ${sql.table(definition.table)} (
       id bigint primary key,
       revision integer not null,
       ${sql.join(fields, sql` `)}
@@ -62,7 +63,7 @@ async function addMissingColumns<Tables>(
   { table, made }: ResourceDefinition,
 ): Promise<void> {
   for (const [field, type] of Object.entries(made)) {
-    await sql`alter table ${qualified(table)}
+    await sql`alter table ${sql.table(table)}
       add column if not exists ${sql.id(field)} ${sql.raw(columnOf(type))}`.execute(db)
   }
 }
@@ -76,7 +77,7 @@ function orderOf({ order_by }: ResourceDefinition): string {
 /** Pages are left a fifth empty: a change of a column without an index then costs no index entry. */
 async function createTickets<Tables>(db: Kysely<Tables>): Promise<void> {
   await sql`
-    create table if not exists ${qualified('tickets')} (
+    create table if not exists ${sql.table('tickets')} (
       id bigint primary key,
       revision integer not null,
       reference_id text not null,
@@ -120,7 +121,7 @@ async function createTickets<Tables>(db: Kysely<Tables>): Promise<void> {
 
 async function createMessages<Tables>(db: Kysely<Tables>): Promise<void> {
   await sql`
-    create table if not exists ${qualified('messages')} (
+    create table if not exists ${sql.table('messages')} (
       id bigint primary key,
       ticket_id bigint not null,
       content text not null,
@@ -141,7 +142,7 @@ async function createMessages<Tables>(db: Kysely<Tables>): Promise<void> {
 /** Half-empty pages: nothing but `n` ever changes, many times a second. */
 async function createTicketCounts<Tables>(db: Kysely<Tables>): Promise<void> {
   await sql`
-    create table if not exists ${qualified('ticket_counts')} (
+    create table if not exists ${sql.table('ticket_counts')} (
       department_id bigint,
       assigned_to bigint,
       status text,
@@ -153,7 +154,7 @@ async function createTicketCounts<Tables>(db: Kysely<Tables>): Promise<void> {
 
 async function createSettings<Tables>(db: Kysely<Tables>): Promise<void> {
   await sql`
-    create table if not exists ${qualified('settings')} (
+    create table if not exists ${sql.table('settings')} (
       id bigint primary key check (id = 1),
       revision integer not null,
       "values" jsonb not null,
@@ -164,7 +165,7 @@ async function createSettings<Tables>(db: Kysely<Tables>): Promise<void> {
 
 async function createCategoryTree<Tables>(db: Kysely<Tables>): Promise<void> {
   await sql`
-    create table if not exists ${qualified('category_tree')} (
+    create table if not exists ${sql.table('category_tree')} (
       id bigint primary key check (id = 1),
       revision integer not null,
       parents jsonb not null
@@ -173,7 +174,7 @@ async function createCategoryTree<Tables>(db: Kysely<Tables>): Promise<void> {
 
 async function createActivityLogs<Tables>(db: Kysely<Tables>): Promise<void> {
   await sql`
-    create table if not exists ${qualified('activity_logs')} (
+    create table if not exists ${sql.table('activity_logs')} (
       id bigint primary key,
       type text not null,
       resource text not null,
@@ -199,7 +200,5 @@ async function createIndex<Tables>(db: Kysely<Tables>, index: Index): Promise<vo
   const where = index.where === undefined ? '' : `where ${index.where}`
   await sql`
     create index if not exists ${sql.id(index.name)}
-      on ${qualified(index.table)} (${sql.raw(index.on)}) ${sql.raw(where)}`.execute(db)
+      on ${sql.table(index.table)} (${sql.raw(index.on)}) ${sql.raw(where)}`.execute(db)
 }
-
-const qualified = (table: string) => sql.table(`${readModelSchema}.${table}`)

@@ -4,7 +4,7 @@ import pg from 'pg'
 import type { Logger } from '../observability/logger.ts'
 import { columnParsers } from './column-parsers.ts'
 import { asUnavailable } from './database-error.ts'
-import { type ReadModelTables, readModelSchema } from './tables.ts'
+import { type ReadModelTables, servingSchema } from './tables.ts'
 
 export type DatabaseOptions = {
   /** `postgres://user:password@host:port/database` */
@@ -88,9 +88,7 @@ function openPool(options: DatabaseOptions): pg.Pool {
 
 // Set here and not in the connection's start-up options: a URL may bring options of its own.
 async function prepareSession(client: pg.ClientBase): Promise<void> {
-  await client.query(
-    `set timezone = 'UTC'; set search_path = ${readModelSchema}, projection, public`,
-  )
+  await client.query(`set timezone = 'UTC'; set search_path = ${servingSchema}, projection, public`)
 }
 
 function withUnavailable(pool: pg.Pool): PostgresPool {

@@ -1,12 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import { knowledgeArticle } from '../domain/knowledge-article/knowledge-article.ts'
-import { readModelSchema } from './tables.ts'
 
 /** More would not fit into one `tsvector`, which holds 1 MB, whatever the words are. */
 const SEARCHED_CHARACTERS = 50_000
 
-const schema = sql.id(readModelSchema)
-const articles = sql.table(`${readModelSchema}.${knowledgeArticle.table}`)
+const articles = sql.table(knowledgeArticle.table)
 
 /**
  * What searching the knowledge base needs: text without case and accents, and of each article its words,
@@ -17,31 +15,27 @@ export async function createKnowledgeSearch<Tables>(db: Kysely<Tables>): Promise
   await sql`create extension if not exists pg_trgm schema public`.execute(db)
   // `unaccent` itself is only stable, for its rules could be replaced; nobody does.
   await sql`
-    create or replace function ${schema}.without_accents(written text) returns text
+    create or replace function without_accents(written text) returns text
       language sql immutable strict parallel safe
       return lower(public.unaccent('public.unaccent', normalize(written)) collate "und-x-icu")`.execute(
     db,
   )
   await sql`
-    create or replace function ${schema}.words_of(written text, weight "char") returns tsvector
+    create or replace function words_of(written text, weight "char") returns tsvector
       language sql immutable parallel safe
       return setweight(
-        to_tsvector('pg_catalog.english', coalesce(${schema}.without_accents(written), ''))
-        || to_tsvector('pg_catalog.simple', coalesce(${schema}.without_accents(written), '')),
+        to_tsvector('pg_catalog.english', coalesce(without_accents(written), ''))
+        || to_tsvector('pg_catalog.simple', coalesce(without_accents(written), '')),
         weight)`.execute(db)
   await sql`
     alter table ${articles} add column if not exists words tsvector
       generated always as (
-        ${schema}.words_of(title, 'A') || ${schema}.words_of(excerpt, 'B')
-        || ${schema}.words_of(left(content, ${sql.lit(SEARCHED_CHARACTERS)}), 'C')) stored`.execute(
-    db,
-  )
+        words_of(title, 'A') || words_of(excerpt, 'B')
+        || words_of(left(content, ${sql.lit(SEARCHED_CHARACTERS)}), 'C')) stored`.execute(db)
   await sql`
     create index if not exists knowledge_articles_words on ${articles} using gin (words)
       where not is_deleted`.execute(db)
   await sql`
     create index if not exists knowledge_articles_title on ${articles}
-      using gin (${schema}.without_accents(title) public.gin_trgm_ops) where not is_deleted`.execute(
-    db,
-  )
+      using gin (without_accents(title) public.gin_trgm_ops) where not is_deleted`.execute(db)
 }

@@ -7,10 +7,11 @@ import type { Ticket } from '../domain/ticket/state.ts'
 import type { SenderType, TicketPriority, TicketStatus } from '../domain/ticket/vocabulary.ts'
 
 /**
- * Version 1 of the read models. A rebuild fills the next schema beside it.
- * Every connection of `database.ts` has it first on its search path, so queries name tables alone.
+ * Where the read models are that serve; those that are being made or kept lie beside it (see
+ * `shared/projection/generations`). Nobody names a schema with a table of the read models: every connection
+ * of `database.ts` has this one first on its search path, and who fills another has that one.
  */
-export const readModelSchema = 'rm_1'
+export const servingSchema = 'read_model'
 
 /**
  * The rows as queries get them: ids and revisions are numbers, times ISO 8601 in UTC with milliseconds.

@@ -1,4 +1,7 @@
-import { createReadModelTables } from '@deskhive/shared/read-model/create-tables.ts'
 import type { Migration } from 'kysely/migration'
 
-export const readModels: Migration = { up: createReadModelTables }
+/**
+ * Made the read models once, in `rm_1`. They are the projector's to make since it makes generations of them;
+ * the step stays, because databases remember that they took it.
+ */
+export const readModels: Migration = { up: async () => undefined }

@@ -2,12 +2,12 @@ import { resources } from '@deskhive/shared/domain/resources.ts'
 import { ticketEventTypes } from '@deskhive/shared/domain/ticket/event-types.ts'
 import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { Projection, Table } from '@deskhive/shared/projection/projection.ts'
-import { type ActivityLogRow, readModelSchema } from '@deskhive/shared/read-model/tables.ts'
+import type { ActivityLogRow } from '@deskhive/shared/read-model/tables.ts'
 import { categoryTreeProjection } from '#projector/projections/category-tree.ts'
 import { settingsProjection } from '#projector/projections/settings.ts'
 
 const activityLogs: Table<ActivityLogRow> = {
-  table: `${readModelSchema}.activity_logs`,
+  table: 'activity_logs',
   key: ['id'],
   columns: [
     'id',

@@ -4,10 +4,10 @@ import {
 } from '@deskhive/shared/domain/category/tree.ts'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { Projection, Table } from '@deskhive/shared/projection/projection.ts'
-import { type CategoryTreeRow, readModelSchema } from '@deskhive/shared/read-model/tables.ts'
+import type { CategoryTreeRow } from '@deskhive/shared/read-model/tables.ts'
 
 const tree: Table<CategoryTreeRow> = {
-  table: `${readModelSchema}.category_tree`,
+  table: 'category_tree',
   key: ['id'],
   columns: ['id', 'revision', 'parents'],
 }

@@ -1,10 +1,10 @@
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
 import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { RowReference, Rows, Table } from '@deskhive/shared/projection/projection.ts'
-import { type MessageRow, readModelSchema } from '@deskhive/shared/read-model/tables.ts'
+import type { MessageRow } from '@deskhive/shared/read-model/tables.ts'
 
 export const messages: Table<MessageRow> = {
-  table: `${readModelSchema}.messages`,
+  table: 'messages',
   key: ['id'],
   columns: [
     'id',

@@ -9,7 +9,6 @@ import {
 } from '@deskhive/shared/domain/resource/resource-state.ts'
 import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { Projection, Row, Table } from '@deskhive/shared/projection/projection.ts'
-import { readModelSchema } from '@deskhive/shared/read-model/tables.ts'
 
 type ResourceRow = Row & Omit<ResourceState, 'fields'> & { readonly revision: number }
 
@@ -46,7 +45,7 @@ function resourceTable(
   fields: readonly string[],
 ): Table<ResourceRow> {
   return {
-    table: `${readModelSchema}.${definition.table}`,
+    table: definition.table,
     key: ['id'],
     columns: ['id', 'revision', ...fields, 'created_at', 'updated_at', 'is_deleted'],
   }

@@ -5,10 +5,10 @@ import {
 } from '@deskhive/shared/domain/settings/settings.ts'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { Projection, Table } from '@deskhive/shared/projection/projection.ts'
-import { readModelSchema, type SettingsRow } from '@deskhive/shared/read-model/tables.ts'
+import type { SettingsRow } from '@deskhive/shared/read-model/tables.ts'
 
 const settings: Table<SettingsRow> = {
-  table: `${readModelSchema}.settings`,
+  table: 'settings',
   key: ['id'],
   columns: ['id', 'revision', 'values', 'default_department_id', 'updated_at'],
 }

@@ -1,9 +1,9 @@
 import type { Ticket } from '@deskhive/shared/domain/ticket/state.ts'
 import type { Key, Rows, Table } from '@deskhive/shared/projection/projection.ts'
-import { readModelSchema, type TicketCountRow } from '@deskhive/shared/read-model/tables.ts'
+import type { TicketCountRow } from '@deskhive/shared/read-model/tables.ts'
 
 export const ticketCounts: Table<TicketCountRow> = {
-  table: `${readModelSchema}.ticket_counts`,
+  table: 'ticket_counts',
   key: ['department_id', 'assigned_to', 'status', 'priority'],
   columns: ['department_id', 'assigned_to', 'status', 'priority', 'n'],
 }

@@ -3,12 +3,12 @@ import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
 import { evolveTicket, type Ticket, ticketEvolution } from '@deskhive/shared/domain/ticket/state.ts'
 import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { Projection, Table } from '@deskhive/shared/projection/projection.ts'
-import { readModelSchema, type TicketRow } from '@deskhive/shared/read-model/tables.ts'
+import type { TicketRow } from '@deskhive/shared/read-model/tables.ts'
 import { changeMessages, messages, touchedMessages } from '#projector/projections/message.ts'
 import { countTicket, ticketCounts } from '#projector/projections/ticket-counts.ts'
 
 const tickets: Table<TicketRow> = {
-  table: `${readModelSchema}.tickets`,
+  table: 'tickets',
   key: ['id'],
   columns: ticketColumns(),
 }

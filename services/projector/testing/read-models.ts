@@ -3,8 +3,9 @@ import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
 import { runProjection } from '@deskhive/shared/projection/run-projection.ts'
 import { projectionTablesSql } from '@deskhive/shared/projection/tables.ts'
-import { createReadModelTables } from '@deskhive/shared/read-model/create-tables.ts'
 import { type Database, openDatabase } from '@deskhive/shared/read-model/database.ts'
+import { createTablesIn } from '@deskhive/shared/read-model/generation-schema.ts'
+import { servingSchema } from '@deskhive/shared/read-model/tables.ts'
 import { startPostgres } from '@deskhive/shared/testing/postgres.ts'
 import { sql } from 'kysely'
 import { projections } from '#projector/projections/projections.ts'
@@ -48,7 +49,7 @@ export async function startReadModels(): Promise<ReadModels> {
 }
 
 async function createTables({ readModel }: Database): Promise<void> {
-  await createReadModelTables(readModel)
+  await createTablesIn(readModel, servingSchema)
   await readModel.transaction().execute(async (transaction) => {
     await sql`create schema projection`.execute(transaction)
     await sql`set local search_path = projection`.execute(transaction)

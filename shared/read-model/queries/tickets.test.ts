@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ticketPriorities, ticketStatuses } from '../../domain/ticket/vocabulary.ts'
 import { createLogger } from '../../observability/logger.ts'
 import { startPostgres, type TestDatabase } from '../../testing/postgres.ts'
-import { createReadModelTables } from '../create-tables.ts'
 import { type Database, openDatabase } from '../database.ts'
-import type { ReadModelTables, TicketRow } from '../tables.ts'
+import { createTablesIn } from '../generation-schema.ts'
+import { type ReadModelTables, servingSchema, type TicketRow } from '../tables.ts'
 import { countForDashboard } from './dashboard.ts'
 import { findReferences, noReferences } from './references.ts'
 import { findTicket, listTickets, type TicketQuestion, type TicketScope } from './tickets.ts'
@@ -21,7 +21,7 @@ beforeAll(async () => {
   postgres = await startPostgres()
   const logger = createLogger({ service: 'test', level: 'silent' })
   database = openDatabase({ url: postgres.url, applicationName: 'test', logger })
-  await createReadModelTables(database.readModel)
+  await createTablesIn(database.readModel, servingSchema)
   await fill(database.readModel)
 })
 afterAll(async () => {

@@ -1,0 +1,19 @@
+/** What the runner of the read models that serve is called: its lease, checkpoint, parked events, metrics. */
+export const servingGroup = 'read-model'
+
+/** Where it tells the position of each batch. */
+export const servingChannel = 'read_model_position'
+
+/** What rows are made by: read models of another version are made anew. */
+export type ReadModelVersion = {
+  /** Of `tablesVersion`: a query finds what it asks for in these alone. */
+  readonly tables: string
+  /** Of the projections that fill them. */
+  readonly folds: string
+}
+
+export type Generation = ReadModelVersion & {
+  readonly id: number
+  /** `filling`: not yet shown to anybody; `kept`: it served before, and can again when it has caught up. */
+  readonly state: 'filling' | 'serving' | 'kept'
+}

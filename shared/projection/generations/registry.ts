@@ -1,0 +1,59 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Database } from '../../read-model/database.ts'
+import { makeTablesIn } from '../../read-model/generation-schema.ts'
+import { servingSchema } from '../../read-model/tables.ts'
+import type { Generation, ReadModelVersion } from './generation.ts'
+
+type Registry = Pick<Database, 'tables'>
+
+/** One at a time makes, switches or drops generations. Any number will do that nobody else locks. */
+const LOCK = 7_203_715
+
+async function lockGenerations<Tables>(transaction: Transaction<Tables>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${LOCK}::bigint)`.execute(transaction)
+}
+
+/** Oldest first. */
+async function listGenerations<Tables>(db: Kysely<Tables>): Promise<Generation[]> {
+  const { rows } = await sql<Generation>`
+    select id, state, tables, folds from projection.read_model_generations order by id`.execute(db)
+  return rows
+}
+
+/** @returns null before the projector's first start */
+export async function findServing(database: Registry): Promise<Generation | null> {
+  const generations = await listGenerations(database.tables())
+  return generations.find(({ state }) => state === 'serving') ?? null
+}
+
+/** Empty, and serving at once: on a desk that has none. */
+export async function makeFirstGeneration(
+  database: Registry,
+  version: ReadModelVersion,
+): Promise<void> {
+  await database
+    .tables()
+    .transaction()
+    .execute(async (transaction) => {
+      await lockGenerations(transaction)
+      const generations = await listGenerations(transaction)
+      if (generations.some(({ state }) => state === 'serving')) return
+      await insertGeneration(transaction, 'serving', version)
+      await makeTablesIn(transaction, servingSchema)
+    })
+}
+
+async function insertGeneration<Tables>(
+  transaction: Transaction<Tables>,
+  state: Generation['state'],
+  { tables, folds }: ReadModelVersion,
+): Promise<Generation> {
+  const { rows } = await sql<Generation>`
+    insert into projection.read_model_generations (state, tables, folds, served_at)
+    values (${state}, ${tables}, ${folds},
+      case when ${state} = 'serving' then clock_timestamp() end)
+    returning id, state, tables, folds`.execute(transaction)
+  const [generation] = rows
+  if (generation === undefined) throw new Error('An insert gave no row back')
+  return generation
+}
