@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { FieldErrors } from '@deskhive/shared/kernel/refused.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
-import type { FastifyInstance, RawServerDefault } from 'fastify'
+import type { FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Caller } from '#api/caller.ts'
 import type { RequestCommand } from '#api/commands/request-command.ts'
@@ -23,6 +24,9 @@ export type Access =
   | { readonly group: 'external' }
   | { readonly group: 'internal'; readonly scope: string }
 
+/** What a handler would refuse by itself, of the body as it was sent. */
+export type FurtherCheck = (request: FastifyRequest) => Promise<FieldErrors>
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     readonly group?: Access['group']
@@ -33,6 +37,8 @@ declare module 'fastify' {
      * Wrong ones are told together with what the schema found. `activeAgent` is an agent that works.
      */
     readonly references?: { readonly [field: string]: string }
+    /** Asked only where schema or references found something wrong, so that all of it is told at once. */
+    readonly alsoWrong?: FurtherCheck
     /** The resource whose id a POST gives out; the handler gets it from `takeId`. */
     readonly creates?: string
     /**

@@ -25,6 +25,11 @@ export class Refused extends Error {
   }
 }
 
+/** @throws Refused('INVALID') where there are any */
+export function refuseWrong(fields: FieldErrors): void {
+  if (Object.keys(fields).length > 0) throw invalid(fields)
+}
+
 /** Wrong fields; the message is the first of them, as the contract says. */
 export function invalid(fields: FieldErrors): Refused {
   const first = Object.values(fields)[0]?.[0] ?? 'The given data was invalid.'

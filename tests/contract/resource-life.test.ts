@@ -35,7 +35,9 @@ describe.each(resources.filter((definition) => !isDeletable(definition)))('$path
 
   test('nobody can delete one', async () => {
     const url = `${path}/${await createdId()}`
-    expect([404, 405]).toContain((await desk.ask('DELETE', url)).status)
+    const { status, headers, body } = await desk.ask('DELETE', url)
+    expect([status, headers['allow']]).toEqual([405, 'GET, HEAD, PUT'])
+    expect(body).toEqual({ message: 'Method not allowed' })
     expect((await desk.ask('GET', url)).status).toBe(200)
   })
 })

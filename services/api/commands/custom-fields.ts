@@ -6,7 +6,7 @@ import { faultOfValue, isBlank } from '@deskhive/shared/domain/custom-field/valu
 import type { ResourceState } from '@deskhive/shared/domain/resource/resource-state.ts'
 import type { Ticket } from '@deskhive/shared/domain/ticket/state.ts'
 import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
-import { type FieldErrors, invalid } from '@deskhive/shared/kernel/refused.ts'
+import type { FieldErrors } from '@deskhive/shared/kernel/refused.ts'
 import type { ReadModelDatabase } from '@deskhive/shared/read-model/database.ts'
 import { findCustomFieldIds } from '@deskhive/shared/read-model/queries/custom-fields.ts'
 import { findLiving, textOf } from '#api/commands/living.ts'
@@ -50,32 +50,45 @@ export function createCustomFieldIds(db: ReadModelDatabase): CustomFieldIds {
   }
 }
 
-type Sent = readonly { readonly id: number; readonly value: CustomFieldValue | null }[]
+type Item = { readonly id: number; readonly value: CustomFieldValue | null }
 
-/** @throws Refused('INVALID') naming each value that is wrong, and each required field that has none */
-export async function checkCustomFields(
+/** In the places in which they were sent; `null` for an item that is none. */
+export type SentCustomFields = readonly (Item | null)[]
+
+/** What a ticket keeps of them: a blank is no value. */
+export function filledIn(sent: SentCustomFields): Ticket['custom_fields'][number][] {
+  return sent.flatMap((item) =>
+    item === null || item.value === null || isBlank(item.value)
+      ? []
+      : [{ id: item.id, value: item.value }],
+  )
+}
+
+/** @returns each value that is wrong, and each required field that has none */
+export async function findCustomFieldErrors(
   desk: Desk,
-  sent: Sent,
-): Promise<Ticket['custom_fields'][number][]> {
+  sent: SentCustomFields,
+): Promise<FieldErrors> {
   const published = await findPublished(desk)
-  const errors = sent.flatMap(({ id, value }, index) => {
+  const errors = sent.flatMap((item, index): Wrong[] => {
+    if (item === null) return []
     const at = `custom_fields.${index}`
-    const field = published.get(id)
+    const field = published.get(item.id)
     if (!field) return [wrong(`${at}.id`, 'must name an existing custom field')]
-    if (sent.findIndex((other) => other.id === id) < index)
+    if (sent.findIndex((other) => other?.id === item.id) < index)
       return [wrong(`${at}.id`, 'is repeated')]
-    const fault = isBlank(value) || value === null ? null : faultOfValue(typeOf(field), value)
+    const fault = faultOf(field, item.value)
     return fault === null ? [] : [wrong(`${at}.value`, fault)]
   })
-  const values = sent.flatMap(({ id, value }) =>
-    value === null || isBlank(value) ? [] : [{ id, value }],
-  )
+  const values = filledIn(sent)
   const missing = [...published.values()]
     .filter(({ id, fields }) => fields['is_required'] === true && !values.some((v) => v.id === id))
     .map((field) => missingError(sent, field))
-  const all = [...errors, ...missing]
-  if (all.length > 0) throw invalid(byField(all))
-  return values
+  return byField([...errors, ...missing])
+}
+
+function faultOf(field: ResourceState, value: Item['value']): string | null {
+  return value === null || isBlank(value) ? null : faultOfValue(typeOf(field), value)
 }
 
 async function findPublished(desk: Desk): Promise<ReadonlyMap<number, ResourceState>> {
@@ -88,8 +101,8 @@ async function findPublished(desk: Desk): Promise<ReadonlyMap<number, ResourceSt
 }
 
 /** At the value that was sent blank, else at the list that lacks it. */
-function missingError(sent: Sent, field: ResourceState) {
-  const index = sent.findIndex(({ id }) => id === field.id)
+function missingError(sent: SentCustomFields, field: ResourceState) {
+  const index = sent.findIndex((item) => item?.id === field.id)
   if (index >= 0) return wrong(`custom_fields.${index}.value`, 'is required')
   return wrong('custom_fields', `must have a value for “${textOf(field, 'label')}”`)
 }

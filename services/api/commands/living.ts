@@ -1,4 +1,5 @@
 import type { ResourceState } from '@deskhive/shared/domain/resource/resource-state.ts'
+import { resources } from '@deskhive/shared/domain/resources.ts'
 import { aggregateNamed, isResource } from '#api/commands/aggregates.ts'
 import type { Desk } from '#api/desk.ts'
 
@@ -21,6 +22,12 @@ export async function isLiving(desk: Aggregates, resource: string, id: number): 
     return agent?.fields['is_active'] === true
   }
   return isResource(resource) && (await findLiving(desk, resource, id)) !== null
+}
+
+/** What a person calls one of them: `knowledge category`. */
+export function titleOf(resource: string): string {
+  if (resource === 'activeAgent') return 'active agent'
+  return resources.find(({ name }) => name === resource)?.title ?? resource
 }
 
 /** A field that is text in every state of its resource. */

@@ -4,7 +4,7 @@ import type {
 } from '@deskhive/shared/domain/resource/define-resource.ts'
 import { fold } from '@deskhive/shared/kernel/decider.ts'
 import { parseStreamName, streamName } from '@deskhive/shared/kernel/event.ts'
-import { invalid, Refused } from '@deskhive/shared/kernel/refused.ts'
+import { type FieldErrors, invalid, Refused } from '@deskhive/shared/kernel/refused.ts'
 import { type Claim, foldValue } from '@deskhive/shared/read-model/write-side/unique-claims.ts'
 import { aggregateOf } from '#api/commands/aggregates.ts'
 import type { Desk } from '#api/desk.ts'
@@ -47,7 +47,7 @@ function claimsOf({ definition, id, fields, token }: UniqueWrite): Map<string, C
   const claims = new Map<string, Claim>()
   for (const field of definition.unique) {
     const value = fields[field]
-    if (typeof value !== 'string') continue
+    if (typeof value !== 'string' || value === '') continue // a blank is nobody's
     claims.set(field, { scope: `${definition.name}.${field}`, value, owner, token })
   }
   return claims
@@ -60,19 +60,35 @@ async function holdAll(
 ): Promise<void> {
   const held = new Map<string, Claim>()
   for (const [field, claim] of claims) {
-    const { value } = claim
-    const hasValue = (owner: string) => isHolder(desk, definition, { owner, field, value })
-    if (await desk.claims.hold(claim, hasValue)) held.set(field, claim)
+    if (await desk.claims.hold(claim, holderOf(desk, definition, field, claim)))
+      held.set(field, claim)
   }
   const taken = [...claims.keys()].filter((field) => !held.has(field))
   if (taken.length === 0) return
   await releaseAll(desk, held)
-  throw invalid(
-    Object.fromEntries(
-      taken.map((field) => [field, [`The ${field} field has already been taken.`]]),
-    ),
-  )
+  throw invalid(takenErrors(taken))
 }
+
+/** Without a claim of any kind: for telling it beside what else is wrong. */
+export async function findTaken(
+  desk: Desk,
+  write: Omit<UniqueWrite, 'token'>,
+): Promise<FieldErrors> {
+  const taken: string[] = []
+  for (const [field, claim] of claimsOf({ ...write, token: '' })) {
+    const isFree = await desk.claims.isFree(claim, holderOf(desk, write.definition, field, claim))
+    if (!isFree) taken.push(field)
+  }
+  return takenErrors(taken)
+}
+
+const takenErrors = (fields: readonly string[]): FieldErrors =>
+  Object.fromEntries(fields.map((field) => [field, [`The ${field} field has already been taken.`]]))
+
+const holderOf =
+  (desk: Desk, definition: ResourceDefinition, field: string, { value }: Claim) =>
+  (owner: string) =>
+    isHolder(desk, definition, { owner, field, value })
 
 type Holding = { readonly owner: string; readonly field: string; readonly value: string }
 

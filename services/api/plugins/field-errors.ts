@@ -17,7 +17,7 @@ export function fieldErrorsOf(issues: readonly Issue[], data: unknown): FieldErr
     const path = issue.path.map(String)
     for (const [field, predicate] of describe(issue, path, data)) {
       const messages = (errors[field] ??= [])
-      messages.push(`The ${field} field ${predicate}.`)
+      messages.push(`The ${field === WHOLE_BODY ? field : `${field} field`} ${predicate}.`)
     }
   }
   return errors

@@ -1,81 +1,89 @@
+import { ID_LIST_LIMIT } from '@deskhive/shared/domain/resource/fields.ts'
 import type { FieldErrors } from '@deskhive/shared/kernel/refused.ts'
 import type { FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
-import { isLiving } from '#api/commands/living.ts'
+import { isLiving, titleOf } from '#api/commands/living.ts'
+import { ownValue } from '#api/commands/sent-fields.ts'
 import type { Desk } from '#api/desk.ts'
 import { InvalidRequest } from '#api/plugins/invalid-request.ts'
-import type { App } from '#api/route.ts'
+import type { App, FurtherCheck } from '#api/route.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The body before its schema put anything right: items keep their places. */
+    sentBody: unknown
+  }
+}
 
 /**
  * Ids in the body that must exist, by `config.references`. They are asked even where the schema found
- * something else wrong, so that every wrong field is told at once.
+ * something else wrong, and then so is `config.alsoWrong`: every wrong field is told at once.
  */
 export function installReferences(app: App, desk: Desk): void {
+  app.decorateRequest('sentBody', null)
   app.addHook('onRoute', (route) => {
-    const references = route.config?.references
-    if (!references) return
+    const { references = {}, alsoWrong } = route.config ?? {}
+    if (Object.keys(references).length === 0 && !alsoWrong) return
     route.attachValidation = true
-    const check = requireReferences(desk, Object.entries(references))
+    route.preValidation = [keepSentBody, route.preValidation ?? []].flat()
+    const check = requireRight(desk, Object.entries(references), alsoWrong)
     route.preHandler = [route.preHandler ?? [], check].flat()
   })
 }
 
+function keepSentBody(request: FastifyRequest, _reply: unknown, done: () => void): void {
+  request.sentBody = request.body
+  done()
+}
+
 type Reference = readonly [field: string, resource: string]
 
-function requireReferences(
+function requireRight(
   desk: Desk,
   references: readonly Reference[],
+  alsoWrong: FurtherCheck | undefined,
 ): preHandlerAsyncHookHandler {
   return async (request) => {
     const found = request.validationError
     if (found && !(found instanceof InvalidRequest)) throw found
 
-    const wrong = await findWrong(desk, request, references)
-    if (found || wrong.length > 0) {
-      throw new InvalidRequest(merge(found?.fields ?? {}, wrong))
-    }
+    const unknown = await findUnknown(desk, request.sentBody, references)
+    const errors = { ...unknown, ...found?.fields }
+    if (Object.keys(errors).length === 0) return
+    const further = await alsoWrong?.(request)
+    throw new InvalidRequest({ ...found?.fields, ...unknown, ...withoutFieldsOf(errors, further) })
   }
 }
 
-type Wrong = readonly [field: string, message: string]
+/** A field that is wrong already need not be told what else it would be. */
+function withoutFieldsOf(told: FieldErrors, errors: FieldErrors = {}): FieldErrors {
+  return Object.fromEntries(Object.entries(errors).filter(([field]) => !(field in told)))
+}
 
-async function findWrong(
+async function findUnknown(
   desk: Desk,
-  { body }: FastifyRequest,
+  body: unknown,
   references: readonly Reference[],
-): Promise<Wrong[]> {
-  const wrong: Wrong[] = []
+): Promise<FieldErrors> {
+  const wrong: Record<string, readonly string[]> = {}
   for (const [field, resource] of references) {
     for (const [name, id] of idsIn(body, field)) {
       if (await isLiving(desk, resource, id)) continue
-      wrong.push([name, `The ${name} field must name an existing ${wordFor(resource)}.`])
+      wrong[name] = [`The ${name} field must name an existing ${titleOf(resource)}.`]
     }
   }
   return wrong
 }
 
-const wordFor = (resource: string) => (resource === 'activeAgent' ? 'active agent' : resource)
-
-/** What is no id is the schema's to refuse. */
+/** What is no id, or a list of too many, is the schema's to refuse. */
 function idsIn(body: unknown, field: string): (readonly [name: string, id: number])[] {
   const value = ownValue(body, field)
   if (isId(value)) return [[field, value]]
-  if (!Array.isArray(value)) return []
+  if (!Array.isArray(value) || value.length > ID_LIST_LIMIT) return []
   return value.flatMap((item: unknown, index) =>
     isId(item) ? [[`${field}.${index}`, item] as const] : [],
   )
 }
 
-function ownValue(body: unknown, field: string): unknown {
-  if (typeof body !== 'object' || body === null) return undefined
-  return Object.getOwnPropertyDescriptor(body, field)?.value
-}
-
 function isId(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) > 0
-}
-
-function merge(fields: FieldErrors, wrong: readonly Wrong[]): FieldErrors {
-  const merged: Record<string, readonly string[]> = { ...fields }
-  for (const [field, message] of wrong) merged[field] = [...(merged[field] ?? []), message]
-  return merged
 }

@@ -4,6 +4,7 @@ import {
   type Page,
   parsePage,
 } from '@deskhive/shared/read-model/pagination.ts'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { pathId } from '#api/routes/path-id.ts'
 
@@ -13,6 +14,11 @@ const perPageRule = `must be a whole number from 1 to ${MAX_PER_PAGE}`
 
 /** `/{id}` */
 export const idParams = z.object({ id: pathId })
+
+/** Of a request whose path was read by `idParams`. */
+export function idOf({ params }: FastifyRequest): number {
+  return z.object({ id: z.number() }).parse(params).id
+}
 
 /** A filter left empty is none. */
 export function filter<Schema extends z.ZodType>(schema: Schema) {

@@ -1,6 +1,6 @@
 import type { Evolution } from '../../kernel/decider.ts'
 import type { RecordedEvent } from '../../kernel/event.ts'
-import { invalid } from '../../kernel/refused.ts'
+import { type FieldErrors, refuseWrong } from '../../kernel/refused.ts'
 
 export type CategoryTreeEvent =
   | {
@@ -45,11 +45,17 @@ export type CategoryMove = { readonly category_id: number; readonly parent_id: n
 export function moveCategory(tree: CategoryTree, move: CategoryMove): CategoryTreeEvent[] {
   const { category_id, parent_id } = move
   if (parentOf(tree, category_id) === parent_id) return []
-  if (parent_id !== null && [parent_id, ...ancestorsOf(tree, parent_id)].includes(category_id)) {
-    const rule = 'The parent_id field may not name the category itself or one below it.'
-    throw invalid({ parent_id: [rule] })
-  }
+  refuseWrong(moveErrors(tree, move))
   return [{ type: 'CategoryMoved', data: { category_id, parent_id } }]
+}
+
+export function moveErrors(
+  tree: CategoryTree,
+  { category_id, parent_id }: CategoryMove,
+): FieldErrors {
+  if (parent_id === null) return {}
+  if (![parent_id, ...ancestorsOf(tree, parent_id)].includes(category_id)) return {}
+  return { parent_id: ['The parent_id field may not name the category itself or one below it.'] }
 }
 
 /** A category that is deleted: what lies below it has no parent from now on. */

@@ -116,11 +116,14 @@ export function id() {
   return z.int().min(1).meta({ column: 'bigint' })
 }
 
+/** More than anybody puts on one thing, and few enough to look each of them up. */
+export const ID_LIST_LIMIT = 1_000
+
 /** A set of ids: repeats are dropped, order is kept. */
-export function ids(max = 1_000) {
+export function ids() {
   return z
     .array(id())
-    .max(max)
+    .max(ID_LIST_LIMIT)
     .overwrite((values) => [...new Set(values)])
     .meta({ column: 'bigint[]' })
 }

@@ -2,10 +2,15 @@ import { z } from 'zod'
 import { content, flag, id, ids, name, nullable, oneOf } from '../resource/fields.ts'
 import { ticketPriorities, ticketStatuses } from './vocabulary.ts'
 
+/** No form asks for more. */
+export const CUSTOM_FIELDS_LIMIT = 200
+
 /** What it must be beside is told by the field's type; `null` is no value. */
 const customFieldValue = z.union([z.string(), z.number(), z.null()], {
   error: 'must be a text or a number',
 })
+
+export const customFieldItem = z.object({ id: id(), value: customFieldValue })
 
 /** What a client may send. `custom_fields`, categories and products are checked against their own resources. */
 export const createTicketFields = {
@@ -16,10 +21,7 @@ export const createTicketFields = {
   category_id: nullable(id()).optional(),
   product_id: nullable(id()).optional(),
   priority: oneOf(ticketPriorities).optional(),
-  custom_fields: z
-    .array(z.object({ id: id(), value: customFieldValue }))
-    .max(200)
-    .optional(),
+  custom_fields: z.array(customFieldItem).max(CUSTOM_FIELDS_LIMIT).optional(),
 }
 
 /** A field left out keeps its value; `null` clears one that may be empty. */

@@ -43,6 +43,28 @@ test('case, spaces around and composition of letters make no other value', async
   )
 })
 
+test('an international domain is one in both of its spellings, a look-alike is another', async () => {
+  const taken = 'anna@münchen.test'
+  expect(await claims.hold(claimOf('customer-1', taken), nobodyHasIt)).toBe(true)
+  for (const same of ['anna@xn--mnchen-3ya.test', 'Anna@MÜNCHEN.test']) {
+    expect(await claims.hold(claimOf('customer-2', same), nobodyHasIt)).toBe(false)
+  }
+  const cyrillic = 'аnna@münchen.test'
+  expect(await claims.hold(claimOf('customer-2', cyrillic), nobodyHasIt)).toBe(true)
+})
+
+test('asking whether a value is free holds nothing, and one’s own always is', async () => {
+  const claim = claimOf('customer-1', 'free@desk.test')
+  const other = claimOf('customer-2', 'free@desk.test')
+  for (const _twice of [1, 2]) expect(await claims.isFree(other, theOwnerHasIt)).toBe(true)
+  await claims.hold(claim, nobodyHasIt)
+  expect(await claims.isFree(other, nobodyHasIt)).toBe(false)
+  await claims.confirm(claim)
+  expect(await claims.isFree(other, theOwnerHasIt)).toBe(false)
+  expect(await claims.isFree(other, nobodyHasIt)).toBe(true)
+  expect(await claims.isFree(claim, theOwnerHasIt)).toBe(true)
+})
+
 test('one value may be used in two scopes', async () => {
   const claim = claimOf('customer-1', 'b@desk.test')
   expect(await claims.hold(claim, nobodyHasIt)).toBe(true)

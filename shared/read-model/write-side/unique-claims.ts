@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url'
 import type pg from 'pg'
 import { query } from './query.ts'
 import type { Secrets } from './secrets.ts'
@@ -13,6 +14,8 @@ import type { Secrets } from './secrets.ts'
 export type UniqueClaims = {
   /** @returns whether the value is this owner's to write */
   hold(claim: Claim, hasValue: (owner: string) => Promise<boolean>): Promise<boolean>
+  /** As `hold` would answer, and nothing is held. */
+  isFree(claim: Claim, hasValue: (owner: string) => Promise<boolean>): Promise<boolean>
   /** Written: from now on the owner's stream decides. */
   confirm(claim: Claim): Promise<void>
   /**
@@ -76,14 +79,22 @@ export function createUniqueClaims(pool: pg.Pool, secrets: Secrets): UniqueClaim
   const leaveToStream = async (claim: Claim) =>
     void (await query(pool, settle, await valuesOf(claim)))
 
+  const mayTake = async (other: Claimed, hasValue: (owner: string) => Promise<boolean>) =>
+    !other.isWriting && !(await hasValue(other.owner))
+
   return {
+    isFree: async (claim, hasValue) => {
+      const [, hmac] = await valuesOf(claim)
+      const [other] = await query<Claimed>(pool, read, [claim.scope, hmac])
+      return !other || other.owner === claim.owner || mayTake(other, hasValue)
+    },
     hold: async (claim, hasValue) => {
       const values = await valuesOf(claim)
       for (;;) {
         if ((await query(pool, insert, values)).length > 0) return true
         const [other] = await query<Claimed>(pool, read, values.slice(0, 2))
         if (!other) continue
-        if (other.isWriting || (await hasValue(other.owner))) return false
+        if (!(await mayTake(other, hasValue))) return false
         if ((await query(pool, takeOver, [...values, other.token])).length > 0) return true
       }
     },
@@ -92,7 +103,13 @@ export function createUniqueClaims(pool: pg.Pool, secrets: Secrets): UniqueClaim
   }
 }
 
-/** Case and composition make no difference to who has an address. */
+/**
+ * Case and composition make no difference to who has an address, nor do the two spellings of an
+ * international domain. Look-alike letters do: they are other addresses.
+ */
 export function foldValue(value: string): string {
-  return value.trim().normalize('NFC').toLowerCase().normalize('NFC')
+  const folded = value.trim().normalize('NFC').toLowerCase().normalize('NFC')
+  const at = folded.lastIndexOf('@')
+  const domain = at < 0 ? '' : domainToASCII(folded.slice(at + 1))
+  return domain === '' ? folded : folded.slice(0, at + 1) + domain
 }

@@ -2,7 +2,7 @@ import { type KeyType, keyTypes } from '@deskhive/shared/domain/api-key/key-form
 import { exceedingScopes } from '@deskhive/shared/domain/api-key/scopes.ts'
 import type { FieldValues } from '@deskhive/shared/domain/resource/define-resource.ts'
 import type { ResourceState } from '@deskhive/shared/domain/resource/resource-state.ts'
-import { type FieldErrors, invalid, Refused } from '@deskhive/shared/kernel/refused.ts'
+import { type FieldErrors, Refused, refuseWrong } from '@deskhive/shared/kernel/refused.ts'
 import { z } from 'zod'
 import type { CallingKey } from '#api/caller.ts'
 
@@ -39,9 +39,9 @@ export type GrantQuestion = {
   readonly kept?: Grant
 }
 
-/** @throws Refused INVALID with every field in which the key would be wrong, or more than its maker */
-export function checkGrant({ grant, holder, now, kept }: GrantQuestion): void {
-  const errors: FieldErrors = {
+/** @returns every field in which the key would be wrong, or more than its maker */
+export function grantErrors({ grant, holder, now, kept }: GrantQuestion): FieldErrors {
+  return {
     ...scopeErrors(grant, holder, kept),
     ...specialErrors(grant, holder, kept),
     ...(grant.type === 'external' && grant.agent_id === null
@@ -51,7 +51,6 @@ export function checkGrant({ grant, holder, now, kept }: GrantQuestion): void {
       ? { expires_at: ['The expires_at field must be in the future.'] }
       : {}),
   }
-  if (Object.keys(errors).length > 0) throw invalid(errors)
 }
 
 export type GrantChange = Pick<GrantQuestion, 'holder' | 'now'> & {
@@ -60,17 +59,28 @@ export type GrantChange = Pick<GrantQuestion, 'holder' | 'now'> & {
 }
 
 /** @returns what was sent and what follows from it; for keys that live */
-export function patchOf({ body, kept, holder, now }: GrantChange): FieldValues {
-  if (kept.is_deleted) throw new Refused('NOT_FOUND', 'This API key is revoked')
+export function patchOf(change: GrantChange): FieldValues {
+  if (change.kept.is_deleted) throw new Refused('NOT_FOUND', 'This API key is revoked')
+  refuseWrong(changeErrors(change))
+  return { ...change.body, special: grantAfter(change).special }
+}
+
+/** @returns every field in which the key may not be changed so */
+export function changeErrors(change: GrantChange): FieldErrors {
+  const { body, kept, holder, now } = change
   const before = grantOf(kept.fields)
-  if (body['type'] !== undefined && body['type'] !== before.type) {
-    throw invalid({ type: ['The type field of a key cannot be changed.'] })
+  const isOther = body['type'] !== undefined && body['type'] !== before.type
+  return {
+    ...(isOther ? { type: ['The type field of a key cannot be changed.'] } : {}),
+    ...grantErrors({ grant: grantAfter(change), holder, now, kept: before }),
   }
-  const wasSpecial =
-    before.special && !(before.scopes.includes('*') && body['scopes'] !== undefined)
-  const grant = grantOf({ ...kept.fields, special: wasSpecial, ...body })
-  checkGrant({ grant, holder, now, kept: before })
-  return { ...body, special: grant.special }
+}
+
+/** Of the type that it has: nothing that follows from another one need be told. */
+function grantAfter({ body, kept }: GrantChange): Grant {
+  const { type, special, scopes } = grantOf(kept.fields)
+  const isStillSpecial = special && !(scopes.includes('*') && body['scopes'] !== undefined)
+  return grantOf({ ...kept.fields, special: isStillSpecial, ...body, type })
 }
 
 function scopeErrors({ type, scopes }: Grant, holder: CallingKey, kept?: Grant): FieldErrors {

@@ -10,7 +10,7 @@ import {
   createResource,
   deleteResource,
 } from '@deskhive/shared/domain/resource/decide-resource.ts'
-import { Refused } from '@deskhive/shared/kernel/refused.ts'
+import { type FieldErrors, Refused, refuseWrong } from '@deskhive/shared/kernel/refused.ts'
 import { pageMeta } from '@deskhive/shared/read-model/pagination.ts'
 import { findLastUses } from '@deskhive/shared/read-model/queries/api-keys.ts'
 import {
@@ -22,15 +22,17 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { aggregateOf } from '#api/commands/aggregates.ts'
 import { execute } from '#api/commands/execute.ts'
+import { findLiving } from '#api/commands/living.ts'
+import { rightFields } from '#api/commands/sent-fields.ts'
 import { takeId } from '#api/commands/take-id.ts'
 import type { Desk } from '#api/desk.ts'
 import { presentResource, type Resource, resourceOfRow } from '#api/present/resource.ts'
 import { presentTime } from '#api/present/time.ts'
 import type { App } from '#api/route.ts'
 import { tagWith } from '#api/routes/entity-tag.ts'
-import { checkGrant, grantOf, patchOf } from '#api/routes/internal/api-key-grants.ts'
+import { changeErrors, grantErrors, grantOf, patchOf } from '#api/routes/internal/api-key-grants.ts'
 import { changeSchema, createSchema, parseBody } from '#api/routes/internal/crud-schemas.ts'
-import { idParams, pageFields, pageOf } from '#api/routes/parameters.ts'
+import { idOf, idParams, pageFields, pageOf } from '#api/routes/parameters.ts'
 
 const path = '/internal/api-keys'
 const onePath = '/internal/api-keys/:id'
@@ -79,12 +81,13 @@ function addCreate(app: App, desk: Desk): void {
     references,
     creates: apiKey.name,
     answerIsSecret: true,
+    alsoWrong: (request: FastifyRequest) => findGrantErrors(desk, request),
   }
   app.post(path, { config, schema: { body: createSchema(apiKey) } }, async (request, reply) => {
     const id = await takeId(desk, request)
     const body = parseBody(request.body)
     const grant = grantOf(body)
-    checkGrant({ grant, holder: request.caller.key, now: desk.now() })
+    refuseWrong(grantErrors({ grant, holder: request.caller.key, now: desk.now() }))
 
     const key = await makeKey(desk, request, grant.type)
     const made = { special: grant.special, key_hash: hashApiKey(key), key_prefix: prefixOf(key) }
@@ -105,7 +108,11 @@ function addCreate(app: App, desk: Desk): void {
 }
 
 function addUpdate(app: App, desk: Desk): void {
-  const config = { ...accessTo('update'), references }
+  const config = {
+    ...accessTo('update'),
+    references,
+    alsoWrong: (request: FastifyRequest) => findChangeErrors(desk, request),
+  }
   const schema = { params: idParams, body: changeSchema(apiKey) }
 
   app.put(onePath, { config, schema }, async (request, reply) => {
@@ -146,6 +153,22 @@ function addRevoke(app: App, desk: Desk): void {
       return { message: 'API key revoked' }
     },
   )
+}
+
+async function findGrantErrors(
+  desk: Desk,
+  { sentBody, caller }: FastifyRequest,
+): Promise<FieldErrors> {
+  // Of a key of no type only what is true of both is told.
+  const sent = { type: 'internal', ...rightFields(apiKey.fields, sentBody) }
+  return grantErrors({ grant: grantOf(sent), holder: caller.key, now: desk.now() })
+}
+
+async function findChangeErrors(desk: Desk, request: FastifyRequest): Promise<FieldErrors> {
+  const kept = await findLiving(desk, apiKey.name, idOf(request))
+  if (kept === null) return {}
+  const body = rightFields(apiKey.fields, request.sentBody)
+  return changeErrors({ body, kept, holder: request.caller.key, now: desk.now() })
 }
 
 /** Follows from the command, so that a repeated request, whose answer is kept nowhere, shows the same key. */

@@ -5,6 +5,7 @@ import {
   categoryTreeEvolution,
   leaveTree,
   moveCategory,
+  moveErrors,
   parentOf,
 } from '@deskhive/shared/domain/category/tree.ts'
 import type { FieldValues } from '@deskhive/shared/domain/resource/define-resource.ts'
@@ -36,6 +37,8 @@ export const categoryTreeRules: ResourceRules = {
       return { parent_id: lives ? parent : null }
     },
   },
+  alsoWrong: async (desk, { id, body }) =>
+    moveErrors(await loadTree(desk), { category_id: id, parent_id: parentIn(body) ?? null }),
   beforeChange: async (desk, exchange, { id, body }) => {
     const parent_id = parentIn(body)
     if (parent_id === undefined) return

@@ -16,10 +16,12 @@ import {
   listResources,
   type ResourceRow,
 } from '@deskhive/shared/read-model/queries/resources.ts'
+import type { FastifyRequest } from 'fastify'
 import { aggregateOf } from '#api/commands/aggregates.ts'
 import { type Exchange, execute } from '#api/commands/execute.ts'
+import { rightFields } from '#api/commands/sent-fields.ts'
 import { takeId } from '#api/commands/take-id.ts'
-import { withUniqueValues } from '#api/commands/unique-values.ts'
+import { findTaken, withUniqueValues } from '#api/commands/unique-values.ts'
 import type { Desk } from '#api/desk.ts'
 import { type PresentedResource, presentResource, resourceOfRow } from '#api/present/resource.ts'
 import type { App, Routes } from '#api/route.ts'
@@ -34,7 +36,7 @@ import {
 } from '#api/routes/internal/crud-schemas.ts'
 import { requireCurrent } from '#api/routes/internal/require-current.ts'
 import { noRules, type ResourceRules } from '#api/routes/internal/resource-rules.ts'
-import { idParams, pageOf } from '#api/routes/parameters.ts'
+import { idOf, idParams, pageOf } from '#api/routes/parameters.ts'
 
 /** What the routes of one resource are made from. */
 type Subject = {
@@ -95,7 +97,13 @@ function addRead(subject: Subject): void {
 
 function addCreate({ app, desk, definition, rules }: Subject): void {
   const { name, title, refers_to } = definition
-  const config = { ...accessTo(definition, 'create'), references: refers_to, creates: name }
+  const config = {
+    ...accessTo(definition, 'create'),
+    references: refers_to,
+    creates: name,
+    alsoWrong: ({ sentBody }: FastifyRequest) =>
+      findTaken(desk, { definition, id: 0, fields: rightFields(definition.fields, sentBody) }),
+  }
   const schema = { body: createSchema(definition, rules.sent?.create) }
 
   app.post(pathOf(definition), { config, schema }, async (request, reply) => {
@@ -119,7 +127,18 @@ function addCreate({ app, desk, definition, rules }: Subject): void {
 
 function addUpdate({ app, desk, definition, rules }: Subject): void {
   const { name, title, refers_to } = definition
-  const config = { ...accessTo(definition, 'update'), references: refers_to }
+  const config = {
+    ...accessTo(definition, 'update'),
+    references: refers_to,
+    alsoWrong: async (request: FastifyRequest) => {
+      const id = idOf(request)
+      const body = rightFields(definition.fields, request.sentBody)
+      return {
+        ...(await findTaken(desk, { definition, id, fields: body })),
+        ...(await rules.alsoWrong?.(desk, { id, body })),
+      }
+    },
+  }
   const schema = { params: idParams, body: changeSchema(definition, rules.sent?.change) }
 
   app.put(onePathOf(definition), { config, schema }, async (request, reply) => {

@@ -3,7 +3,7 @@ import {
   makeDefaultDepartment,
   type SettingsState,
 } from '@deskhive/shared/domain/settings/settings.ts'
-import { invalid } from '@deskhive/shared/kernel/refused.ts'
+import { type FieldErrors, invalid, refuseWrong } from '@deskhive/shared/kernel/refused.ts'
 import { findSettings } from '@deskhive/shared/read-model/queries/settings.ts'
 import { settingsAggregate, settingsId } from '#api/commands/aggregates.ts'
 import { type Exchange, executeBeside } from '#api/commands/execute.ts'
@@ -11,7 +11,7 @@ import { isLiving } from '#api/commands/living.ts'
 import { loadSettings } from '#api/commands/ticket-defaults.ts'
 import type { Desk } from '#api/desk.ts'
 import { waitUntilVisible } from '#api/plugins/read-your-writes.ts'
-import type { ResourceRules } from '#api/routes/internal/resource-rules.ts'
+import type { ResourceRules, Sent } from '#api/routes/internal/resource-rules.ts'
 
 /**
  * Exactly one department is the default; the settings stream says which. A department is its own stream,
@@ -28,11 +28,8 @@ export const defaultDepartmentRules: ResourceRules = {
       is_default: id === (await loadSettings(desk)).default_department_id,
     }),
   },
-  beforeChange: async (desk, _exchange, { id, body }) => {
-    if (body['is_default'] !== false) return
-    if ((await loadSettings(desk)).default_department_id !== id) return
-    throw invalid({ is_default: ['Make another department the default instead.'] })
-  },
+  alsoWrong: findDefaultErrors,
+  beforeChange: async (desk, _exchange, sent) => refuseWrong(await findDefaultErrors(desk, sent)),
   afterWrite: async (desk, exchange, { id, body }) => {
     if (body['is_default'] !== true) return
     await moveDefault(desk, exchange, { type: 'MakeDefaultDepartment', to: id })
@@ -43,11 +40,20 @@ export const defaultDepartmentRules: ResourceRules = {
     if (settings.default_department_id !== id) return
     const to = await findSuccessor(desk, settings)
     if (to === null) {
-      throw invalid({ is_default: ['Make another department the default before deleting it.'] })
+      const rule =
+        'There must be a default: make another department the default before deleting it.'
+      throw invalid({ is_default: [rule] })
     }
     await moveDefault(desk, exchange, { type: 'MakeDefaultDepartment', to })
   },
   afterDelete: replaceLostDefault,
+}
+
+async function findDefaultErrors(desk: Desk, { id, body }: Sent): Promise<FieldErrors> {
+  if (body['is_default'] !== false) return {}
+  if ((await loadSettings(desk)).default_department_id !== id) return {}
+  const rule = 'The is_default field is only taken back by making another department the default.'
+  return { is_default: [rule] }
 }
 
 async function replaceLostDefault(desk: Desk, exchange: Exchange): Promise<void> {

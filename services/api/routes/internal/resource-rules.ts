@@ -1,6 +1,7 @@
 import type { Fields, FieldValues } from '@deskhive/shared/domain/resource/define-resource.ts'
 import type { ResourceState } from '@deskhive/shared/domain/resource/resource-state.ts'
 import type { DomainEvent } from '@deskhive/shared/kernel/event.ts'
+import type { FieldErrors } from '@deskhive/shared/kernel/refused.ts'
 import type { ResourceRow } from '@deskhive/shared/read-model/queries/resources.ts'
 import type { Exchange } from '#api/commands/execute.ts'
 import type { Desk } from '#api/desk.ts'
@@ -30,6 +31,8 @@ export type ResourceRules = {
     ) => Promise<(row: ResourceRow) => FieldValues>
     readonly ofState: (desk: Desk, state: ResourceState) => Promise<FieldValues>
   }
+  /** What else is wrong with a change, where schema or references found something; `body` is what is right of it. */
+  readonly alsoWrong?: (desk: Desk, sent: Sent) => Promise<FieldErrors>
   /** @throws Refused before anything of the resource's own is written */
   readonly beforeChange?: (desk: Desk, exchange: Exchange, sent: Sent) => Promise<void>
   /** Events of the same append as the change. */

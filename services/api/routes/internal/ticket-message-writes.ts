@@ -3,22 +3,26 @@ import { replyFields } from '@deskhive/shared/domain/ticket/commands.ts'
 import type { Ticket } from '@deskhive/shared/domain/ticket/state.ts'
 import type { Sender } from '@deskhive/shared/domain/ticket/vocabulary.ts'
 import type { Actor } from '@deskhive/shared/kernel/event.ts'
-import { invalid } from '@deskhive/shared/kernel/refused.ts'
+import { type FieldErrors, refuseWrong } from '@deskhive/shared/kernel/refused.ts'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Caller } from '#api/caller.ts'
-import { requireUnblocked } from '#api/commands/blocked-customer.ts'
+import { ticketAggregate } from '#api/commands/aggregates.ts'
+import { findBlock } from '#api/commands/blocked-customer.ts'
 import { findLiving, textOf } from '#api/commands/living.ts'
 import { executeReply } from '#api/commands/reply-to-ticket.ts'
+import { ownValue } from '#api/commands/sent-fields.ts'
 import type { Desk } from '#api/desk.ts'
 import { presentTicketMessage } from '#api/present/ticket-message.ts'
 import type { App } from '#api/route.ts'
-import { idParams } from '#api/routes/parameters.ts'
+import { idOf, idParams } from '#api/routes/parameters.ts'
 
 const reply = z
   .object({ ...replyFields, customer_id: id().optional() })
-  .refine(({ is_internal, customer_id }) => !is_internal || customer_id === undefined, {
+  .refine(({ is_internal, customer_id }) => is_internal !== true || customer_id === undefined, {
     path: ['is_internal'],
     error: 'may not be true for a message of the customer',
+    when: ({ value }) => typeof value === 'object' && value !== null, // also where a field is wrong
   })
 
 export function internalTicketMessageWrites(app: App, desk: Desk): void {
@@ -30,6 +34,7 @@ export function internalTicketMessageWrites(app: App, desk: Desk): void {
         scope: 'messages:create',
         creates: 'message',
         references: { customer_id: 'customer' },
+        alsoWrong: (request) => findCustomerErrors(desk, request),
       },
       schema: { params: idParams, body: reply },
     },
@@ -60,17 +65,28 @@ async function findAuthor(
   if (customerId === undefined) {
     return { sender: { type: 'user', id: key.id, name: key.name }, check: () => {} }
   }
-  await requireUnblocked(desk, customerId)
+  refuseWrong(await findBlock(desk, customerId))
   const customer = await findLiving(desk, 'customer', customerId)
   const name = customer ? textOf(customer, 'name') : ''
   return {
     sender: { type: 'customer', id: customerId, name },
     actor: { type: 'customer', id: String(customerId), name },
-    check: (ticket) => requireOwnTicket(ticket, customerId),
+    check: (ticket) => refuseWrong(strangerError(ticket, customerId)),
   }
 }
 
-function requireOwnTicket(ticket: Ticket, customerId: number): void {
-  if (ticket.is_deleted || ticket.customer_id === customerId) return
-  throw invalid({ customer_id: ["The customer_id field must be the ticket's customer."] })
+/** What the customer may not, beside what else is wrong with the body. */
+async function findCustomerErrors(desk: Desk, request: FastifyRequest): Promise<FieldErrors> {
+  const customer = id().safeParse(ownValue(request.sentBody, 'customer_id')).data
+  if (customer === undefined) return {}
+  const ticket = await desk.aggregates.load(ticketAggregate, idOf(request))
+  return {
+    ...(ticket === null ? {} : strangerError(ticket.state, customer)),
+    ...(await findBlock(desk, customer)),
+  }
+}
+
+function strangerError(ticket: Ticket, customerId: number): FieldErrors {
+  if (ticket.is_deleted || ticket.customer_id === customerId) return {}
+  return { customer_id: ["The customer_id field must be the ticket's customer."] }
 }

@@ -1,12 +1,13 @@
 import { changeTicketFields, createTicketFields } from '@deskhive/shared/domain/ticket/commands.ts'
 import { changeTicket, createTicket, deleteTicket } from '@deskhive/shared/domain/ticket/decide.ts'
 import type { TicketState } from '@deskhive/shared/domain/ticket/state.ts'
+import { refuseWrong } from '@deskhive/shared/kernel/refused.ts'
 import { z } from 'zod'
 import { closerOf } from '#api/commands/actor.ts'
 import { ticketAggregate } from '#api/commands/aggregates.ts'
-import { requireUnblocked } from '#api/commands/blocked-customer.ts'
-import { checkCustomFields } from '#api/commands/custom-fields.ts'
+import { filledIn } from '#api/commands/custom-fields.ts'
 import { execute } from '#api/commands/execute.ts'
+import { findNewTicketErrors, newTicketIn } from '#api/commands/new-ticket-errors.ts'
 import { takeId } from '#api/commands/take-id.ts'
 import { findTicketDefaults } from '#api/commands/ticket-defaults.ts'
 import { findTicketReferences } from '#api/commands/ticket-references.ts'
@@ -37,13 +38,14 @@ function addCreate(app: App, desk: Desk): void {
         scope: 'tickets:create',
         creates: 'ticket',
         references: { customer_id: 'customer', ...references },
+        alsoWrong: ({ sentBody }) => findNewTicketErrors(desk, newTicketIn(sentBody)),
       },
       schema: { body: newTicket },
     },
     async (request, reply) => {
       const id = await takeId(desk, request)
-      await requireUnblocked(desk, request.body.customer_id)
-      const custom_fields = await checkCustomFields(desk, request.body.custom_fields ?? [])
+      refuseWrong(await findNewTicketErrors(desk, request.body))
+      const custom_fields = filledIn(request.body.custom_fields ?? [])
       const data = { ...(await withDefaults(desk, id, request.body)), custom_fields }
       const { state } = await execute(
         desk,
