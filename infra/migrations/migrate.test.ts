@@ -22,6 +22,7 @@ test('processes that start at once make every schema once, and a later start fin
     '0003-projection',
     '0004-write-side',
     '0012-generations',
+    '0014-ticket-places',
   ])
   expect(await migrate(one.readModel)).toEqual([])
 

@@ -5,6 +5,7 @@ import { notifier } from '#migrations/steps/0002-notifier.ts'
 import { projection } from '#migrations/steps/0003-projection.ts'
 import { writeSide } from '#migrations/steps/0004-write-side.ts'
 import { generations } from '#migrations/steps/0012-generations.ts'
+import { ticketPlaces } from '#migrations/steps/0014-ticket-places.ts'
 
 /** In the order of their names. A step that was released is never changed: a later one corrects it. */
 const steps = {
@@ -13,6 +14,7 @@ const steps = {
   '0003-projection': projection,
   '0004-write-side': writeSide,
   '0012-generations': generations,
+  '0014-ticket-places': ticketPlaces,
 }
 
 /** Where it is kept which steps were taken. */

@@ -23,7 +23,7 @@ const MINUTE_MS = 60_000
 /** What goes on beside the requests, until `signal` aborts. */
 export async function runBackground(background: Background): Promise<void> {
   const { desk, signal, bootstrapApiKey, onSetUp } = background
-  const { keys, customFieldIds, keyUsage, rateUsage, idempotency } = desk
+  const { keys, customFieldIds, keyUsage, rateUsage, idempotency, ticketPlaces } = desk
   const setUp = async () => {
     await setUpDesk(desk, { bootstrapApiKey, signal })
     if (!signal.aborted) onSetUp()
@@ -54,6 +54,12 @@ export async function runBackground(background: Background): Promise<void> {
       signal,
       what: 'the clean-up of old answers',
       run: () => idempotency.cleanUp(),
+    }),
+    every(desk, {
+      ms: CLEAN_UP_MS,
+      signal,
+      what: 'the clean-up of counted tickets',
+      run: () => ticketPlaces.cleanUp(),
     }),
   ])
 }

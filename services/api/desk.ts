@@ -12,6 +12,7 @@ import type { KeyUsage } from '@deskhive/shared/read-model/write-side/key-usage.
 import type { RateUsage } from '@deskhive/shared/read-model/write-side/rate-usage.ts'
 import type { Secrets } from '@deskhive/shared/read-model/write-side/secrets.ts'
 import type { WriteSideTables } from '@deskhive/shared/read-model/write-side/tables.ts'
+import type { TicketPlaces } from '@deskhive/shared/read-model/write-side/ticket-places.ts'
 import type { UniqueClaims } from '@deskhive/shared/read-model/write-side/unique-claims.ts'
 import type { Kysely } from 'kysely'
 import type { CustomFieldIds } from '#api/commands/custom-fields.ts'
@@ -31,6 +32,7 @@ export type Desk = {
   readonly waiter: PositionWaiter
   readonly ids: IdBlocks
   readonly claims: UniqueClaims
+  readonly ticketPlaces: TicketPlaces
   readonly passwords: AgentPasswords
   readonly secrets: Secrets
   readonly idempotency: IdempotencyRows

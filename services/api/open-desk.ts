@@ -24,6 +24,7 @@ import { createKeyUsage } from '@deskhive/shared/read-model/write-side/key-usage
 import { createRateUsage } from '@deskhive/shared/read-model/write-side/rate-usage.ts'
 import { createSecrets } from '@deskhive/shared/read-model/write-side/secrets.ts'
 import type { WriteSideTables } from '@deskhive/shared/read-model/write-side/tables.ts'
+import { createTicketPlaces } from '@deskhive/shared/read-model/write-side/ticket-places.ts'
 import { createUniqueClaims } from '@deskhive/shared/read-model/write-side/unique-claims.ts'
 import { runBackground } from '#api/background.ts'
 import { createCustomFieldIds } from '#api/commands/custom-fields.ts'
@@ -113,6 +114,7 @@ function connections({ database, log, aggregates, waiter }: Connected) {
     keyUsages: database.tables<WriteSideTables>(),
     secrets,
     claims: createUniqueClaims(pool, secrets),
+    ticketPlaces: createTicketPlaces(pool),
     ids: createIdBlocks(pool),
     passwords: createAgentPasswords(pool),
     idempotency: createIdempotencyRows(pool),

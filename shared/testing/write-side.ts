@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
-import { createWriteSideTables } from '../read-model/write-side/tables.ts'
+import { createTicketPlaceTables, createWriteSideTables } from '../read-model/write-side/tables.ts'
 import { startPostgres } from './postgres.ts'
 
 export type TestWriteSide = AsyncDisposable & { readonly pool: pg.Pool }
@@ -9,6 +9,8 @@ export type TestWriteSide = AsyncDisposable & { readonly pool: pg.Pool }
 export async function startWriteSide(): Promise<TestWriteSide> {
   const postgres = await startPostgres()
   const pool = await postgres.openPool('public')
-  await createWriteSideTables(new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }))
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  await createWriteSideTables(db)
+  await createTicketPlaceTables(db)
   return { pool, [Symbol.asyncDispose]: () => postgres[Symbol.asyncDispose]() }
 }

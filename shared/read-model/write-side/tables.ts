@@ -25,6 +25,28 @@ export async function createWriteSideTables<Tables>(db: Kysely<Tables>): Promise
   for (const statement of [...tables, ...sequences()]) await sql.raw(statement).execute(db)
 }
 
+/** How many tickets each customer sent on a day, and which. They are counted while the desk has a limit. */
+export async function createTicketPlaceTables<Tables>(db: Kysely<Tables>): Promise<void> {
+  for (const statement of ticketPlaceTables) await sql.raw(statement).execute(db)
+}
+
+const ticketPlaceTables = [
+  `create table if not exists desk.ticket_days (
+    customer_id bigint not null,
+    day date not null,
+    tickets integer not null,
+    primary key (customer_id, day)
+  )`,
+  `create table if not exists desk.ticket_places (
+    customer_id bigint not null,
+    day date not null,
+    ticket_id bigint not null,
+    taken_at timestamptz not null default clock_timestamp(),
+    is_settled boolean not null default false,
+    primary key (customer_id, day, ticket_id)
+  )`,
+]
+
 export function sequenceOf(resource: string): string {
   return `desk."${resource}_id_blocks"`
 }

@@ -10,6 +10,7 @@ import { execute } from '#api/commands/execute.ts'
 import { findNewTicketErrors, newTicketIn } from '#api/commands/new-ticket-errors.ts'
 import { takeId } from '#api/commands/take-id.ts'
 import { findTicketDefaults } from '#api/commands/ticket-defaults.ts'
+import { withinDailyLimit } from '#api/commands/ticket-limit.ts'
 import { findTicketReferences } from '#api/commands/ticket-references.ts'
 import type { Desk } from '#api/desk.ts'
 import { presentTicket } from '#api/present/ticket.ts'
@@ -47,16 +48,20 @@ function addCreate(app: App, desk: Desk): void {
       refuseWrong(await findNewTicketErrors(desk, request.body))
       const custom_fields = filledIn(request.body.custom_fields ?? [])
       const data = { ...(await withDefaults(desk, id, request.body)), custom_fields }
-      const { state } = await execute(
-        desk,
-        { request, reply },
-        {
-          type: 'CreateTicket',
-          aggregate: ticketAggregate,
-          id,
-          create: true,
-          decide: () => createTicket(data),
-        },
+      const { command } = request
+      const write = { command, ticketId: id, customerId: data.customer_id }
+      const { state } = await withinDailyLimit(desk, write, () =>
+        execute(
+          desk,
+          { request, reply },
+          {
+            type: 'CreateTicket',
+            aggregate: ticketAggregate,
+            id,
+            create: true,
+            decide: () => createTicket(data),
+          },
+        ),
       )
       return reply.code(201).send({ data: await presentNow(desk, state) })
     },
