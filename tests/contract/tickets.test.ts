@@ -103,14 +103,6 @@ describe('tickets', () => {
     expect(statements() - before).toBe(4) // one more for the setting that gives the size
     await app.close()
   })
-
-  test('the setting decides how many make a page where the caller does not', async () => {
-    await put('/internal/settings', { sd_tickets_per_page: 2 })
-    for (const _each of [1, 2, 3]) await createTicket(desk.ask)
-    expect((await get('/internal/tickets')).body.data).toHaveLength(2)
-    expect((await get('/internal/tickets?per_page=3')).body.data).toHaveLength(3)
-    await put('/internal/settings', { sd_tickets_per_page: 15 })
-  })
 })
 
 test('the history of a ticket tells every change in order, with who made it', async () => {

@@ -4,7 +4,7 @@ import type { ReadModelDatabase } from '@deskhive/shared/read-model/database.ts'
 import { findReferences, type References } from '@deskhive/shared/read-model/queries/references.ts'
 import { findSettings } from '@deskhive/shared/read-model/queries/settings.ts'
 import type { TicketScope } from '@deskhive/shared/read-model/queries/tickets.ts'
-import type { MessageRow, TicketRow } from '@deskhive/shared/read-model/tables.ts'
+import type { MessageRow, SettingsRow, TicketRow } from '@deskhive/shared/read-model/tables.ts'
 import { z } from 'zod'
 import type { CallingAgent } from '#api/caller.ts'
 import { presentTicket, type TicketReferences } from '#api/present/ticket.ts'
@@ -59,7 +59,10 @@ export function messageOfRow({
 
 /** An agent sees its own tickets, and all of its departments' where the desk is set so. */
 export async function scopeOf(db: ReadModelDatabase, agent: CallingAgent): Promise<TicketScope> {
-  const settings = await findSettings(db)
+  return scopeUnder(await findSettings(db), agent)
+}
+
+export function scopeUnder(settings: SettingsRow | null, agent: CallingAgent): TicketScope {
   const seesDepartments = settings?.values.sd_department_visibility === true
   return { agentId: agent.id, departments: seesDepartments ? agent.departments : [] }
 }

@@ -2,6 +2,7 @@ import { Refused } from '@deskhive/shared/kernel/refused.ts'
 import { pageMeta } from '@deskhive/shared/read-model/pagination.ts'
 import { countForDashboard } from '@deskhive/shared/read-model/queries/dashboard.ts'
 import { listMessages } from '@deskhive/shared/read-model/queries/messages.ts'
+import { findSettings } from '@deskhive/shared/read-model/queries/settings.ts'
 import { findTicket, listTickets } from '@deskhive/shared/read-model/queries/tickets.ts'
 import { z } from 'zod'
 import { agentOf, type CallingAgent } from '#api/caller.ts'
@@ -14,6 +15,7 @@ import {
   messageOfRow,
   presentTicketRows,
   scopeOf,
+  scopeUnder,
   ticketFilters,
 } from '#api/routes/read-tickets.ts'
 
@@ -30,8 +32,9 @@ export function readAgentTicketRoutes(app: App, desk: Desk): void {
     { config, schema: { querystring: z.object(ticketFilters) } },
     async ({ caller, query }) => {
       const { page: number, per_page, ...filter } = query
-      const page = pageOf({ page: number, per_page })
-      const scope = await scopeOf(db, agentOf(caller))
+      const settings = await findSettings(db)
+      const page = pageOf({ page: number, per_page }, settings?.values.sd_tickets_per_page)
+      const scope = scopeUnder(settings, agentOf(caller))
       const { rows, total } = await listTickets(db, { filter, scope }, page)
       return { data: await presentTicketRows(db, rows), meta: pageMeta(page, total) }
     },

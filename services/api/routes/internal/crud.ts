@@ -34,7 +34,7 @@ import {
   parseBody,
   querySchema,
 } from '#api/routes/internal/crud-schemas.ts'
-import { requireCurrent } from '#api/routes/internal/require-current.ts'
+import { isMadeAlready, requireCurrent } from '#api/routes/internal/require-current.ts'
 import { noRules, type ResourceRules } from '#api/routes/internal/resource-rules.ts'
 import { idOf, idParams, pageOf } from '#api/routes/parameters.ts'
 
@@ -111,6 +111,9 @@ function addCreate({ app, desk, definition, rules }: Subject): void {
     const id = await takeId(desk, request)
     const body = parseBody(request.body)
     const aggregate = aggregateOf(definition)
+    if (rules.beforeCreate && !(await isMadeAlready(desk, request, { aggregate, id }))) {
+      await rules.beforeCreate(desk)
+    }
     const type = `Create${capital(name)}`
     const write = (fields: FieldValues) =>
       withUniqueValues(desk, { definition, id, fields, token: request.command.id }, () => {

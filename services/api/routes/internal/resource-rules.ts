@@ -33,6 +33,8 @@ export type ResourceRules = {
   }
   /** What else is wrong with a change, where schema or references found something; `body` is what is right of it. */
   readonly alsoWrong?: (desk: Desk, sent: Sent) => Promise<FieldErrors>
+  /** @throws Refused before anything of the resource's own is written; not asked where it was written before */
+  readonly beforeCreate?: (desk: Desk) => Promise<void>
   /** @throws Refused before anything of the resource's own is written */
   readonly beforeChange?: (desk: Desk, exchange: Exchange, sent: Sent) => Promise<void>
   /** Events of the same append as the change. */
