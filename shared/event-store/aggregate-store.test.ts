@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Aggregate } from '../kernel/decider.ts'
+import type { Aggregate, Decided } from '../kernel/decider.ts'
 import { Refused } from '../kernel/refused.ts'
 import { by, type Counted, type Counter, createCounter, newCounter } from '../testing/counter.ts'
 import { someContext } from '../testing/recorded.ts'
@@ -29,7 +29,7 @@ describe('a command', () => {
     const aggregate = newCounter()
     const store = process()
     await createCounter(aggregate, store)
-    const context = someContext({ rule: 'twice', ip: '10.0.0.1', api_key_id: '7' })
+    const context = someContext({ ip: '10.0.0.1', api_key_id: '7' })
     const decide = (): Counted[] => [by(2), by(3)]
     const handled = await store.handleCommand({ aggregate, id: 1, decide, context })
 
@@ -44,11 +44,34 @@ describe('a command', () => {
       $causationId: context.command_id,
       $correlationId: context.request_id,
       actor_type: 'system',
-      rule: 'twice',
       ip: '10.0.0.1',
       api_key_id: '7',
       schema_version: '1',
     })
+  })
+
+  test('whose decision is a rule’s in part names the rule and the event that it answers', async () => {
+    const aggregate = newCounter()
+    const store = process()
+    await createCounter(aggregate, store)
+    const robot = { type: 'system', id: '0', name: 'Robot' } as const
+    const decide = (): Decided<Counted>[] => [
+      by(2),
+      { ...by(3), rule: { name: 'again', answers: 'the event before' } },
+      { ...by(4), rule: { name: 'late', answers: { event_id: 'the first' }, actor: robot } },
+    ]
+    const context = someContext()
+    const { events } = await store.handleCommand({ aggregate, id: 1, decide, context })
+
+    const stored = await eventStore.readStream(`${aggregate.resource}-1`)
+    expect(stored.slice(1)).toMatchObject(events.map(({ id, metadata }) => ({ id, metadata })))
+    const [, person, again, late] = stored.map(({ metadata }) => metadata)
+    expect(person).toMatchObject({ $causationId: context.command_id, triggers: 'again' })
+    expect(person).not.toHaveProperty('rule')
+    expect(again).toMatchObject({ rule: 'again', $causationId: stored[1]?.id })
+    expect(again).not.toHaveProperty('triggers')
+    expect(late).toMatchObject({ rule: 'late', $causationId: 'the first', actor_name: 'Robot' })
+    expect([...events, ...stored].every((event) => !('rule' in event))).toBe(true)
   })
 
   test('chains its events to those before by their hashes', async () => {

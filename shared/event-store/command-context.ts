@@ -16,5 +16,4 @@ export type CommandContext = {
   readonly correlation_id?: string
   /** `command_id` unless given. */
   readonly causation_id?: string
-  readonly rule?: string
 }

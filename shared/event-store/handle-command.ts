@@ -1,3 +1,4 @@
+import type { Decided } from '../kernel/decider.ts'
 import { type DomainEvent, streamName } from '../kernel/event.ts'
 import { backoffMs, pause } from '../kernel/pause.ts'
 import { Refused } from '../kernel/refused.ts'
@@ -135,13 +136,16 @@ async function readPresent<State, E extends DomainEvent>(
   return { base: await readNewest(aggregate, stream), isNewest: true }
 }
 
-type Decided<State, E> = { readonly base: Baseline<State>; readonly events: readonly E[] }
+type Decision<State, E extends DomainEvent> = {
+  readonly base: Baseline<State>
+  readonly events: readonly Decided<E>[]
+}
 
 /** Whatever would be answered without an append is answered on the newest state only. */
 function decideOn<State, E extends DomainEvent>(
   { decide, ifMatch }: Command<State, E>,
   { base, isNewest }: Present<State>,
-): Decided<State, E> | 'look again' {
+): Decision<State, E> | 'look again' {
   if (base === null) throw new Refused('NOT_FOUND', 'Not found')
   if (ifMatch !== undefined && ifMatch !== base.revision) {
     if (!isNewest) return 'look again'
@@ -159,7 +163,7 @@ function decideOn<State, E extends DomainEvent>(
 async function record<State, E extends DomainEvent>(
   { eventStore, cache, faultPoint }: CommandHandlerDependencies,
   { aggregate, context, mayBeRepeat, startedAt, stream }: Running<State, E>,
-  events: readonly E[],
+  events: readonly Decided<E>[],
   base: Baseline<State> | null,
 ): Promise<Handled<State, E>> {
   const { upcasters } = eventStore

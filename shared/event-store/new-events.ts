@@ -1,4 +1,5 @@
 import { v5 } from 'uuid'
+import type { Decided } from '../kernel/decider.ts'
 import type { DomainEvent, EventMetadata, RecordedEvent } from '../kernel/event.ts'
 import type { Upcasters } from '../kernel/upcasters.ts'
 import type { CommandContext } from './command-context.ts'
@@ -8,7 +9,7 @@ import { schemaVersion } from './upcast.ts'
 
 export type Decision<E extends DomainEvent> = {
   readonly stream: string
-  readonly events: readonly E[]
+  readonly events: readonly Decided<E>[]
   readonly context: CommandContext
   /** The stream's newest event, `null` for a new stream. */
   readonly previous: HashedEvent | null
@@ -20,21 +21,51 @@ export function describeEvents<E extends DomainEvent>(decision: Decision<E>): (E
   const { stream, context, upcasters } = decision
   let { previous } = decision
 
-  return decision.events.map((event, index) => {
+  return decision.events.map((decided, index) => {
     const described = {
-      ...event,
+      ...withoutRule(decided),
       id: eventId(context.command_id, stream, index),
       stream,
       revision: previous === null ? 0 : previous.revision + 1,
       metadata: describeMetadata(
-        context,
-        schemaVersion(upcasters, event.type),
+        contextOf(decision, index),
+        schemaVersion(upcasters, decided.type),
         previous === null ? undefined : hashEvent(previous),
       ),
     }
     previous = described
     return described
   })
+}
+
+type EventContext = CommandContext & Pick<EventMetadata, 'rule' | 'triggers'>
+
+/** The command's context, with what the marks of an event and of the one after it say. */
+function contextOf<E extends DomainEvent>(decision: Decision<E>, index: number): EventContext {
+  const { stream, events, context } = decision
+  const mark = events[index]?.rule
+  const next = events[index + 1]?.rule
+  if (mark === undefined && next === undefined) return context
+
+  const triggers = next?.answers === 'the event before' ? { triggers: next.name } : {}
+  if (mark === undefined) return { ...context, ...triggers }
+  const { name, answers, actor = context.actor } = mark
+  const causation_id =
+    answers === 'the event before'
+      ? eventId(context.command_id, stream, index - 1)
+      : answers.event_id
+  return { ...context, rule: name, causation_id, actor, ...triggers }
+}
+
+function withoutRule<E extends DomainEvent>(decided: Decided<E>): E {
+  if (decided.rule === undefined) return decided
+  const { rule: _, ...event } = decided
+  return parseEvent(event)
+}
+
+/** All that a decided event has but its mark. */
+function parseEvent<E extends DomainEvent>(event: Omit<Decided<E>, 'rule'>): E {
+  return event as unknown as E
 }
 
 /** The same command gives its events the same ids, by which the log knows a repeat. */
@@ -53,11 +84,11 @@ export function asRecorded<E extends DomainEvent>(
 
 /** In the order of RFC 8785, which spares the hash the sorting. */
 function describeMetadata(
-  context: CommandContext,
+  context: EventContext,
   schema_version: string,
   prev_hash: string | undefined,
 ): EventMetadata {
-  const { actor, api_key_id, ip, rule } = context
+  const { actor, api_key_id, ip, rule, triggers } = context
   return {
     $causationId: context.causation_id ?? context.command_id,
     $correlationId: context.correlation_id ?? context.request_id,
@@ -73,5 +104,6 @@ function describeMetadata(
     request_id: context.request_id,
     ...(rule === undefined ? {} : { rule }),
     schema_version,
+    ...(triggers === undefined ? {} : { triggers }),
   }
 }

@@ -1,4 +1,4 @@
-import type { DomainEvent, RecordedEvent } from './event.ts'
+import type { Actor, DomainEvent, RecordedEvent } from './event.ts'
 
 /**
  * How one kind of stream behaves: a state folded from its events, and nothing else.
@@ -15,8 +15,19 @@ export type Aggregate<State, E extends DomainEvent> = {
   readonly evolution: Evolution<State, E>
 }
 
+/** An event as it is decided. What a rule added says so; that becomes metadata, not data. */
+export type Decided<E extends DomainEvent> = E & { readonly rule?: RuleMark }
+
+export type RuleMark = {
+  readonly name: string
+  /** What the rule answers: the event decided just before, or one that the log has, by its id. */
+  readonly answers: 'the event before' | { readonly event_id: string }
+  /** Who does it, where that is not whoever gave the command. */
+  readonly actor?: Actor
+}
+
 /** Decides purely: the events that follow from a state and a command, `[]` for nothing to change, or throws `Refused`. */
-export type Decide<State, E extends DomainEvent> = (state: State) => readonly E[]
+export type Decide<State, E extends DomainEvent> = (state: State) => readonly Decided<E>[]
 
 export function fold<State, E extends DomainEvent>(
   evolution: Evolution<State, E>,

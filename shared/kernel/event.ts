@@ -39,8 +39,10 @@ export type EventMetadata = {
   readonly occurred_at: string
   /** SHA-256 (hex) of the stream's previous event; absent on a stream's first. */
   readonly prev_hash?: string
-  /** The rule that made the decision where no person did, e.g. `customer_reply_reopens`. */
+  /** The rule that made the decision where no person did; `$causationId` is the event that it answers. */
   readonly rule?: string
+  /** The rule that answered this event at once, by a later one of the same append. */
+  readonly triggers?: string
 }
 
 /** An event as the log holds it. `revision` counts within its stream from 0, `position` orders the whole log. */

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { type Evolution, fold } from '../kernel/decider.ts'
+import { type Decided, type Evolution, fold } from '../kernel/decider.ts'
 import type { DomainEvent, EventMetadata, RecordedEvent } from '../kernel/event.ts'
 import { type RefusalCode, Refused } from '../kernel/refused.ts'
 
@@ -49,9 +49,9 @@ export function specify<State, E extends DomainEvent>(
       const state = fold(evolution, recorded(stream, history))
       return {
         state,
-        when(decide: (state: State) => readonly DomainEvent[]) {
+        when(decide: (state: State) => readonly Decided<DomainEvent>[]) {
           return {
-            thenEvents: (...expected: readonly DomainEvent[]) =>
+            thenEvents: (...expected: readonly Decided<DomainEvent>[]) =>
               expect(decide(state)).toEqual(expected),
             thenNothing: () => expect(decide(state)).toEqual([]),
             thenRefused: (code: RefusalCode) => expect(() => decide(state)).toThrow(refusal(code)),

@@ -2,6 +2,7 @@ import { isSameValue } from '@deskhive/shared/domain/resource/decide-resource.ts
 import type { FieldValues } from '@deskhive/shared/domain/resource/define-resource.ts'
 import type { Aggregate } from '@deskhive/shared/kernel/decider.ts'
 import type { DomainEvent, JsonValue, RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { presentRule } from '#api/present/rule.ts'
 
 /** How one kind of thing is followed through its stream. */
 export type Traceable = {
@@ -75,6 +76,7 @@ export function presentEvent(
     },
     ip_address: metadata.ip ?? null,
     request_id: metadata.request_id,
+    rule: presentRule(metadata),
     changes,
     data: without(event.data, hidden),
   }

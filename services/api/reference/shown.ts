@@ -80,6 +80,7 @@ const historyEntry = z.object({
   }),
   ip_address: z.string().nullable(),
   request_id: z.string(),
+  rule: z.object({ name: z.string(), caused_by: z.string() }).nullable(),
   changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
   data: z.record(z.string(), z.unknown()),
 })

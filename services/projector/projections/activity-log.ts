@@ -61,7 +61,10 @@ function rowOf(event: RecordedEvent): ActivityLogRow {
     resource: stream?.resource ?? '',
     resource_id: stream?.id ?? 0,
     fields: Object.keys(data),
-    details: Object.fromEntries(Object.entries(data).filter(([field]) => told.includes(field))),
+    details: {
+      ...Object.fromEntries(Object.entries(data).filter(([field]) => told.includes(field))),
+      ...(metadata.rule === undefined ? {} : { rule: metadata.rule }),
+    },
     actor_id: metadata.actor_type === 'system' ? null : Number(metadata.actor_id),
     actor_name: metadata.actor_name,
     ip_address: metadata.ip ?? null,

@@ -122,6 +122,7 @@ describe('replying to a ticket', () => {
       .thenEvents(replied(customer), {
         type: 'TicketReopened',
         data: { status: 'open', by_rule: 'customer_reply' },
+        rule: { name: 'customer_reply', answers: 'the event before' },
       })
   })
 

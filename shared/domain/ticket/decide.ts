@@ -1,7 +1,9 @@
+import type { Decided } from '../../kernel/decider.ts'
 import { Refused } from '../../kernel/refused.ts'
 import { isSameValue } from '../resource/decide-resource.ts'
 import type { TicketPatch } from './commands.ts'
 import type { TicketEvent } from './events.ts'
+import { answering } from './rules.ts'
 import type { Ticket, TicketState } from './state.ts'
 import type { Closer, Sender, TicketStatus } from './vocabulary.ts'
 
@@ -43,14 +45,18 @@ export function deleteTicket(ticket: Ticket): TicketEvent[] {
 }
 
 /** Staff may write on a locked ticket; agents and customers may not. A customer's reply reopens. */
-export function replyToTicket(ticket: Ticket, reply: Reply): TicketEvent[] {
+export function replyToTicket(ticket: Ticket, reply: Reply): Decided<TicketEvent>[] {
   requireLiving(ticket)
   if (ticket.is_locked && reply.sender.type !== 'user') {
     throw new Refused('LOCKED', 'This ticket is locked; nobody but staff can reply to it')
   }
   const replied: TicketEvent = { type: 'TicketReplied', data: reply }
   if (ticket.status !== 'closed' || !isCustomer(reply.sender)) return [replied]
-  return [replied, { type: 'TicketReopened', data: { status: 'open', by_rule: 'customer_reply' } }]
+  const reopened: TicketEvent = {
+    type: 'TicketReopened',
+    data: { status: 'open', by_rule: 'customer_reply' },
+  }
+  return [replied, answering('customer_reply', reopened)]
 }
 
 /** Likes a message, or takes the agent's like back. */
