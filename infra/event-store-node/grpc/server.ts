@@ -96,6 +96,7 @@ function grpcSide(
 function keepAlive(session: ServerHttp2Session): void {
   let isAnswered = true
   const timer = setInterval(() => {
+    if (session.destroyed) return // not closed yet, and a ping would throw
     if (!isAnswered) return session.destroy()
     isAnswered = false
     session.ping(() => {
