@@ -49,6 +49,11 @@ export function offsetOf({ page, per_page }: Page, total: number): number | null
   return offset < total ? offset : null
 }
 
+/** The same for a statement that finds out by itself: further than any list is long is far enough. */
+export function offsetIn({ page, per_page }: Page): number {
+  return Math.min((page - 1) * per_page, Number.MAX_SAFE_INTEGER)
+}
+
 /** An empty list has one page. */
 export function pageMeta({ page, per_page }: Page, total: number): PageMeta {
   const last_page = Math.max(1, Math.ceil(total / per_page))

@@ -1,28 +1,17 @@
 import { type Kysely, sql } from 'kysely'
 import { resources } from '../../domain/resources.ts'
-import { offsetOf, type Page } from '../pagination.ts'
+import type { Page } from '../pagination.ts'
 import type { ActivityLogRow, ReadModelTables } from '../tables.ts'
+import { allOf } from './conditions.ts'
+import { readPage } from './read-page.ts'
 import type { Listed } from './tickets.ts'
 
 type Db = Kysely<ReadModelTables>
 
 /** Latest first, by the order of the log. */
-export async function listActivities(db: Db, page: Page): Promise<Listed<ActivityLogRow>> {
-  const { total } = await db
-    .selectFrom('activity_logs')
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  const offset = offsetOf(page, total)
-  if (offset === null) return { rows: [], total }
-
-  const rows = await db
-    .selectFrom('activity_logs')
-    .selectAll()
-    .orderBy('id', 'desc')
-    .limit(page.per_page)
-    .offset(offset)
-    .execute()
-  return { rows, total }
+export function listActivities(db: Db, page: Page): Promise<Listed<ActivityLogRow>> {
+  const from = sql.table('activity_logs')
+  return readPage(db, { from, where: allOf([]), orderBy: [sql`id desc`], page })
 }
 
 type Name = { readonly resource: string; readonly id: number; readonly name: string }

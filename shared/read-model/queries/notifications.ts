@@ -1,6 +1,7 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { NotifierTables } from '../notification-tables.ts'
-import { offsetOf, type Page } from '../pagination.ts'
+import type { Page } from '../pagination.ts'
+import { readPage } from './read-page.ts'
 import type { Listed } from './tickets.ts'
 
 /** What an agent is shown of a notification. Times are ISO 8601, UTC. */
@@ -19,25 +20,20 @@ export type NotificationRow = {
 type Db = Kysely<NotifierTables>
 
 /** An agent's own, latest first. */
-export async function listNotifications(
+export function listNotifications(
   db: Db,
   agentId: number,
   page: Page,
 ): Promise<Listed<NotificationRow>> {
-  const { total } = await ofAgent(db, agentId)
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  const offset = offsetOf(page, total)
-  if (offset === null) return { rows: [], total }
-
-  const rows = await ofAgent(db, agentId)
-    .select(shown)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(page.per_page)
-    .offset(offset)
-    .execute()
-  return { rows, total }
+  return readPage(db, {
+    from: sql.table('notifier.notifications'),
+    where: sql<SqlBool>`agent_id = ${agentId} and in_app`,
+    columns: sql.join(
+      shown.map((column) => (typeof column === 'string' ? sql.ref(column) : column)),
+    ),
+    orderBy: [sql`created_at desc`, sql`id desc`],
+    page,
+  })
 }
 
 export async function countUnread(db: Db, agentId: number): Promise<number> {

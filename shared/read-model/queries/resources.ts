@@ -3,9 +3,10 @@ import { type ResourceDefinition, storedFields } from '../../domain/resource/def
 import { columnOf } from '../../domain/resource/fields.ts'
 import { resources } from '../../domain/resources.ts'
 import type { JsonValue } from '../../kernel/event.ts'
-import { offsetOf, type Page } from '../pagination.ts'
+import type { Page } from '../pagination.ts'
 import type { ReadModelTables, ResourceColumns } from '../tables.ts'
 import { allOf, type Condition } from './conditions.ts'
+import { readPage } from './read-page.ts'
 import type { Listed } from './tickets.ts'
 
 /** A row of any declared resource: its stored fields beside what every one has. */
@@ -25,23 +26,13 @@ export type ResourceQuestion = {
 }
 
 /** In the definition's order, then by id, so that no row is on two pages. */
-export async function listResources(
+export function listResources(
   db: Db,
   { definition, filters, page, withDeleted = false }: ResourceQuestion,
 ): Promise<Listed<ResourceRow>> {
-  const table = sql.table(definition.table)
   const where = allOf([...(withDeleted ? [] : [living]), ...allFiltered(definition, filters)])
-  const counted = await sql<{ total: number }>`
-    select count(*) as total from ${table} where ${where}`.execute(db)
-  const total = counted.rows[0]?.total ?? 0
-  const offset = offsetOf(page, total)
-  if (offset === null) return { rows: [], total }
-
-  const { rows } = await sql<ResourceRow>`
-    select * from ${table} where ${where}
-    order by ${sql.join(orderOf(definition))}
-    limit ${page.per_page} offset ${offset}`.execute(db)
-  return { rows, total }
+  const from = sql.table(definition.table)
+  return readPage(db, { from, where, orderBy: orderOf(definition), page })
 }
 
 /** The whole list, for those that are short by nature. */

@@ -1,8 +1,9 @@
-import { type Kysely, type SqlBool, sql } from 'kysely'
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { TicketPriority, TicketStatus } from '../../domain/ticket/vocabulary.ts'
-import { offsetOf, type Page } from '../pagination.ts'
+import { offsetIn, offsetOf, type Page } from '../pagination.ts'
 import type { ReadModelTables, TicketRow } from '../tables.ts'
 import { allOf, type Condition, refersTo } from './conditions.ts'
+import { type Counted, listedOf } from './read-page.ts'
 
 type TicketFilter = {
   readonly status?: TicketStatus | undefined
@@ -26,18 +27,43 @@ export type Listed<Row> = { readonly rows: Row[]; readonly total: number }
 
 type Db = Kysely<ReadModelTables>
 
-/** Newest first, with the exact total. Two statements, one where the page lies past the end. */
-export async function listTickets(
+/** So few that skipping them from the newest on costs less than finding out where to begin. */
+const NEAR = 1_000
+
+/** Newest first, with the exact total as of the same moment, whatever is written meanwhile. */
+export function listTickets(
   db: Db,
   question: TicketQuestion,
   page: Page,
 ): Promise<Listed<TicketRow>> {
-  const total = await countTickets(db, question)
-  const offset = offsetOf(page, total)
-  if (offset === null) return { rows: [], total }
+  return offsetIn(page) < NEAR ? readNear(db, question, page) : readFar(db, question, page)
+}
 
-  const rows = await readWindow(db, question, windowOf(offset, page.per_page, total))
-  return { rows, total }
+/** One statement, and so one snapshot. */
+async function readNear(db: Db, question: TicketQuestion, page: Page): Promise<Listed<TicketRow>> {
+  const window = { offset: offsetIn(page), limit: page.per_page, isFromEnd: false }
+  const { rows } = await sql<Counted<TicketRow>>`
+    select listed.*, counted."total of all pages"
+    from (select ${countOf(question)} as "total of all pages") as counted
+      left join (${rowsOf(db, question, window)}) as listed on true
+    order by created_at desc, id desc`.execute(db)
+  return listedOf<TicketRow>(rows)
+}
+
+/** Where to begin is told by the total, so these are two statements on one snapshot. */
+function readFar(db: Db, question: TicketQuestion, page: Page): Promise<Listed<TicketRow>> {
+  const onSnapshot = db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+  return onSnapshot.execute(async (snapshot) => {
+    const counted = snapshot.selectNoFrom(countOf(question).as('total'))
+    const { total } = await counted.executeTakeFirstOrThrow()
+    const offset = offsetOf(page, total)
+    if (offset === null) return { rows: [], total }
+    const rows = rowsOf(snapshot, question, windowOf(offset, page.per_page, total))
+    return { rows: await rows.execute(), total }
+  })
 }
 
 /** @returns `null` also where it is deleted or lies outside the scope */
@@ -70,15 +96,12 @@ export function inScope(scope: TicketScope | null): Condition[] {
 }
 
 /** From the kept counts, which know every filter but the customer: one of those has few tickets. */
-async function countTickets(db: Db, { filter, scope }: TicketQuestion): Promise<number> {
-  const counted =
-    filter.customer_id === undefined
-      ? sql<number>`(select coalesce(sum(n), 0)::bigint from ticket_counts
-          where ${allOf([...shared(filter), ...inScope(scope)])})`
-      : sql<number>`(select count(*) from tickets
-          where not is_deleted and ${allOf([...ofTickets(filter), ...inScope(scope)])})`
-  const { total } = await db.selectNoFrom(counted.as('total')).executeTakeFirstOrThrow()
-  return total
+function countOf({ filter, scope }: TicketQuestion): RawBuilder<number> {
+  return filter.customer_id === undefined
+    ? sql<number>`(select coalesce(sum(n), 0)::bigint from ticket_counts
+        where ${allOf([...shared(filter), ...inScope(scope)])})`
+    : sql<number>`(select count(*) from tickets
+        where not is_deleted and ${allOf([...ofTickets(filter), ...inScope(scope)])})`
 }
 
 type Window = { readonly offset: number; readonly limit: number; readonly isFromEnd: boolean }
@@ -92,11 +115,7 @@ function windowOf(offset: number, per_page: number, total: number): Window {
 }
 
 /** What is skipped is skipped in an index; only the page's own rows are looked at whole. */
-async function readWindow(
-  db: Db,
-  { filter, scope }: TicketQuestion,
-  { offset, limit, isFromEnd }: Window,
-): Promise<TicketRow[]> {
+function rowsOf(db: Db, { filter, scope }: TicketQuestion, { offset, limit, isFromEnd }: Window) {
   const direction = isFromEnd ? 'asc' : 'desc'
   const ids = db
     .selectFrom('tickets')
@@ -113,7 +132,6 @@ async function readWindow(
     .where('id', 'in', ids)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
-    .execute()
 }
 
 function ofTickets(filter: TicketFilter): Condition[] {
