@@ -5,6 +5,7 @@ import { installBodies } from '#api/plugins/bodies.ts'
 import { installDraining } from '#api/plugins/draining.ts'
 import { answerBrokenRequest, answerUnroutable, installErrors } from '#api/plugins/errors.ts'
 import { installIdempotency } from '#api/plugins/idempotency.ts'
+import { installLastNet } from '#api/plugins/last-net.ts'
 import { installRateLimit } from '#api/plugins/rate-limit.ts'
 import { installReadYourWrites } from '#api/plugins/read-your-writes.ts'
 import { installReferences } from '#api/plugins/references.ts'
@@ -20,8 +21,6 @@ import { routes } from '#api/routes/routes.ts'
 const BODY_LIMIT_BYTES = 1_048_576
 /** From the first byte to the last of a request; a client that dribbles is cut off. */
 const REQUEST_TIMEOUT_MS = 30_000
-/** The last net, for every wait of ours has a bound of its own; it counts from the first byte, too. */
-const HANDLER_TIMEOUT_MS = 40_000
 /** Longer than the usual 60 s of a proxy in front, so that it is the proxy who closes idle connections. */
 const KEEP_ALIVE_MS = 65_000
 
@@ -32,7 +31,6 @@ export function buildApp(desk: Desk): App {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    handlerTimeout: HANDLER_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
@@ -43,6 +41,7 @@ export function buildApp(desk: Desk): App {
   }).withTypeProvider()
 
   installRequestContext(app, desk)
+  installLastNet(app)
   installErrors(app, desk)
   installDraining(app)
   installSecurityHeaders(app)
