@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /**
  * `dh_int_<48 hex digits><8 hex digits of checksum>`: the checksum tells garbage and typing errors from
@@ -30,7 +30,7 @@ export function isBootstrapKey(key: string): boolean {
 
 /** SHA-256 in hex: enough for 192 random bits, and the only form in which a key is kept. */
 export function hashApiKey(key: string): string {
-  return createHash('sha256').update(key).digest('hex')
+  return hash('sha256', key, 'hex')
 }
 
 /** What may be shown of a key ever after. */
@@ -39,5 +39,5 @@ export function prefixOf(key: string): string {
 }
 
 function checksumOf(body: string): string {
-  return createHash('sha256').update(body).digest('hex').slice(0, checksumLength)
+  return hash('sha256', body, 'hex').slice(0, checksumLength)
 }
