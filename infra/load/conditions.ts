@@ -7,6 +7,7 @@ type Shape = {
   readonly secondsPerRun: number
   readonly openSeconds: number
   readonly shared: Shared
+  readonly transport: string
 }
 
 /** What has to be known to compare these figures with others. */
@@ -20,6 +21,7 @@ export function describeConditions(stack: Stack, shape: Shape): Record<string, s
       .map((load) => load.toFixed(1))
       .join(' '),
     queue: stack.redisUrl ? 'Redis' : 'PostgreSQL',
+    'transport to the log': shape.transport,
     'embedded parts':
       'PostgreSQL with fsync, event store with fsync; the load comes from one more process',
     rounds: `${shape.rounds} of ${shape.secondsPerRun} s, open loop ${shape.openSeconds} s`,

@@ -9,6 +9,7 @@ Ends with 1 when a run was wrong. Takes about six minutes; nothing else should r
   --rounds N     pairs of runs (5)
   --seconds N    length of one run (4)
   --quick        one short round, to see that it works: its figures mean little
+  --transport T  what the services reach the log by: lean (the default) or official
   --json FILE    writes all figures to a file
   --help         shows this`
 
@@ -18,6 +19,7 @@ export type Options = {
   readonly secondsPerRun: number
   readonly openSeconds: number
   readonly samples: number
+  readonly transport: 'lean' | 'official'
   readonly json: string | undefined
 }
 
@@ -28,14 +30,19 @@ export function readOptions(args: readonly string[]): Options {
       rounds: { type: 'string' },
       seconds: { type: 'string' },
       quick: { type: 'boolean', default: false },
+      transport: { type: 'string', default: 'lean' },
       json: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   })
-  const { quick, help, json } = values
+  const { quick, help, json, transport } = values
+  if (transport !== 'lean' && transport !== 'official') {
+    throw new RangeError('--transport must be lean or official')
+  }
   return {
     help,
     json,
+    transport,
     rounds: wholeNumber('rounds', values.rounds, quick ? 1 : 5),
     secondsPerRun: wholeNumber('seconds', values.seconds, quick ? 1 : 4),
     openSeconds: quick ? 3 : 10,

@@ -28,7 +28,12 @@ else await run()
 
 async function run(): Promise<void> {
   await using stack = await startStack({
-    env: { RATE_LIMIT_PER_MINUTE: '0', LOG_LEVEL: 'warn', NODE_ENV: 'production' },
+    env: {
+      RATE_LIMIT_PER_MINUTE: '0',
+      LOG_LEVEL: 'warn',
+      NODE_ENV: 'production',
+      EVENTSTORE_TRANSPORT: options.transport,
+    },
   })
   await using desk = openDesk(stack)
   const figures = await takeFigures(desk)
@@ -54,7 +59,7 @@ async function takeFigures(desk: Desk): Promise<Figures> {
 
   await desk.settle()
   const shared = await measureIdle(stack.pidOf('postgres') ?? 0, IDLE_SECONDS)
-  const { rounds, secondsPerRun, openSeconds, samples } = options
+  const { rounds, secondsPerRun, openSeconds, samples, transport } = options
   const closed = summariseRounds(
     [...systems],
     await runRounds({ systems: [...systems], shared, rounds, secondsPerRun, say }),
@@ -70,6 +75,12 @@ async function takeFigures(desk: Desk): Promise<Figures> {
   const bareQueueMs = quantilesOf(await measureBareQueue(stack, samples))
   await desk.settle()
   const differences = await desk.findDifferences()
-  const conditions = describeConditions(stack, { rounds, secondsPerRun, openSeconds, shared })
+  const conditions = describeConditions(stack, {
+    rounds,
+    secondsPerRun,
+    openSeconds,
+    shared,
+    transport,
+  })
   return { conditions, closed, open, notificationMs, bareQueueMs, differences }
 }

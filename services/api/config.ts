@@ -1,5 +1,6 @@
 import {
   databaseUrl,
+  eventStoreTransport,
   eventStoreUrl,
   host,
   logLevel,
@@ -15,6 +16,7 @@ const variables = z.object({
   HOST: host().default('127.0.0.1'),
   DATABASE_URL: databaseUrl(),
   EVENTSTORE_URL: eventStoreUrl(),
+  EVENTSTORE_TRANSPORT: eventStoreTransport(),
   BOOTSTRAP_API_KEY: visibleText(32, 200).optional(),
   RATE_LIMIT_PER_MINUTE: nonNegativeInt().default(600),
   LOG_LEVEL: logLevel().default('info'),
@@ -29,6 +31,7 @@ export function readConfig(environment: Environment) {
     host: read.HOST,
     databaseUrl: read.DATABASE_URL,
     eventStoreUrl: read.EVENTSTORE_URL,
+    eventStoreTransport: read.EVENTSTORE_TRANSPORT,
     bootstrapApiKey: read.BOOTSTRAP_API_KEY ?? null,
     /** 0: no limit. */
     requestsPerMinute: read.RATE_LIMIT_PER_MINUTE,

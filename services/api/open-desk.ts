@@ -51,7 +51,11 @@ export function openDesk(options: OpenDeskOptions): OpenedDesk {
   const { config, logger, signal, faultPoint } = options
   const { databaseUrl, eventStoreUrl } = config
   const database = openDatabase({ url: databaseUrl, applicationName: 'deskhive-api', logger })
-  const log = connectEventStore(eventStoreUrl, { logger, upcasters })
+  const log = connectEventStore(eventStoreUrl, {
+    transport: config.eventStoreTransport,
+    logger,
+    upcasters,
+  })
   const aggregates = createAggregateStore({
     eventStore: log,
     logger,

@@ -1,6 +1,7 @@
 import {
   anyText,
   databaseUrl,
+  eventStoreTransport,
   eventStoreUrl,
   host,
   logLevel,
@@ -15,6 +16,7 @@ import { z } from 'zod'
 const variables = z.object({
   DATABASE_URL: databaseUrl(),
   EVENTSTORE_URL: eventStoreUrl(),
+  EVENTSTORE_TRANSPORT: eventStoreTransport(),
   REDIS_URL: redisUrl().optional(),
   SMTP_URL: smtpUrl().optional(),
   MAIL_FROM: anyText('the sender of emails: Desk <desk@example.org>').default(
@@ -30,6 +32,7 @@ export function readConfig(environment: Environment) {
   return {
     databaseUrl: read.DATABASE_URL,
     eventStoreUrl: read.EVENTSTORE_URL,
+    eventStoreTransport: read.EVENTSTORE_TRANSPORT,
     backend: chooseBackend({ redisUrl: read.REDIS_URL, databaseUrl: read.DATABASE_URL }),
     /** Without it nothing is sent by email, whatever agents ask for. */
     email: read.SMTP_URL === undefined ? null : { url: read.SMTP_URL, from: read.MAIL_FROM },

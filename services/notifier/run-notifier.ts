@@ -50,7 +50,11 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
     maxConnections: MAX_CONNECTIONS,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
   })
-  await using store = connectEventStore(config.eventStoreUrl, { logger, upcasters })
+  await using store = connectEventStore(config.eventStoreUrl, {
+    transport: config.eventStoreTransport,
+    logger,
+    upcasters,
+  })
   await using queue = openJobQueue({ backend: config.backend, name: 'email', logger })
 
   const db = database.tables<NotifierTables>()

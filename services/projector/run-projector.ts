@@ -38,7 +38,11 @@ export async function runProjector(options: ProjectorOptions): Promise<void> {
     maxConnections: MAX_CONNECTIONS,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
   })
-  await using store = connectEventStore(config.eventStoreUrl, { logger, upcasters })
+  await using store = connectEventStore(config.eventStoreUrl, {
+    transport: config.eventStoreTransport,
+    logger,
+    upcasters,
+  })
 
   await ensureGeneration({ database, version: await readModelVersion(), signal, logger })
   const running = runProjection({

@@ -29,6 +29,9 @@ const url = (protocols: readonly string[]) => {
 
 export const databaseUrl = () => url(['postgres', 'postgresql'])
 export const eventStoreUrl = () => url(['esdb', 'esdb+discover', 'kurrentdb', 'kurrentdb+discover'])
+/** What carries appends, reads and subscriptions; `lean` falls back where the URL asks for more. */
+export const eventStoreTransport = () =>
+  z.enum(['lean', 'official'], { error: 'lean or official' }).default('lean')
 export const redisUrl = () => url(['redis', 'rediss'])
 export const smtpUrl = () => url(['smtp', 'smtps'])
 

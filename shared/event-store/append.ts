@@ -1,17 +1,9 @@
-import {
-  type EventStoreDBClient,
-  jsonEvent,
-  MaxAppendSizeExceededError,
-  StreamDeletedError,
-  WrongExpectedVersionError,
-} from '@eventstore/db-client'
 import { backoffMs, pause } from '../kernel/pause.ts'
-import { Refused } from '../kernel/refused.ts'
-import { MOST_APPENDS_IN_FLIGHT } from './client.ts'
+import { Unavailable } from '../kernel/unavailable.ts'
 import type { Connection, Lease } from './connection.ts'
-import { type Append, type Appended, StreamDeleted, WrongRevision } from './event-store.ts'
-import { isAnswer, isTimeoutAnswer, unavailable } from './faults.ts'
+import type { Append, Appended } from './event-store.ts'
 import { createSlots } from './slots.ts'
+import { MOST_APPENDS_IN_FLIGHT, Unanswered } from './transport.ts'
 import { within } from './within.ts'
 
 /**
@@ -49,12 +41,14 @@ export function createAppender(
   const attempt = async (append: Append, sendBy: number, endBy: number): Promise<Outcome> => {
     const lease = await takeTurn(sendBy)
     const waitMs = Math.min(ATTEMPT_TIMEOUT_MS + SILENCE_MS, endBy - Date.now())
-    const call = connection.use(lease, (client) => send(client, append)).finally(slots.give)
+    const call = connection
+      .use(lease, (transport) => transport.append(append, ATTEMPT_TIMEOUT_MS))
+      .finally(slots.give)
     try {
       return { done: await within(waitMs, call, () => silence(waitMs)) }
     } catch (error) {
-      if (isAnswer(error)) throw explain(error, append)
-      if (!isTimeoutAnswer(error)) connection.broken(lease, error)
+      if (!(error instanceof Unavailable)) throw error
+      if (!(error instanceof Unanswered && error.isTimeout)) connection.broken(lease, error)
       return { open: error }
     }
   }
@@ -65,7 +59,7 @@ export function createAppender(
     let outcome = await attempt(append, Math.min(startedAt + CONNECT_WAIT_MS, endBy), endBy)
     for (let repeat = 0; 'open' in outcome; repeat += 1) {
       const pauseMs = backoffMs(repeat, FIRST_PAUSE_MS, LONGEST_PAUSE_MS)
-      if (Date.now() + pauseMs >= endBy) throw unavailable(outcome.open)
+      if (Date.now() + pauseMs >= endBy) throw outcome.open
       await pause(pauseMs)
       outcome = await attempt(append, endBy, endBy)
     }
@@ -73,33 +67,8 @@ export function createAppender(
   }
 }
 
-type Outcome = { readonly done: Appended } | { readonly open: unknown }
+type Outcome = { readonly done: Appended } | { readonly open: Unavailable }
 
 function silence(ms: number): Error {
-  return unavailable(`no answer to an append within ${ms} ms`)
-}
-
-async function send(client: EventStoreDBClient, append: Append): Promise<Appended> {
-  const { expected } = append
-  const result = await client.appendToStream(append.stream, append.events.map(jsonEvent), {
-    expectedRevision: expected === 'no_stream' ? expected : BigInt(expected),
-    deadline: ATTEMPT_TIMEOUT_MS,
-  })
-  return {
-    revision: Number(result.nextExpectedRevision),
-    position: result.position?.commit ?? 0n,
-  }
-}
-
-function explain(error: unknown, append: Append): unknown {
-  if (error instanceof WrongExpectedVersionError) {
-    const { actualVersion } = error
-    const actual = actualVersion === 'no_stream' ? actualVersion : Number(actualVersion)
-    return new WrongRevision({ stream: append.stream, expected: append.expected, actual })
-  }
-  if (error instanceof StreamDeletedError) return new StreamDeleted(append.stream, error)
-  if (error instanceof MaxAppendSizeExceededError) {
-    return new Refused('INVALID', 'This is more than can be recorded at once')
-  }
-  return error
+  return new Unanswered(`no answer to an append within ${ms} ms`)
 }

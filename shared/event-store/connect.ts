@@ -3,16 +3,25 @@ import type { Logger } from '../observability/logger.ts'
 import { createAppender } from './append.ts'
 import { openConnection } from './connection.ts'
 import type { EventStore } from './event-store.ts'
+import { leanAddress } from './lean/address.ts'
+import { openLeanTransport } from './lean/transport.ts'
+import { openOfficialTransport } from './official/transport.ts'
 import { createReader } from './read.ts'
 import { subscribe } from './subscribe.ts'
+import type { Transport } from './transport.ts'
 
 export type EventStoreOptions = {
   readonly logger?: Logger
   /** `shared/domain/upcasters.ts` for the desk's own log. */
   readonly upcasters: Upcasters
+  /** `lean` where the address allows it, unless given. */
+  readonly transport?: TransportName
   /** How long an append whose outcome is open is repeated before it is `Unavailable`. */
   readonly settleMs?: number
 }
+
+export const transportNames = ['lean', 'official'] as const
+export type TransportName = (typeof transportNames)[number]
 
 /** The API owes its caller a 503 within 3 s, also in the moment in which the log goes away. */
 const SETTLE_MS = 2_700
@@ -24,15 +33,22 @@ const SETTLE_MS = 2_700
  */
 export function connectEventStore(url: string, options: EventStoreOptions): EventStore {
   const { logger, upcasters } = options
-  const connection = openConnection(url, logger)
+  const openTransport = transportFor(url, options.transport ?? 'lean')
+  const connection = openConnection(openTransport, logger)
   const reader = createReader(connection, upcasters)
 
   return {
     ...reader,
     upcasters,
     append: createAppender(connection, options.settleMs ?? SETTLE_MS),
-    subscribe: (wanted) => subscribe({ url, logger, upcasters, reader, wanted }),
+    subscribe: (wanted) => subscribe({ openTransport, logger, upcasters, reader, wanted }),
     isConnected: connection.isConnected,
     [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose](),
   }
+}
+
+function transportFor(url: string, wanted: TransportName): () => Transport {
+  const address = wanted === 'lean' ? leanAddress(url) : null
+  if (address === null) return () => openOfficialTransport(url)
+  return () => openLeanTransport(address)
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Unavailable } from '../kernel/unavailable.ts'
-import { createClient } from './client.ts'
 import type { Connection, Lease } from './connection.ts'
+import { openOfficialTransport } from './official/transport.ts'
 import { createReader } from './read.ts'
 
 /** What the client makes of a read that is cancelled before its first event: the end of an empty one. */
@@ -11,8 +11,8 @@ function parseCut<T>(): T {
 
 /** A connection that is given up while the read is under way. */
 function openCutConnection(): Connection {
-  const client = createClient('esdb://127.0.0.1:1?tls=false')
-  const lease: Lease = { client, calls: 0, isRetired: false }
+  const transport = openOfficialTransport('esdb://127.0.0.1:1?tls=false')
+  const lease: Lease = { transport, calls: 0, isRetired: false }
   return {
     lease: async () => lease,
     use: async () => {
@@ -21,7 +21,7 @@ function openCutConnection(): Connection {
     },
     broken: () => undefined,
     isConnected: () => true,
-    [Symbol.asyncDispose]: () => client.dispose(),
+    [Symbol.asyncDispose]: () => transport.close(),
   }
 }
 

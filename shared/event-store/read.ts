@@ -1,28 +1,12 @@
-import {
-  type AllStreamResolvedEvent,
-  BACKWARDS,
-  END,
-  type EventStoreDBClient,
-  FORWARDS,
-  type ResolvedEvent,
-  START,
-  StreamDeletedError,
-  type StreamingRead,
-  StreamNotFoundError,
-} from '@eventstore/db-client'
 import type { RecordedEvent } from '../kernel/event.ts'
 import { logStart, type Position } from '../kernel/position.ts'
 import { Unavailable } from '../kernel/unavailable.ts'
 import type { Upcasters } from '../kernel/upcasters.ts'
 import type { Connection, Lease } from './connection.ts'
-import {
-  type LogPage,
-  type ReadAllOptions,
-  type ReadStreamOptions,
-  StreamDeleted,
-} from './event-store.ts'
-import { isAnswer, unavailable } from './faults.ts'
-import { isSystemEvent, parseRecordedEvent } from './recorded-event.ts'
+import type { LogPage, ReadAllOptions, ReadStreamOptions } from './event-store.ts'
+import { isSystemEvent } from './recorded-event.ts'
+import { type StoredEvent, type Transport, Unanswered } from './transport.ts'
+import { upcast } from './upcast.ts'
 
 /** Waiting for a connection and then for the answer; together under the 3 s after which the API answers 503. */
 const CONNECT_WAIT_MS = 1_200
@@ -42,8 +26,8 @@ type Reader = {
 }
 
 export function createReader(connection: Connection, upcasters: Upcasters): Reader {
-  const read = <T>(call: (client: EventStoreDBClient) => Promise<T>): Promise<T> =>
-    readOnce(connection, call)
+  const read: Read = (call) => readOnce(connection, call)
+  const newest = (events: readonly StoredEvent[]) => events.map((event) => upcast(upcasters, event))
 
   async function* streamPages(
     stream: string,
@@ -55,9 +39,9 @@ export function createReader(connection: Connection, upcasters: Upcasters): Read
       const maxCount = Math.min(wanted, PAGE_SIZE)
       const page = await readPage(read, stream, { ...options, ...only(from), maxCount })
       const last = page.at(-1)
-      if (last !== undefined) yield page.map(({ event }) => parseRecordedEvent(event, upcasters))
+      if (last !== undefined) yield newest(page)
 
-      const next = last && nextRevision(Number(last.event.revision), options)
+      const next = last && nextRevision(last.revision, options)
       if (page.length < maxCount || next === undefined || next < 0) return
       from = next
       wanted -= page.length
@@ -77,36 +61,35 @@ export function createReader(connection: Connection, upcasters: Upcasters): Read
 
   const readAll = async (options: ReadAllOptions): Promise<LogPage> => {
     const { events, next } = await readLog(read, options)
-    return { events: events.map((event) => parseRecordedEvent(event, upcasters)), next }
+    return { events: newest(events), next }
   }
 
   return { readStream, streamPages, readAll, head: () => findHead(read) }
 }
 
-type Read = <T>(call: (client: EventStoreDBClient) => Promise<T>) => Promise<T>
+type Read = (call: (transport: Transport) => Promise<StoredEvent[]>) => Promise<StoredEvent[]>
 
-async function readOnce<T>(
+async function readOnce(
   connection: Connection,
-  call: (client: EventStoreDBClient) => Promise<T>,
-): Promise<T> {
+  call: (transport: Transport) => Promise<StoredEvent[]>,
+): Promise<StoredEvent[]> {
   const lease = await connection.lease(CONNECT_WAIT_MS)
   const found = await useFor(connection, lease, call)
   // Client 6.2.1 ends a read that is cancelled as if it were complete: what it found then may be cut short.
-  if (lease.isRetired) throw unavailable('the connection was given up during a read')
+  if (lease.isRetired) throw new Unanswered('the connection was given up during a read')
   return found
 }
 
-async function useFor<T>(
+async function useFor(
   connection: Connection,
   lease: Lease,
-  call: (client: EventStoreDBClient) => Promise<T>,
-): Promise<T> {
+  call: (transport: Transport) => Promise<StoredEvent[]>,
+): Promise<StoredEvent[]> {
   try {
     return await connection.use(lease, call)
   } catch (error) {
-    if (isAnswer(error)) throw error
-    connection.broken(lease, error)
-    throw unavailable(error)
+    if (error instanceof Unavailable) connection.broken(lease, error)
+    throw error
   }
 }
 
@@ -118,62 +101,40 @@ function nextRevision(last: number, options: ReadStreamOptions): number {
   return options.direction === 'backwards' ? last - 1 : last + 1
 }
 
-type StreamEvent = { readonly event: NonNullable<ResolvedEvent['event']> }
-
-async function readPage(
+function readPage(
   read: Read,
   stream: string,
   options: ReadStreamOptions & { maxCount: number },
-): Promise<StreamEvent[]> {
-  const { fromRevision } = options
-  const isBackwards = options.direction === 'backwards'
-  const edge = isBackwards ? END : START
-  try {
-    return await read(async (client) => {
-      const found = await collect(
-        client.readStream(stream, {
-          direction: isBackwards ? BACKWARDS : FORWARDS,
-          fromRevision: fromRevision === undefined ? edge : BigInt(fromRevision),
-          maxCount: options.maxCount,
-        }),
-        READ_TIMEOUT_MS,
-      )
-      return found.flatMap(({ event }) => (event === undefined ? [] : [{ event }]))
-    })
-  } catch (error) {
-    if (error instanceof StreamNotFoundError) return []
-    if (error instanceof StreamDeletedError) throw new StreamDeleted(stream, error)
-    throw error
-  }
+): Promise<StoredEvent[]> {
+  const { direction = 'forwards', fromRevision, maxCount } = options
+  const from = fromRevision ?? edgeOf(direction)
+  return read((transport) =>
+    transport.readStream({ stream, direction, from, maxCount, timeoutMs: READ_TIMEOUT_MS }),
+  )
 }
 
-type LogEvent = NonNullable<AllStreamResolvedEvent['event']>
-type RawPage = { readonly events: LogEvent[]; readonly next: Position | null }
+function edgeOf(direction: 'forwards' | 'backwards'): 'start' | 'end' {
+  return direction === 'backwards' ? 'end' : 'start'
+}
 
-async function readLog(read: Read, options: ReadAllOptions): Promise<RawPage> {
-  const { from, maxCount } = options
-  const isBackwards = options.direction === 'backwards'
-  const edge = isBackwards ? END : START
+async function readLog(read: Read, options: ReadAllOptions): Promise<LogPage> {
+  const { from, maxCount, direction = 'forwards' } = options
   const hasFrom = from !== undefined && from !== logStart
-  if (isBackwards && from === logStart) return { events: [], next: null }
+  if (direction === 'backwards' && from === logStart) return { events: [], next: null }
 
   // Forwards the log itself includes the position given, so one more is asked for and that one left out.
-  const count = hasFrom && !isBackwards ? maxCount + 1 : maxCount
-  const found = await read((client) =>
-    collect(
-      client.readAll({
-        direction: isBackwards ? BACKWARDS : FORWARDS,
-        fromPosition: hasFrom ? { commit: from, prepare: from } : edge,
-        maxCount: count,
-      }),
-      READ_TIMEOUT_MS,
-    ),
+  const count = hasFrom && direction === 'forwards' ? maxCount + 1 : maxCount
+  const found = await read((transport) =>
+    transport.readAll({
+      direction,
+      from: hasFrom ? from : edgeOf(direction),
+      maxCount: count,
+      timeoutMs: READ_TIMEOUT_MS,
+    }),
   )
-  const events = found.flatMap(({ event }) =>
-    event === undefined || event.position.commit === from ? [] : [event],
-  )
+  const events = found.filter(({ position }) => position !== from)
   const last = events.at(-1)
-  const next = found.length < count || last === undefined ? null : last.position.commit
+  const next = found.length < count || last === undefined ? null : last.position
   return { events: events.filter((event) => !isSystemEvent(event)), next }
 }
 
@@ -181,33 +142,14 @@ async function findHead(read: Read): Promise<Position> {
   let from: Position | null | undefined
   for (let step = 0; from !== null; step += 1) {
     const maxCount = HEAD_PAGES[Math.min(step, HEAD_PAGES.length - 1)] ?? PAGE_SIZE
-    const page: RawPage = await readLog(read, {
+    const page: LogPage = await readLog(read, {
       direction: 'backwards',
       maxCount,
       ...(from === undefined ? {} : { from }),
     })
     const newest = page.events[0]
-    if (newest !== undefined) return newest.position.commit
+    if (newest !== undefined) return newest.position
     from = page.next
   }
   return logStart
-}
-
-/** All that a bounded read gives. The client puts no deadline on reads, so this does. */
-export function collect<T>(stream: StreamingRead<T>, timeoutMs: number): Promise<T[]> {
-  return new Promise((resolve, reject) => {
-    const found: T[] = []
-    const timer = setTimeout(() => {
-      reject(new Unavailable('event-store', `No answer to a read within ${timeoutMs} ms`))
-      stream.cancel().catch(() => undefined) // it has no connection: nothing runs that could be cancelled
-    }, timeoutMs)
-    const end = (settle: () => void): void => {
-      clearTimeout(timer)
-      settle()
-    }
-    stream
-      .on('data', (event: T) => found.push(event))
-      .on('end', () => end(() => resolve(found)))
-      .on('error', (error) => end(() => reject(error)))
-  })
 }

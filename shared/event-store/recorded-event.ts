@@ -1,33 +1,28 @@
-import type { AllStreamRecordedEvent, RecordedEvent as ClientEvent } from '@eventstore/db-client'
 import type { EventMetadata, RecordedEvent } from '../kernel/event.ts'
-import type { EventData, Upcasters } from '../kernel/upcasters.ts'
-import { upcast } from './upcast.ts'
+import type { EventData } from '../kernel/upcasters.ts'
 
 /** Of the log itself or of its server, never of ours. */
-export function isSystemEvent(event: {
-  readonly type: string
-  readonly streamId: string
-}): boolean {
-  return event.type.startsWith('$') || event.streamId.startsWith('$')
+export function isSystemEvent({ type, stream }: RecordedEvent): boolean {
+  return type.startsWith('$') || stream.startsWith('$')
 }
 
 /** Events that others wrote into the same log may carry anything; consumers know ours by their type. */
-export function parseRecordedEvent(
-  event: ClientEvent | AllStreamRecordedEvent,
-  upcasters: Upcasters,
-): RecordedEvent {
-  return upcast(upcasters, {
-    id: event.id,
-    stream: event.streamId,
-    revision: Number(event.revision),
-    position: event.position?.commit ?? 0n,
-    recorded_at: event.created.toISOString(),
-    type: event.type,
-    data: (isRecord(event.data) ? event.data : {}) as EventData,
-    metadata: (isRecord(event.metadata) ? event.metadata : {}) as EventMetadata,
-  })
+export function asData(value: unknown): EventData {
+  return isRecord(value) ? parseData(value) : {}
 }
 
-function isRecord(value: unknown): boolean {
+export function asMetadata(value: unknown): EventMetadata {
+  return parseMetadata(isRecord(value) ? value : {})
+}
+
+function isRecord(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !(value instanceof Uint8Array)
+}
+
+function parseData(value: object): EventData {
+  return value as EventData
+}
+
+function parseMetadata(value: object): EventMetadata {
+  return value as EventMetadata
 }

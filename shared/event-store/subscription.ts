@@ -1,20 +1,13 @@
-import {
-  type AllStreamResolvedEvent,
-  type AllStreamSubscription,
-  type EventStoreDBClient,
-  START,
-  streamNameFilter,
-} from '@eventstore/db-client'
 import type { RecordedEvent } from '../kernel/event.ts'
-import { logStart, type Position } from '../kernel/position.ts'
-import { Unavailable } from '../kernel/unavailable.ts'
+import type { Position } from '../kernel/position.ts'
 import type { Upcasters } from '../kernel/upcasters.ts'
 import type { Logger } from '../observability/logger.ts'
 import { type BatchQueue, createBatchQueue } from './batch-queue.ts'
-import { closeClient, createClient } from './client.ts'
 import type { SubscribeOptions } from './event-store.ts'
 import type { Reading } from './read.ts'
-import { isSystemEvent, parseRecordedEvent } from './recorded-event.ts'
+import { isSystemEvent } from './recorded-event.ts'
+import type { Source, Transport } from './transport.ts'
+import { upcast } from './upcast.ts'
 
 /** Past this a batch gains little and holds its rows up. */
 const MAX_BATCH_SIZE = 500
@@ -22,14 +15,8 @@ const MAX_BATCH_SIZE = 500
 /** Read ahead while the consumer works: one batch ready, one on its way. */
 const BATCHES_AHEAD = 2
 
-/** In the client's own buffers, beside those batches. */
-const READ_AHEAD = 64
-
-/** How many events of others a filtered subscription passes before it says how far it is. */
-const CHECKPOINT_EVERY_EVENTS = 500
-
 export type SubscribeDependencies = {
-  readonly url: string
+  readonly openTransport: () => Transport
   readonly logger: Logger | undefined
   readonly upcasters: Upcasters
   readonly reader: Reading
@@ -49,16 +36,15 @@ export type Subscription = AsyncDisposable & {
 
 /** @param after the last event that the consumer has */
 export function openSubscription(
-  { url, upcasters, wanted }: SubscribeDependencies,
+  { openTransport, upcasters, wanted }: SubscribeDependencies,
   after: Position,
 ): Subscription {
   const { signal } = wanted
   const batchSize = Math.min(wanted.batchSize ?? MAX_BATCH_SIZE, MAX_BATCH_SIZE)
   const queue = createBatchQueue<RecordedEvent>(batchSize, batchSize * BATCHES_AHEAD)
   const progress: Progress = { seen: after, isCaughtUp: false, failure: null }
-  const client = createClient(url)
-  const source = openSource(client, after, wanted.streamPrefixes, progress)
-  listen(source, queue, progress, upcasters)
+  const transport = openTransport()
+  const source = listen(transport, { after, upcasters, wanted, queue, progress })
   signal.addEventListener('abort', queue.wake, { once: true })
 
   const take = (): RecordedEvent[] => {
@@ -71,7 +57,7 @@ export function openSubscription(
     while (!signal.aborted) {
       if (queue.size() > 0) return take()
       if (progress.failure !== null) throw progress.failure.cause
-      if (progress.isCaughtUp && source.readableLength === 0) {
+      if (progress.isCaughtUp && source.isDrained()) {
         progress.isCaughtUp = false
         wanted.onCaughtUp?.()
       }
@@ -87,7 +73,7 @@ export function openSubscription(
     hasWaiting: () => queue.size() > 0,
     [Symbol.asyncDispose]: async () => {
       signal.removeEventListener('abort', queue.wake)
-      await closeClient(client)
+      await transport.close()
     },
   }
 }
@@ -99,55 +85,35 @@ type Progress = {
   failure: { readonly cause: unknown } | null
 }
 
+type Listening = Pick<SubscribeDependencies, 'upcasters' | 'wanted'> & {
+  readonly after: Position
+  readonly queue: BatchQueue<RecordedEvent>
+  readonly progress: Progress
+}
+
+function listen(transport: Transport, listening: Listening): Source {
+  const { after, upcasters, wanted, queue, progress } = listening
+  const source = transport.subscribe({
+    after,
+    streamPrefixes: wanted.streamPrefixes,
+    onEvent: (event) => {
+      progress.seen = event.position
+      if (isSystemEvent(event)) return
+      if (queue.push(upcast(upcasters, event))) source.pause()
+    },
+    onCheckpoint: (position) => {
+      progress.seen = position
+    },
+    onCaughtUp: () => {
+      progress.isCaughtUp = true
+      queue.wake()
+    },
+    onEnd: (cause) => fail(progress, queue, cause),
+  })
+  return source
+}
+
 function fail(progress: Progress, queue: BatchQueue<RecordedEvent>, cause: unknown): void {
   progress.failure ??= { cause }
   queue.wake()
-}
-
-function listen(
-  source: AllStreamSubscription,
-  queue: BatchQueue<RecordedEvent>,
-  progress: Progress,
-  upcasters: Upcasters,
-): void {
-  source
-    .on('data', ({ event }: AllStreamResolvedEvent) => {
-      if (event === undefined) return
-      progress.seen = event.position.commit
-      if (isSystemEvent(event)) return
-      if (queue.push(parseRecordedEvent(event, upcasters))) source.pause()
-    })
-    .on('caughtUp', () => {
-      progress.isCaughtUp = true
-      queue.wake()
-    })
-    .on('error', (cause) => fail(progress, queue, cause))
-    .on('end', () => {
-      fail(progress, queue, new Unavailable('event-store', 'The subscription ended'))
-    })
-}
-
-function openSource(
-  client: EventStoreDBClient,
-  after: Position,
-  prefixes: readonly string[] | undefined,
-  progress: Progress,
-): AllStreamSubscription {
-  const fromPosition = after === logStart ? START : { commit: after, prepare: after }
-  // Unfiltered: the few system events are cheaper to skip here than checkpoints to receive.
-  if (prefixes === undefined)
-    return client.subscribeToAll({ fromPosition }, { highWaterMark: READ_AHEAD })
-  return client.subscribeToAll(
-    {
-      fromPosition,
-      filter: streamNameFilter({
-        prefixes: [...prefixes],
-        maxSearchWindow: CHECKPOINT_EVERY_EVENTS,
-        checkpointReached: async (_subscription, { commit }) => {
-          progress.seen = commit
-        },
-      }),
-    },
-    { highWaterMark: READ_AHEAD },
-  )
 }

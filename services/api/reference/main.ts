@@ -19,6 +19,7 @@ async function makeReference(): Promise<string> {
       host: '127.0.0.1',
       databaseUrl: `postgres://${nowhere}/none`,
       eventStoreUrl: `esdb://${nowhere}?tls=false`,
+      eventStoreTransport: 'lean',
       bootstrapApiKey: null,
       requestsPerMinute: 0,
       logLevel: 'silent',

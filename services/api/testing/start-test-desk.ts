@@ -56,9 +56,10 @@ export async function startTestDesk(options: TestDeskOptions = {}): Promise<Test
   let node = await atPort(0)
   stack.defer(() => node[Symbol.asyncDispose]())
   const { port } = node
-  const stores = {
+  const stores: Stores = {
     databaseUrl: postgres.url,
     eventStoreUrl: `esdb://127.0.0.1:${port}?tls=false`,
+    eventStoreTransport: 'lean',
   }
 
   await prepareDatabase(stores.databaseUrl)
@@ -79,7 +80,11 @@ export async function startTestDesk(options: TestDeskOptions = {}): Promise<Test
   }
 }
 
-type Stores = { readonly databaseUrl: string; readonly eventStoreUrl: string }
+type Stores = {
+  readonly databaseUrl: string
+  readonly eventStoreUrl: string
+  readonly eventStoreTransport: 'lean'
+}
 
 const quiet = () => createLogger({ service: 'test', level: 'fatal' })
 

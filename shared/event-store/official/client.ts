@@ -1,15 +1,15 @@
 import { setDefaultHighWaterMark } from 'node:stream'
 import { EventStoreDBClient } from '@eventstore/db-client'
+import { MOST_APPENDS_IN_FLIGHT } from '../transport.ts'
 
 const KEEP_ALIVE_TIMEOUT_MS = 10_000
 
 /**
- * Appends under way at once. Client 6.2.1 queues appends that its stream has no room for, and a queued one
- * that is cut off is an unhandled rejection, which ends the process. So there is always room: more than
- * Node's 16 objects, and the only way to say so is the default for all object streams of the process.
+ * Client 6.2.1 queues appends that its stream has no room for, and a queued one that is cut off is an
+ * unhandled rejection, which ends the process. So there is always room for MOST_APPENDS_IN_FLIGHT: more
+ * than Node's 16 objects, and the only way to say so is the default for all object streams of the process.
  */
-export const MOST_APPENDS_IN_FLIGHT = 1_000
-const ROOM_IN_OBJECT_STREAMS = 2_000
+const ROOM_IN_OBJECT_STREAMS = 2 * MOST_APPENDS_IN_FLIGHT
 
 let clientsMade = 0
 

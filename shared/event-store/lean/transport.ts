@@ -1,0 +1,91 @@
+import type { ClientHttp2Stream } from 'node:http2'
+import { StreamDeleted } from '../event-store.ts'
+import {
+  type Source,
+  type StoredEvent,
+  type SubscriptionRequest,
+  type Transport,
+  Unanswered,
+} from '../transport.ts'
+import { AppendStream } from './append-stream.ts'
+import { CallRefused, listen } from './call.ts'
+import { type Channel, openChannel } from './channel.ts'
+import { decodeReadAnswer } from './decode-read.ts'
+import { encodeLogRead, encodeStreamRead, encodeSubscription } from './encode-read.ts'
+
+/** @param address `http://host:port` */
+export function openLeanTransport(address: string): Transport {
+  const channel = openChannel(address)
+  const appends = new AppendStream(channel)
+
+  return {
+    append: (append, deadlineMs) => appends.append(append, deadlineMs),
+    readStream: async (wanted) => {
+      try {
+        return await read(channel, encodeStreamRead(wanted), wanted.timeoutMs)
+      } catch (error) {
+        throw isStreamDeleted(error) ? new StreamDeleted(wanted.stream, error) : error
+      }
+    },
+    readAll: (wanted) => read(channel, encodeLogRead(wanted), wanted.timeoutMs),
+    subscribe: (wanted) => subscribe(channel, wanted),
+    close: channel.close,
+  }
+}
+
+function isStreamDeleted(error: unknown): boolean {
+  return error instanceof CallRefused && error.exception === 'stream-deleted'
+}
+
+/** A stream that is not there is answered with no event and status OK. */
+function read(channel: Channel, request: Buffer, timeoutMs: number): Promise<StoredEvent[]> {
+  return new Promise((resolve, reject) => {
+    const found: StoredEvent[] = []
+    const stream = ask(channel, request)
+    const timer = setTimeout(() => {
+      reject(new Unanswered(`no answer to a read within ${timeoutMs} ms`))
+      stream.close()
+    }, timeoutMs)
+    listen(stream, {
+      onMessage: (message) => {
+        const answer = decodeReadAnswer(message)
+        if (answer.kind === 'event') found.push(answer.event)
+      },
+      onEnd: (error) => {
+        clearTimeout(timer)
+        if (error === null) resolve(found)
+        else reject(error)
+      },
+    })
+  })
+}
+
+function subscribe(channel: Channel, wanted: SubscriptionRequest): Source {
+  const stream = ask(channel, encodeSubscription(wanted.after, wanted.streamPrefixes))
+  listen(stream, {
+    onMessage: (message) => {
+      const answer = decodeReadAnswer(message)
+      if (answer.kind === 'event') wanted.onEvent(answer.event)
+      else if (answer.kind === 'checkpoint') wanted.onCheckpoint(answer.position)
+      else if (answer.kind === 'caught-up') wanted.onCaughtUp()
+    },
+    onEnd: (error) => wanted.onEnd(error ?? new Unanswered('the subscription ended')),
+  })
+  return {
+    pause: () => void stream.pause(),
+    resume: () => void stream.resume(),
+    isPaused: () => stream.isPaused(),
+    isDrained: () => true, // a chunk is decoded whole, and said to be the last only behind all others
+  }
+}
+
+/** @throws Unanswered */
+function ask(channel: Channel, request: Buffer): ClientHttp2Stream {
+  try {
+    const stream = channel.open('Read')
+    stream.end(request)
+    return stream
+  } catch (error) {
+    throw new Unanswered(error)
+  }
+}
