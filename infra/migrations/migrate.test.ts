@@ -23,6 +23,7 @@ test('processes that start at once make every schema once, and a later start fin
     '0004-write-side',
     '0012-generations',
     '0014-ticket-places',
+    '0015-rate-budgets',
   ])
   expect(await migrate(one.readModel)).toEqual([])
 

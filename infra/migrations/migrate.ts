@@ -6,6 +6,7 @@ import { projection } from '#migrations/steps/0003-projection.ts'
 import { writeSide } from '#migrations/steps/0004-write-side.ts'
 import { generations } from '#migrations/steps/0012-generations.ts'
 import { ticketPlaces } from '#migrations/steps/0014-ticket-places.ts'
+import { rateBudgetsStep } from '#migrations/steps/0015-rate-budgets.ts'
 
 /** In the order of their names. A step that was released is never changed: a later one corrects it. */
 const steps = {
@@ -15,6 +16,7 @@ const steps = {
   '0004-write-side': writeSide,
   '0012-generations': generations,
   '0014-ticket-places': ticketPlaces,
+  '0015-rate-budgets': rateBudgetsStep,
 }
 
 /** Where it is kept which steps were taken. */

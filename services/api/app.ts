@@ -2,10 +2,14 @@ import { fastify, LogController } from 'fastify'
 import type { Desk } from '#api/desk.ts'
 import { installAdmission, installAuthentication } from '#api/plugins/authentication.ts'
 import { installBodies } from '#api/plugins/bodies.ts'
+import { answerBrokenRequest, installBrokenRequests } from '#api/plugins/broken-requests.ts'
+import { installCompression } from '#api/plugins/compression.ts'
+import { installCors } from '#api/plugins/cors.ts'
 import { installDraining } from '#api/plugins/draining.ts'
-import { answerBrokenRequest, answerUnroutable, installErrors } from '#api/plugins/errors.ts'
+import { answerUnroutable, installErrors } from '#api/plugins/errors.ts'
 import { installIdempotency } from '#api/plugins/idempotency.ts'
 import { installLastNet } from '#api/plugins/last-net.ts'
+import { installNotModified } from '#api/plugins/not-modified.ts'
 import { installRateLimit } from '#api/plugins/rate-limit.ts'
 import { installReadYourWrites } from '#api/plugins/read-your-writes.ts'
 import { installReferences } from '#api/plugins/references.ts'
@@ -35,8 +39,9 @@ export function buildApp(desk: Desk): App {
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     genReqId: requestIdFrom(desk),
-    clientErrorHandler: answerBrokenRequest,
-    frameworkErrors: answerUnroutable,
+    http: { requireHostHeader: false }, // we ask for it ourselves, to answer in our own shape
+    clientErrorHandler: answerBrokenRequest(desk),
+    frameworkErrors: answerUnroutable(desk),
     childLoggerFactory: (logger) => logger, // lines name their request themselves
   }).withTypeProvider()
 
@@ -45,6 +50,8 @@ export function buildApp(desk: Desk): App {
   installErrors(app, desk)
   installDraining(app)
   installSecurityHeaders(app)
+  installBrokenRequests(app, desk)
+  installCors(app, desk)
   installBodies(app)
   installValidation(app)
   installAuthentication(app, desk)
@@ -53,6 +60,8 @@ export function buildApp(desk: Desk): App {
   installReadYourWrites(app, desk)
   installIdempotency(app, desk)
   installReferences(app, desk)
+  installNotModified(app)
+  installCompression(app)
 
   installOpenApi(app)
   healthRoutes(app, desk)

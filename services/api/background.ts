@@ -1,5 +1,6 @@
 import { resources } from '@deskhive/shared/domain/resources.ts'
 import { pause } from '@deskhive/shared/kernel/pause.ts'
+import { giveBackMs } from '@deskhive/shared/read-model/write-side/rate-budgets.ts'
 import type { Desk } from '#api/desk.ts'
 import { setUpDesk } from '#api/set-up.ts'
 
@@ -14,8 +15,6 @@ export type Background = {
 const watched = ['settings-', 'categoryTree-', ...resources.map(({ name }) => `${name}-`)]
 
 const KEY_USAGE_MS = 5_000
-/** How late processes learn what the others counted. */
-const RATE_USAGE_MS = 1_000
 const CLEAN_UP_MS = 600_000
 const RETRY_MS = 500
 const MINUTE_MS = 60_000
@@ -23,7 +22,7 @@ const MINUTE_MS = 60_000
 /** What goes on beside the requests, until `signal` aborts. */
 export async function runBackground(background: Background): Promise<void> {
   const { desk, signal, bootstrapApiKey, onSetUp } = background
-  const { keys, customFieldIds, keyUsage, rateUsage, idempotency, ticketPlaces } = desk
+  const { keys, customFieldIds, keyUsage, rateBudgets, idempotency, ticketPlaces } = desk
   const setUp = async () => {
     await setUpDesk(desk, { bootstrapApiKey, signal })
     if (!signal.aborted) onSetUp()
@@ -44,10 +43,10 @@ export async function runBackground(background: Background): Promise<void> {
     untilDone(desk, signal, setUp),
     every(desk, { ms: KEY_USAGE_MS, signal, what: 'the use of keys', run: () => keyUsage.flush() }),
     every(desk, {
-      ms: RATE_USAGE_MS,
+      ms: giveBackMs,
       signal,
-      what: 'the use of limits',
-      run: () => rateUsage.share(Math.floor(Date.now() / MINUTE_MS)),
+      what: 'what is left of limits',
+      run: () => rateBudgets.giveBack(Math.floor(Date.now() / MINUTE_MS)),
     }),
     every(desk, {
       ms: CLEAN_UP_MS,

@@ -5,6 +5,7 @@ import {
   host,
   logLevel,
   nonNegativeInt,
+  origins,
   port,
   visibleText,
 } from '@deskhive/shared/config/fields.ts'
@@ -19,6 +20,7 @@ const variables = z.object({
   EVENTSTORE_TRANSPORT: eventStoreTransport(),
   BOOTSTRAP_API_KEY: visibleText(32, 200).optional(),
   RATE_LIMIT_PER_MINUTE: nonNegativeInt().default(600),
+  CORS_ORIGINS: origins().optional(),
   LOG_LEVEL: logLevel().default('info'),
 })
 
@@ -35,6 +37,8 @@ export function readConfig(environment: Environment) {
     bootstrapApiKey: read.BOOTSTRAP_API_KEY ?? null,
     /** 0: no limit. */
     requestsPerMinute: read.RATE_LIMIT_PER_MINUTE,
+    /** Without any, no page of another origin may call. */
+    corsOrigins: read.CORS_ORIGINS ?? [],
     logLevel: read.LOG_LEVEL,
   }
 }

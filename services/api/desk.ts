@@ -9,7 +9,7 @@ import type { AgentPasswords } from '@deskhive/shared/read-model/write-side/agen
 import type { IdBlocks } from '@deskhive/shared/read-model/write-side/id-blocks.ts'
 import type { IdempotencyRows } from '@deskhive/shared/read-model/write-side/idempotency.ts'
 import type { KeyUsage } from '@deskhive/shared/read-model/write-side/key-usage.ts'
-import type { RateUsage } from '@deskhive/shared/read-model/write-side/rate-usage.ts'
+import type { RateBudgets } from '@deskhive/shared/read-model/write-side/rate-budgets.ts'
 import type { Secrets } from '@deskhive/shared/read-model/write-side/secrets.ts'
 import type { WriteSideTables } from '@deskhive/shared/read-model/write-side/tables.ts'
 import type { TicketPlaces } from '@deskhive/shared/read-model/write-side/ticket-places.ts'
@@ -39,12 +39,14 @@ export type Desk = {
   readonly keys: KnownKeys
   readonly customFieldIds: CustomFieldIds
   readonly keyUsage: KeyUsage
-  readonly rateUsage: RateUsage
+  readonly rateBudgets: RateBudgets
   /** Now, ISO 8601 in UTC with milliseconds. */
   readonly now: () => string
   /** A random UUID. */
   readonly uuid: () => string
   readonly limits: { readonly requestsPerMinute: number }
+  /** Whose pages may call from a browser, e.g. `https://desk.example.com`. */
+  readonly corsOrigins: ReadonlySet<string>
   /** What `/health/ready` tells. */
   readonly checkReadiness: () => Readiness | Promise<Readiness>
   readonly logger: Logger

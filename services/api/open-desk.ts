@@ -21,7 +21,7 @@ import { createAgentPasswords } from '@deskhive/shared/read-model/write-side/age
 import { createIdBlocks } from '@deskhive/shared/read-model/write-side/id-blocks.ts'
 import { createIdempotencyRows } from '@deskhive/shared/read-model/write-side/idempotency.ts'
 import { createKeyUsage } from '@deskhive/shared/read-model/write-side/key-usage.ts'
-import { createRateUsage } from '@deskhive/shared/read-model/write-side/rate-usage.ts'
+import { createRateBudgets } from '@deskhive/shared/read-model/write-side/rate-budgets.ts'
 import { createSecrets } from '@deskhive/shared/read-model/write-side/secrets.ts'
 import type { WriteSideTables } from '@deskhive/shared/read-model/write-side/tables.ts'
 import { createTicketPlaces } from '@deskhive/shared/read-model/write-side/ticket-places.ts'
@@ -69,10 +69,11 @@ export function openDesk(options: OpenDeskOptions): OpenedDesk {
   })
   const isSetUp = { value: false }
   const desk: Desk = {
-    ...connections({ database, log, aggregates, waiter }),
+    ...connections({ database, log, aggregates, waiter }, config),
     now: () => new Date().toISOString(),
     uuid: randomUUID,
     limits: { requestsPerMinute: config.requestsPerMinute },
+    corsOrigins: new Set(config.corsOrigins),
     checkReadiness: () => readinessOf({ desk, isSetUp: isSetUp.value, signal }),
     logger,
     metrics: options.metrics,
@@ -106,7 +107,10 @@ type Connected = {
   readonly waiter: PositionWaiter
 }
 
-function connections({ database, log, aggregates, waiter }: Connected) {
+function connections(
+  { database, log, aggregates, waiter }: Connected,
+  { requestsPerMinute: limit }: Config,
+) {
   const { pool } = database
   const secrets = createSecrets(pool)
   return {
@@ -124,7 +128,7 @@ function connections({ database, log, aggregates, waiter }: Connected) {
     idempotency: createIdempotencyRows(pool),
     keyUsage: createKeyUsage(pool),
     customFieldIds: createCustomFieldIds(database.readModel),
-    rateUsage: createRateUsage(pool, randomUUID()),
+    rateBudgets: createRateBudgets({ pool, processId: randomUUID(), limit }),
     keys: createKnownKeys({
       aggregates,
       isLogAnswering: () => log.isConnected(),

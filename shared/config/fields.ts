@@ -40,6 +40,19 @@ export const flag = () => {
   return z.enum(['true', 'false', '1', '0'], { error }).transform((value) => /true|1/.test(value))
 }
 
+/** Separated by commas, e.g. `https://desk.example.com,http://localhost:5173`: what browsers send as `Origin`. */
+export const origins = () => {
+  const error = 'origins separated by commas, each like https://desk.example.com and without a path'
+  return z
+    .string({ error })
+    .transform((value) => value.split(',').map((origin) => origin.trim()))
+    .refine((list) => list.every(isOrigin), { error })
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.parse(text)?.origin === text
+}
+
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 export const logLevel = () => z.enum(logLevels, { error: `one of ${logLevels.join(', ')}` })
 

@@ -163,10 +163,10 @@ describe('a state in memory that is out of date', () => {
   test('does not decide whether a precondition holds', async () => {
     const { aggregate, stale } = await withStale()
     const command = { aggregate, id: 1, decide: () => [by(1)] }
-    const changed = stale.handleCommand({ ...command, ifMatch: 0, context: someContext() })
+    const changed = stale.handleCommand({ ...command, ifMatch: [0], context: someContext() })
     await expect(changed).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' })
     const { aggregate: other, stale: otherStale } = await withStale()
-    const present = { ...command, aggregate: other, ifMatch: 1, context: someContext() }
+    const present = { ...command, aggregate: other, ifMatch: [1], context: someContext() }
     expect(await otherStale.handleCommand(present)).toMatchObject({ revision: 2 })
   })
 

@@ -54,8 +54,8 @@ export type Command<State, E extends DomainEvent> = {
   readonly context: CommandContext
   /** The stream must not exist yet; nothing is read. */
   readonly create?: boolean
-  /** The only revision at which the caller wants this. */
-  readonly ifMatch?: number
+  /** The only revisions at which the caller wants this. */
+  readonly ifMatch?: readonly number[]
   /** The same `command_id` may have been handled before, e.g. before a crash: look first. */
   readonly mayBeRepeat?: boolean
 }

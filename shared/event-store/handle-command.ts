@@ -147,7 +147,7 @@ function decideOn<State, E extends DomainEvent>(
   { base, isNewest }: Present<State>,
 ): Decision<State, E> | 'look again' {
   if (base === null) throw new Refused('NOT_FOUND', 'Not found')
-  if (ifMatch !== undefined && ifMatch !== base.revision) {
+  if (ifMatch !== undefined && !ifMatch.includes(base.revision)) {
     if (!isNewest) return 'look again'
     throw new Refused('PRECONDITION_FAILED', 'This was changed meanwhile')
   }

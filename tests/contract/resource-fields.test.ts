@@ -11,6 +11,8 @@ beforeAll(async () => {
 })
 afterAll(() => desk[Symbol.asyncDispose]())
 
+/** The first revision, and perhaps a mark of what other streams tell. */
+const firstTag = /^"0(-[\w-]+)?"$/
 const second = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
 
 describe.each(resources)('$path', (definition) => {
@@ -30,12 +32,12 @@ describe.each(resources)('$path', (definition) => {
       created_at: expect.stringMatching(second),
       updated_at: expect.stringMatching(second),
     })
-    expect(created.headers['etag']).toBe('"0"')
+    expect(created.headers['etag']).toMatch(firstTag)
     expect(created.headers['x-position']).toMatch(/^\d+$/)
 
     const read = await desk.ask('GET', `${path}/${data.id}`)
     expect([read.status, read.body]).toEqual([200, { data }])
-    expect(read.headers['etag']).toBe('"0"')
+    expect(read.headers['etag']).toBe(created.headers['etag'])
     const list = await desk.ask('GET', `${path}?per_page=200`)
     expect(list.body.data).toContainEqual(data)
   })
@@ -114,11 +116,11 @@ describe.each(resources)('$path', (definition) => {
   })
 
   test('a PUT that changes nothing records nothing', async () => {
-    const { body } = await create()
+    const { body, headers } = await create()
     const url = `${path}/${body.data.id}`
     for (const same of [{}, { [named_by]: body.data[named_by] }]) {
       const answer = await desk.ask('PUT', url, { body: same })
-      expect([answer.status, answer.headers['etag']]).toEqual([200, '"0"'])
+      expect([answer.status, answer.headers['etag']]).toEqual([200, headers['etag']])
     }
     const history = await desk.ask('GET', `${url}/history`)
     expect(history.body.meta.total).toBe(1)

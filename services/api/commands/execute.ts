@@ -3,7 +3,7 @@ import { deriveCommandId } from '@deskhive/shared/event-store/derive-command-id.
 import type { Actor, DomainEvent } from '@deskhive/shared/kernel/event.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { actorOf } from '#api/commands/actor.ts'
-import { expectedRevision } from '#api/commands/expected-revision.ts'
+import { expectedRevisions } from '#api/commands/expected-revision.ts'
 import type { Desk } from '#api/desk.ts'
 import { waitUntilVisible } from '#api/plugins/read-your-writes.ts'
 
@@ -56,7 +56,7 @@ function append<State, E extends DomainEvent>(
   execution: Execution<State, E>,
 ): Promise<Handled<State, E>> {
   const command = commandFrom(request, execution, request.command.id)
-  const ifMatch = execution.create ? null : expectedRevision(request)
+  const ifMatch = execution.create ? null : expectedRevisions(request)
   return desk.aggregates.handleCommand(ifMatch === null ? command : { ...command, ifMatch })
 }
 

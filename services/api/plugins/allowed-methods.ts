@@ -1,5 +1,8 @@
 import type { App } from '#api/route.ts'
 
+/** Of any path; `OPTIONS *` asks for them. */
+export const methods = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT']
+
 export type RouteTable = {
   /** The methods that a path knows; `[]` for a path that is none. */
   methodsAt(url: string): string[]
@@ -7,15 +10,17 @@ export type RouteTable = {
 
 /** Notes all routes as they are added, to tell a wrong method from a wrong path. */
 export function createRouteTable(app: App): RouteTable {
-  const routes: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = []
+  const added: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = []
   app.addHook('onRoute', ({ url, method }) => {
-    routes.push({ pattern: patternOf(url), methods: [method].flat() })
+    added.push({ pattern: patternOf(url), methods: [method].flat() })
   })
   return {
     methodsAt: (url) => {
       const path = url.split('?', 1)[0] ?? ''
-      const found = routes.filter(({ pattern }) => pattern.test(path))
-      return [...new Set(found.flatMap(({ methods }) => methods))].sort()
+      if (path === '*') return methods
+      const found = added.filter(({ pattern }) => pattern.test(path))
+      if (found.length === 0) return []
+      return [...new Set(['OPTIONS', ...found.flatMap((route) => route.methods)])].sort()
     },
   }
 }

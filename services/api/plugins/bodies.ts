@@ -21,11 +21,25 @@ export function installBodies(app: App): void {
     { parseAs: 'buffer' },
     (request: FastifyRequest, body: Buffer, done) => {
       if (body.length === 0) return done(null, undefined)
+      if (!isPlain(request)) return done(new HttpError(415, 'The body must be plain UTF-8 text'))
       if (!isUtf8(body)) return done(new HttpError(400, 'The body is not UTF-8'))
       if ('idempotency-key' in request.headers) request.rawBody = body
       return parse(request, body.toString('utf8'), (error, value) =>
         error ? done(new HttpError(400, 'The body is not valid JSON')) : done(null, value),
       )
     },
+  )
+}
+
+/** Neither compressed nor in another alphabet: we would take it for something that it is not. */
+function isPlain({ headers }: FastifyRequest): boolean {
+  const charset =
+    /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8'
+  const codings = [
+    headers['content-encoding'] ?? 'identity',
+    headers['transfer-encoding'] ?? 'chunked',
+  ]
+  return (
+    /^(utf-?8|us-ascii)$/i.test(charset) && /^identity chunked$/i.test(codings.join(' ').trim())
   )
 }

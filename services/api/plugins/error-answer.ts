@@ -35,6 +35,7 @@ const messages: { readonly [status: number]: string } = {
   413: 'The body may not be larger than 1 MiB',
   414: 'Not found',
   415: 'The body must be JSON (Content-Type: application/json)',
+  417: 'The server meets no expectation but 100-continue',
   431: 'The headers are too large',
 }
 

@@ -1,18 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAgent, createCustomer, createLabel, createTicket } from '../testing/builders.ts'
 import { firstKey, startTestDesk, type TestDesk } from '../testing/start-test-desk.ts'
 
 let desk: TestDesk
 let customer_id: number
-let port: number
 const lines: string[] = []
 beforeAll(async () => {
   desk = await startTestDesk({ onLog: (line) => lines.push(line) })
   customer_id = await createCustomer(desk.ask)
-  port = Number(new URL(await desk.app.listen({ host: '127.0.0.1', port: 0 })).port)
 })
 afterAll(() => desk[Symbol.asyncDispose]())
 
@@ -51,7 +47,7 @@ test('a path that cannot be decoded has the one shape of errors', async () => {
 test('a method that a path does not know is told which it knows', async () => {
   const answer = await desk.ask('PATCH', '/internal/tickets/1001')
   expect(answer.status).toBe(405)
-  expect(answer.headers['allow']).toBe('DELETE, GET, HEAD, PUT')
+  expect(answer.headers['allow']).toBe('DELETE, GET, HEAD, OPTIONS, PUT')
   expect((await desk.ask('DELETE', `/internal/customers/${customer_id}`)).status).toBe(405)
 })
 
@@ -168,7 +164,7 @@ test('a revision that no longer holds is told so, and nothing is changed', async
     body: { priority: 'high' },
     headers: { 'if-match': '"0"' },
   })
-  expect(first).toMatchObject({ status: 200, headers: { etag: '"1"' } })
+  expect(first).toMatchObject({ status: 200, headers: { etag: expect.stringMatching(/^"1-/) } })
   for (const tag of ['"0"', '"7"', 'nonsense', 'W/"0"']) {
     const headers = { 'if-match': tag }
     const answer = await desk.ask('PUT', path, { body: { priority: 'low' }, headers })
@@ -176,23 +172,6 @@ test('a revision that no longer holds is told so, and nothing is changed', async
   }
   expect((await desk.ask('GET', path)).body.data.priority).toBe('high')
 })
-
-test('what cannot even be parsed as a request is answered in JSON', async () => {
-  expect(await send('nonsense\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 [^]*\{"message":"[^"]+"\}$/)
-  const large = `GET / HTTP/1.1\r\nhost: x\r\nx-large: ${'x'.repeat(20_000)}\r\n\r\n`
-  expect(await send(large)).toMatch(/^HTTP\/1\.1 431 [^]*\{"message":"[^"]+"\}$/)
-})
-
-async function send(text: string): Promise<string> {
-  const socket = connect(port, '127.0.0.1')
-  let answer = ''
-  socket.setEncoding('utf8').on('data', (chunk: string) => {
-    answer += chunk
-  })
-  socket.write(text)
-  await once(socket, 'close')
-  return answer
-}
 
 test('a request id is taken over where it is harmless, and made where not', async () => {
   const ids = ['mine-1', 'a b', 'x'.repeat(129), '{"a":1}', 'me@example.com']

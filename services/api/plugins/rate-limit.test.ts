@@ -53,6 +53,23 @@ test('answers without a route, without a key or with a wrong one tell the limit,
   }
 })
 
+test('two api processes on one database let exactly the limit through', async () => {
+  await using other = await desk.startApi({ requestsPerMinute: limit })
+  const both = async (): Promise<Answer[]> => {
+    const { key } = await createKey(desk.ask, { type: 'internal', scopes: ['*'] })
+    const minute = new Date().getUTCMinutes()
+    const answers = await Promise.all(
+      Array.from({ length: limit * 2 }, (_, index) =>
+        (index % 2 ? desk : other).ask('GET', path, { key }),
+      ),
+    )
+    return new Date().getUTCMinutes() === minute ? answers : both()
+  }
+  const answers = await both()
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(limit)
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(limit)
+})
+
 test('a request is counted once, whatever its method', async () => {
   const { key } = await createKey(desk.ask, { type: 'internal', scopes: ['*'] })
   const methods = ['GET', 'HEAD', 'GET'] as const

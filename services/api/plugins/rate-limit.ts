@@ -1,4 +1,5 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Taken } from '@deskhive/shared/read-model/write-side/rate-budgets.ts'
+import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import type { Desk } from '#api/desk.ts'
 import { HttpError } from '#api/plugins/http-error.ts'
 import type { App } from '#api/route.ts'
@@ -13,30 +14,53 @@ export function installRateLimit(app: App, desk: Desk): void {
   if (desk.limits.requestsPerMinute === 0) return
   app.addHook('onRoute', (route) => {
     if (route.config?.isUncounted) return
-    const count = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
-      done(isWithinLimit(desk, request, reply) ? undefined : tooMany(reply))
+    const count: onRequestHookHandler = (request, reply, done) => {
+      const within = isWithinLimit(desk, request, reply)
+      if (within instanceof Promise) return void finish(within, reply, done)
+      done(within ? undefined : tooMany(reply))
     }
     route.onRequest = [route.onRequest ?? [], count].flat()
   })
 }
 
+async function finish(
+  counting: Promise<boolean>,
+  reply: FastifyReply,
+  done: (error?: Error) => void,
+): Promise<void> {
+  done(await counting.then((within) => (within ? undefined : tooMany(reply)), asError))
+}
+
 /** Counts the request and sets the headers; for what has no route, too. */
-export function isWithinLimit(desk: Desk, request: FastifyRequest, reply: FastifyReply): boolean {
-  const limit = desk.limits.requestsPerMinute
-  if (limit === 0) return true
+export function isWithinLimit(
+  desk: Desk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): boolean | Promise<boolean> {
+  if (desk.limits.requestsPerMinute === 0) return true
 
-  const now = Date.now()
-  const minute = Math.floor(now / MINUTE_MS)
+  const minute = Math.floor(Date.now() / MINUTE_MS)
   const caller = request.identity?.countedAs ?? `ip ${request.ip}`
-  const count = desk.rateUsage.count(caller, minute)
-
-  reply.header('x-ratelimit-limit', limit)
-  reply.header('x-ratelimit-remaining', Math.max(0, limit - count))
-  reply.header('x-ratelimit-reset', Math.ceil(((minute + 1) * MINUTE_MS - now) / 1_000))
-  return count <= limit
+  const taken = desk.rateBudgets.take(caller, minute)
+  const tell = ({ isAllowed, remaining }: Taken) => {
+    reply.header('x-ratelimit-limit', desk.limits.requestsPerMinute)
+    reply.header('x-ratelimit-remaining', remaining)
+    reply.header('x-ratelimit-reset', secondsUntil(minute + 1))
+    return isAllowed
+  }
+  return taken instanceof Promise ? taken.then(tell) : tell(taken)
 }
 
 export function tooMany(reply: FastifyReply): HttpError {
   const retryAfter = String(reply.getHeader('x-ratelimit-reset'))
   return new HttpError(429, 'Too Many Attempts.', { 'retry-after': retryAfter })
+}
+
+/** At least 1: who waited for the count may be answered in the next minute. */
+function secondsUntil(minute: number): number {
+  return Math.max(1, Math.ceil((minute * MINUTE_MS - Date.now()) / 1_000))
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error('A request could not be counted')
 }

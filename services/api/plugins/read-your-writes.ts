@@ -1,8 +1,8 @@
 import { type Position, parsePosition } from '@deskhive/shared/kernel/position.ts'
+import { invalid } from '@deskhive/shared/kernel/refused.ts'
 import { Unavailable } from '@deskhive/shared/kernel/unavailable.ts'
 import type { FastifyRequest, onRequestHookHandler } from 'fastify'
 import type { Desk } from '#api/desk.ts'
-import { HttpError } from '#api/plugins/http-error.ts'
 import type { App } from '#api/route.ts'
 
 /** The contract's bound: a write's answer, and a read that asks for a position, wait no longer. */
@@ -32,7 +32,11 @@ async function finish(
 /** @returns why the request cannot be answered yet, if so */
 async function waitFor(desk: Desk, header: string | string[]): Promise<Error | undefined> {
   const position = parsePosition(String(header))
-  if (position === null) return new HttpError(400, 'X-Min-Position must be a position of the log')
+  if (position === null) {
+    return invalid({
+      'X-Min-Position': ['The X-Min-Position header must be a position of the log.'],
+    })
+  }
   if (await desk.waiter.waitFor(position, WAIT_LIMIT_MS)) return undefined
   return new Unavailable('projection', 'This position is not readable yet')
 }

@@ -22,6 +22,7 @@ async function makeReference(): Promise<string> {
       eventStoreTransport: 'lean',
       bootstrapApiKey: null,
       requestsPerMinute: 0,
+      corsOrigins: [],
       logLevel: 'silent',
     },
     signal: AbortSignal.abort(),

@@ -20,6 +20,7 @@ export const firstKey = 'first-key-of-a-desk-under-test-0123456789'
 
 export type TestDeskOptions = {
   readonly requestsPerMinute?: number
+  readonly corsOrigins?: readonly string[]
   readonly faultPoint?: FaultPoint
   /** Gets what the api logs, a line at a time. */
   readonly onLog?: (line: string) => void
@@ -110,7 +111,7 @@ function startProjector(stores: Stores): AsyncDisposable {
 }
 
 async function startTestApi(stores: Stores, options: TestDeskOptions): Promise<TestApi> {
-  const { requestsPerMinute = 0, faultPoint, onLog } = options
+  const { requestsPerMinute = 0, corsOrigins = [], faultPoint, onLog } = options
   const stop = new AbortController()
   const opened = openDesk({
     config: {
@@ -119,6 +120,7 @@ async function startTestApi(stores: Stores, options: TestDeskOptions): Promise<T
       host: '127.0.0.1',
       bootstrapApiKey: firstKey,
       requestsPerMinute,
+      corsOrigins: [...corsOrigins],
       logLevel: 'info',
     },
     signal: stop.signal,

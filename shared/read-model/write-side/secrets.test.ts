@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startWriteSide, type TestWriteSide } from '../../testing/write-side.ts'
 import { createAgentPasswords } from './agent-passwords.ts'
 import { createKeyUsage } from './key-usage.ts'
-import { createRateUsage } from './rate-usage.ts'
 import { createSecrets } from './secrets.ts'
 
 let writeSide: TestWriteSide
@@ -38,16 +37,4 @@ test('the last use of a key is written later, and an older one never replaces a 
   await usage.flush()
   const { rows } = await writeSide.pool.query('select * from desk.api_key_usage')
   expect(rows).toEqual([{ api_key_id: 7, last_used_at: '2026-01-02T00:00:00.000Z' }])
-})
-
-test('processes learn what the others counted of a caller in this minute', async () => {
-  const one = createRateUsage(writeSide.pool, '00000000-0000-4000-8000-000000000001')
-  const two = createRateUsage(writeSide.pool, '00000000-0000-4000-8000-000000000002')
-  for (let index = 0; index < 5; index += 1) one.count('key 1', 10)
-  await one.share(10)
-  expect(two.count('key 1', 10)).toBe(1)
-  await two.share(10)
-  expect(two.count('key 1', 10)).toBe(7)
-  expect(two.count('key 2', 10)).toBe(1)
-  expect(two.count('key 1', 11)).toBe(1)
 })

@@ -59,6 +59,20 @@ function sequences(): string[] {
   )
 }
 
+/** Lost in a crash of the database: a limit that starts anew is no harm, a durable write would be. */
+export const rateBudgets = [
+  `create unlogged table if not exists desk.rate_budgets (
+    minute bigint not null,
+    caller text not null,
+    granted integer not null,
+    drawn integer not null,
+    holders uuid[] not null,
+    is_wanted boolean not null default false,
+    primary key (minute, caller)
+  )`,
+  'create index if not exists rate_budgets_wanted on desk.rate_budgets (minute) where is_wanted',
+]
+
 const tables = [
   `create table if not exists desk.idempotency (
     api_key_id bigint not null,
@@ -95,12 +109,5 @@ const tables = [
     api_key_id bigint primary key,
     last_used_at timestamptz(3) not null
   )`,
-  // Lost in a crash of the database: a limit that starts anew is no harm, a durable write would be.
-  `create unlogged table if not exists desk.rate_usage (
-    minute bigint not null,
-    caller text not null,
-    process uuid not null,
-    requests integer not null,
-    primary key (minute, caller, process)
-  )`,
+  ...rateBudgets,
 ]

@@ -9,7 +9,7 @@ import { agentOf, type CallingAgent } from '#api/caller.ts'
 import type { Desk } from '#api/desk.ts'
 import { presentTicketMessage } from '#api/present/ticket-message.ts'
 import type { App } from '#api/route.ts'
-import { tagWith } from '#api/routes/entity-tag.ts'
+import { othersOf, tagWith } from '#api/routes/entity-tag.ts'
 import { idParams, pageFields, pageOf } from '#api/routes/parameters.ts'
 import {
   messageOfRow,
@@ -45,8 +45,8 @@ export function readAgentTicketRoutes(app: App, desk: Desk): void {
     { config, schema: { params: idParams } },
     async (request, reply) => {
       const row = await requireVisible(desk, agentOf(request.caller), request.params.id)
-      tagWith(reply, row.revision)
       const [data] = await presentTicketRows(db, [row])
+      if (data) tagWith(reply, row.revision, othersOf(data))
       return { data }
     },
   )

@@ -7,12 +7,11 @@ import { agentOf } from '#api/caller.ts'
 import { closerOf } from '#api/commands/actor.ts'
 import { ticketAggregate } from '#api/commands/aggregates.ts'
 import { type Exchange, execute } from '#api/commands/execute.ts'
-import { findTicketReferences } from '#api/commands/ticket-references.ts'
 import { visibilityFor } from '#api/commands/visible-ticket.ts'
 import type { Desk } from '#api/desk.ts'
-import { presentTicket } from '#api/present/ticket.ts'
 import type { App } from '#api/route.ts'
 import { idParams } from '#api/routes/parameters.ts'
+import { presentWritten } from '#api/routes/present-written.ts'
 
 const { status, priority, labels } = changeTicketFields
 
@@ -60,7 +59,7 @@ type Change = {
 /** Seen first, on the very state that is decided on. */
 async function change(desk: Desk, { exchange, type, id, decide }: Change) {
   const requireVisible = await visibilityFor(desk, agentOf(exchange.request.caller))
-  const { state } = await execute(desk, exchange, {
+  const written = await execute(desk, exchange, {
     type,
     aggregate: ticketAggregate,
     id,
@@ -69,5 +68,5 @@ async function change(desk: Desk, { exchange, type, id, decide }: Change) {
       return decide(ticket)
     },
   })
-  return presentTicket(state, await findTicketReferences(desk, state))
+  return presentWritten(desk, exchange.reply, written)
 }

@@ -68,8 +68,8 @@ function addReads(app: App, desk: Desk): void {
     async ({ params }, reply) => {
       const row = await findResourceEver(db, apiKey, params.id)
       if (row === null) throw new Refused('NOT_FOUND', 'This API key does not exist')
-      tagWith(reply, row.revision)
       const [data] = await presentRows(desk, [row])
+      tagWith(reply, row.revision, { last_used_at: data?.last_used_at })
       return { data }
     },
   )
@@ -118,7 +118,7 @@ function addUpdate(app: App, desk: Desk): void {
   app.put(onePath, { config, schema }, async (request, reply) => {
     const body = parseBody(request.body)
     const holder = request.caller.key
-    const { state } = await execute(
+    const { state, revision } = await execute(
       desk,
       { request, reply },
       {
@@ -131,6 +131,7 @@ function addUpdate(app: App, desk: Desk): void {
     )
     const uses = await findLastUses(desk.keyUsages, [state.id])
     const data = present(state, { revoked: false, lastUsedAt: uses.get(state.id) ?? null })
+    tagWith(reply, revision, { last_used_at: data.last_used_at })
     return { data, message: 'API key updated' }
   })
 }

@@ -16,7 +16,7 @@ import {
   listResources,
   type ResourceRow,
 } from '@deskhive/shared/read-model/queries/resources.ts'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { aggregateOf } from '#api/commands/aggregates.ts'
 import { type Exchange, execute } from '#api/commands/execute.ts'
 import { rightFields } from '#api/commands/sent-fields.ts'
@@ -25,7 +25,7 @@ import { findTaken, withUniqueValues } from '#api/commands/unique-values.ts'
 import type { Desk } from '#api/desk.ts'
 import { type PresentedResource, presentResource, resourceOfRow } from '#api/present/resource.ts'
 import type { App, Routes } from '#api/route.ts'
-import { isKnownToClient, tagWith } from '#api/routes/entity-tag.ts'
+import { tagWith } from '#api/routes/entity-tag.ts'
 import {
   askedOf,
   changeSchema,
@@ -86,11 +86,9 @@ function addRead(subject: Subject): void {
       const row = await findResource(desk.database.readModel, definition, request.params.id)
       if (row === null) throw new Refused('NOT_FOUND', `This ${definition.title} does not exist`)
 
-      tagWith(reply, row.revision)
-      // Where other streams have a say, the same revision may look different by now.
-      if (!rules.seen && isKnownToClient(request, row.revision)) return reply.code(304).send()
-      const [data] = await presentRows(subject, [row])
-      return { data }
+      const seen = (await rules.seen?.ofRows(desk, [row]))?.(row)
+      tagWith(reply, row.revision, seen)
+      return { data: presentResource(definition, resourceOfRow(row), seen) }
     },
   )
 }
@@ -120,10 +118,10 @@ function addCreate({ app, desk, definition, rules }: Subject): void {
         const decide = () => createResource(definition, fields)
         return execute(desk, exchange, { aggregate, id, create: true, type, decide })
       })
-    const { state } = await writeFirst(rules.completions?.({ id, body }) ?? [body], write)
+    const written = await writeFirst(rules.completions?.({ id, body }) ?? [body], write)
     await rules.afterWrite?.(desk, exchange, { id, body, isNew: true })
 
-    const data = await presentState({ desk, definition, rules }, state)
+    const data = await presentWritten({ desk, definition, rules }, reply, written)
     return reply.code(201).send({ data, message: `${capital(title)} created` })
   })
 }
@@ -157,14 +155,14 @@ function addUpdate({ app, desk, definition, rules }: Subject): void {
     const aggregate = aggregateOf(definition)
     const write = () =>
       execute(desk, exchange, { aggregate, id, type: `Change${capital(name)}`, decide })
-    const { state } = await withUniqueValues(
+    const written = await withUniqueValues(
       desk,
       { definition, id, fields: body, token: request.command.id },
       write,
     )
     await rules.afterWrite?.(desk, exchange, { id, body, isNew: false })
 
-    const data = await presentState({ desk, definition, rules }, state)
+    const data = await presentWritten({ desk, definition, rules }, reply, written)
     return { data, message: `${capital(title)} updated` }
   })
 }
@@ -217,11 +215,14 @@ async function presentRows(
   return rows.map((row) => presentResource(definition, resourceOfRow(row), seen?.(row)))
 }
 
-async function presentState(
+async function presentWritten(
   { desk, definition, rules }: Omit<Subject, 'app'>,
-  state: ResourceState,
+  reply: FastifyReply,
+  { state, revision }: { readonly state: ResourceState; readonly revision: number },
 ): Promise<PresentedResource> {
-  return presentResource(definition, state, await rules.seen?.ofState(desk, state))
+  const seen = await rules.seen?.ofState(desk, state)
+  tagWith(reply, revision, seen)
+  return presentResource(definition, state, seen)
 }
 
 function accessTo({ path }: ResourceDefinition, action: Action) {

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { Desk } from '#api/desk.ts'
 import { presentTicketMessage } from '#api/present/ticket-message.ts'
 import type { App } from '#api/route.ts'
-import { tagWith } from '#api/routes/entity-tag.ts'
+import { othersOf, tagWith } from '#api/routes/entity-tag.ts'
 import { idFilter, idParams, pageFields, pageOf } from '#api/routes/parameters.ts'
 import { messageOfRow, presentTicketRows, ticketFilters } from '#api/routes/read-tickets.ts'
 
@@ -37,8 +37,8 @@ export function readTicketRoutes(app: App, desk: Desk): void {
     { config: { group: 'internal', scope: 'tickets:read' }, schema: { params: idParams } },
     async (request, reply) => {
       const row = await requireTicket(desk, request.params.id)
-      tagWith(reply, row.revision)
       const [data] = await presentTicketRows(db, [row])
+      if (data) tagWith(reply, row.revision, othersOf(data))
       return { data }
     },
   )

@@ -2,7 +2,7 @@ import type { ResourceState } from '@deskhive/shared/domain/resource/resource-st
 import { Refused } from '@deskhive/shared/kernel/refused.ts'
 import type { FastifyRequest } from 'fastify'
 import type { ResourceAggregate } from '#api/commands/aggregates.ts'
-import { expectedRevision } from '#api/commands/expected-revision.ts'
+import { expectedRevisions } from '#api/commands/expected-revision.ts'
 import type { Desk } from '#api/desk.ts'
 
 type Thing = { readonly aggregate: ResourceAggregate; readonly id: number }
@@ -29,7 +29,7 @@ export async function requireCurrent(
   const found = await desk.aggregates.load(aggregate, id)
   if (found === null || found.state.is_deleted) throw new Refused('NOT_FOUND', 'Not found')
 
-  const expected = expectedRevision(request)
-  if (expected === null || expected === found.revision) return found.state
+  const expected = expectedRevisions(request)
+  if (expected === null || expected.includes(found.revision)) return found.state
   throw new Refused('PRECONDITION_FAILED', 'This was changed meanwhile')
 }

@@ -25,10 +25,11 @@ export function settingsRoutes(app: App, desk: Desk): void {
       const row = await findSettings(desk.database.readModel)
       if (row === null) return { data: settingsDefaults }
 
-      tagWith(reply, row.revision)
       const departments = [row.values.sd_default_department_id ?? 0]
       const living = await findReferences(desk.database.readModel, { ...noReferences, departments })
-      return { data: present(row.values, (id) => living.departments.has(id)) }
+      const data = present(row.values, (id) => living.departments.has(id))
+      tagWith(reply, row.revision, othersIn(data))
+      return { data }
     },
   )
 
@@ -39,7 +40,7 @@ export function settingsRoutes(app: App, desk: Desk): void {
       schema: { body: settingsSchema.partial() },
     },
     async (request, reply) => {
-      const { state } = await execute(
+      const { state, revision } = await execute(
         desk,
         { request, reply },
         {
@@ -51,7 +52,9 @@ export function settingsRoutes(app: App, desk: Desk): void {
       )
       const departmentId = state.values.sd_default_department_id ?? 0
       const lives = departmentId > 0 && (await isLiving(desk, 'department', departmentId))
-      return { data: present(state.values, () => lives), message: 'Settings updated' }
+      const data = present(state.values, () => lives)
+      tagWith(reply, revision, othersIn(data))
+      return { data, message: 'Settings updated' }
     },
   )
 }
@@ -62,3 +65,6 @@ function present(values: Settings, lives: (departmentId: number) => boolean): Se
   const id = settings.sd_default_department_id
   return { ...settings, sd_default_department_id: id !== null && lives(id) ? id : null }
 }
+
+/** That it still lives, its own stream tells. */
+const othersIn = ({ sd_default_department_id }: Settings) => ({ sd_default_department_id })

@@ -1,6 +1,5 @@
 import { changeTicketFields, createTicketFields } from '@deskhive/shared/domain/ticket/commands.ts'
 import { changeTicket, createTicket, deleteTicket } from '@deskhive/shared/domain/ticket/decide.ts'
-import type { TicketState } from '@deskhive/shared/domain/ticket/state.ts'
 import { refuseWrong } from '@deskhive/shared/kernel/refused.ts'
 import { z } from 'zod'
 import { closerOf } from '#api/commands/actor.ts'
@@ -11,11 +10,10 @@ import { findNewTicketErrors, newTicketIn } from '#api/commands/new-ticket-error
 import { takeId } from '#api/commands/take-id.ts'
 import { findTicketDefaults } from '#api/commands/ticket-defaults.ts'
 import { withinDailyLimit } from '#api/commands/ticket-limit.ts'
-import { findTicketReferences } from '#api/commands/ticket-references.ts'
 import type { Desk } from '#api/desk.ts'
-import { presentTicket } from '#api/present/ticket.ts'
 import type { App } from '#api/route.ts'
 import { idParams } from '#api/routes/parameters.ts'
+import { presentWritten } from '#api/routes/present-written.ts'
 
 const newTicket = z.object(createTicketFields)
 const references = {
@@ -50,7 +48,7 @@ function addCreate(app: App, desk: Desk): void {
       const data = { ...(await withDefaults(desk, id, request.body)), custom_fields }
       const { command } = request
       const write = { command, ticketId: id, customerId: data.customer_id }
-      const { state } = await withinDailyLimit(desk, write, () =>
+      const written = await withinDailyLimit(desk, write, () =>
         execute(
           desk,
           { request, reply },
@@ -63,7 +61,7 @@ function addCreate(app: App, desk: Desk): void {
           },
         ),
       )
-      return reply.code(201).send({ data: await presentNow(desk, state) })
+      return reply.code(201).send({ data: await presentWritten(desk, reply, written) })
     },
   )
 }
@@ -80,7 +78,7 @@ function addChange(app: App, desk: Desk): void {
       schema: { params: idParams, body: z.object(changeTicketFields) },
     },
     async (request, reply) => {
-      const { state } = await execute(
+      const written = await execute(
         desk,
         { request, reply },
         {
@@ -91,7 +89,7 @@ function addChange(app: App, desk: Desk): void {
             changeTicket(ticket, { patch: request.body, closer: closerOf(request.caller) }),
         },
       )
-      return reply.send({ data: await presentNow(desk, state) })
+      return reply.send({ data: await presentWritten(desk, reply, written) })
     },
   )
 }
@@ -127,8 +125,4 @@ async function withDefaults(desk: Desk, id: number, body: z.output<typeof newTic
     product_id: body.product_id ?? null,
     priority: body.priority ?? defaults.priority,
   }
-}
-
-async function presentNow(desk: Desk, ticket: TicketState) {
-  return presentTicket(ticket, await findTicketReferences(desk, ticket))
 }
