@@ -73,7 +73,6 @@ export function openDesk(options: OpenDeskOptions): OpenedDesk {
     now: () => new Date().toISOString(),
     uuid: randomUUID,
     limits: { requestsPerMinute: config.requestsPerMinute },
-    corsOrigins: new Set(config.corsOrigins),
     checkReadiness: () => readinessOf({ desk, isSetUp: isSetUp.value, signal }),
     logger,
     metrics: options.metrics,
@@ -109,7 +108,7 @@ type Connected = {
 
 function connections(
   { database, log, aggregates, waiter }: Connected,
-  { requestsPerMinute: limit }: Config,
+  { requestsPerMinute: limit, corsOrigins }: Config,
 ) {
   const { pool } = database
   const secrets = createSecrets(pool)
@@ -128,6 +127,7 @@ function connections(
     idempotency: createIdempotencyRows(pool),
     keyUsage: createKeyUsage(pool),
     customFieldIds: createCustomFieldIds(database.readModel),
+    corsOrigins: new Set(corsOrigins),
     rateBudgets: createRateBudgets({ pool, processId: randomUUID(), limit }),
     keys: createKnownKeys({
       aggregates,
