@@ -24,7 +24,10 @@ const headers = {
 export function openChannel(address: string): Channel {
   const session = connect(address, { settings: { initialWindowSize: WINDOW_BYTES } })
   session.on('error', () => undefined) // every call hears of it by itself
-  session.on('connect', () => session.setLocalWindowSize(WINDOW_BYTES))
+  session.on('connect', () => {
+    // Told a moment later, when whoever waited may have given it up already.
+    if (!session.destroyed) session.setLocalWindowSize(WINDOW_BYTES)
+  })
   const pinging = keepPinging(session)
 
   return {
