@@ -1,0 +1,29 @@
+import { type Position, parsePosition } from './position.ts'
+
+/**
+ * Up to when things are known: by a position, what was in the log when it ended there; by a time
+ * (ISO 8601, UTC), what had happened by then as it is known now, with all that was told later.
+ */
+export type Moment =
+  | { readonly by: 'position'; readonly position: Position }
+  | { readonly by: 'time'; readonly time: string }
+
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/
+
+/** @returns `null` where the text is neither a position of the log nor an ISO time with its zone */
+export function parseMoment(text: string): Moment | null {
+  const position = parsePosition(text)
+  if (position !== null) return { by: 'position', position }
+
+  const ms = isoTime.test(text) ? Date.parse(text) : Number.NaN
+  return Number.isNaN(ms) ? null : { by: 'time', time: new Date(ms).toISOString() }
+}
+
+type Happening = { readonly position: number; readonly at: string }
+
+/** @param moment `null` for now: everything */
+export function isKnownAt(moment: Moment | null, { position, at }: Happening): boolean {
+  if (moment === null) return true
+  if (moment.by === 'position') return BigInt(position) <= moment.position
+  return Date.parse(at) <= Date.parse(moment.time)
+}
