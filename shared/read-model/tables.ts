@@ -2,6 +2,8 @@ import type { Activity } from '../domain/activity/activity.ts'
 import type { NotificationSettings } from '../domain/agent/notification-settings.ts'
 import type { KeyType } from '../domain/api-key/key-format.ts'
 import type { CategoryTree } from '../domain/category/tree.ts'
+import type { ReportName } from '../domain/report/names.ts'
+import type { ReportFact, ReportProgress, ReportState } from '../domain/report/ticket-facts.ts'
 import type { Settings } from '../domain/settings/settings.ts'
 import type { Ticket } from '../domain/ticket/state.ts'
 import type { SenderType, TicketPriority, TicketStatus } from '../domain/ticket/vocabulary.ts'
@@ -29,6 +31,10 @@ export type ReadModelTables = {
   settings: SettingsRow
   category_tree: CategoryTreeRow
   activity_logs: ActivityLogRow
+  report_facts: ReportFact
+  report_states: ReportState
+  report_names: ReportName
+  report_progress: ReportProgress
 }
 
 /** What the row of every declared resource has; its other columns are the definition's stored fields. */

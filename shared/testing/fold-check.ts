@@ -12,6 +12,7 @@ import { parseStreamName, type RecordedEvent } from '../kernel/event.ts'
 import { logStart } from '../kernel/position.ts'
 import type { ReadModelDatabase } from '../read-model/database.ts'
 import type { ReadModelTables } from '../read-model/tables.ts'
+import { foldReports } from './fold-reports.ts'
 
 type Row = { readonly [column: string]: unknown }
 type Tables = ReadonlyMap<string, readonly Row[]>
@@ -80,6 +81,7 @@ function tablesOf(streams: ReadonlyMap<string, RecordedEvent[]>): Tables {
     ['messages', tickets.flatMap(({ messages }) => messages)],
     ['ticket_counts', countTickets(tickets.map(({ state }) => state))],
     ['category_tree', of('categoryTree').map((events) => foldTree(events.map(parseTreeEvent)))],
+    ...foldReports(streams.values()),
     ['settings', of('settings').map((events) => foldSettings(events.map(parseSettingsEvent)))],
   ])
 }
@@ -170,9 +172,17 @@ function compareRow(name: string, wanted: Row, found: Row): string[] {
     })
 }
 
+/** Where it is not the id alone. */
+const keys: { readonly [table: string]: readonly string[] } = {
+  ticket_counts: ['department_id', 'assigned_to', 'status', 'priority'],
+  report_facts: ['position'],
+  report_states: ['position', 'change'],
+  report_names: ['position'],
+  report_progress: ['ticket_id'],
+}
+
 function byKey(table: string, rows: readonly Row[]): ReadonlyMap<string, Row> {
-  const columns =
-    table === 'ticket_counts' ? ['department_id', 'assigned_to', 'status', 'priority'] : ['id']
+  const columns = keys[table] ?? ['id']
   return new Map(rows.map((row) => [columns.map((column) => row[column]).join('/'), row]))
 }
 

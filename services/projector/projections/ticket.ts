@@ -5,6 +5,7 @@ import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/eve
 import type { Projection, Table } from '@deskhive/shared/projection/projection.ts'
 import type { TicketRow } from '@deskhive/shared/read-model/tables.ts'
 import { changeMessages, messages, touchedMessages } from '#projector/projections/message.ts'
+import { reportTables, reportTicket, touchedProgress } from '#projector/projections/report.ts'
 import { countTicket, ticketCounts } from '#projector/projections/ticket-counts.ts'
 
 const tickets: Table<TicketRow> = {
@@ -19,10 +20,13 @@ const tickets: Table<TicketRow> = {
  */
 export const ticketProjection: Projection = {
   name: 'tickets',
-  tables: [tickets, messages, ticketCounts],
+  tables: [tickets, messages, ticketCounts, ...reportTables],
   types: ticketEventTypes,
   streamRow: (event) => ({ table: tickets, key: keyOf(event) }),
-  touches: (event) => touchedMessages(parseTicketEvent(event)),
+  touches: (recorded) => {
+    const event = parseTicketEvent(recorded)
+    return [...touchedMessages(event), ...touchedProgress(event)]
+  },
   apply: (recorded, rows) => {
     const event = parseTicketEvent(recorded)
     const before = rows.get(tickets, keyOf(event))
@@ -31,6 +35,7 @@ export const ticketProjection: Projection = {
     rows.put(tickets, { ...after, revision: event.revision })
     changeMessages(event, rows)
     countTicket({ before, after }, rows)
+    reportTicket(event, { before, after, rows })
   },
 }
 

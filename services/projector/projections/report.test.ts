@@ -1,0 +1,125 @@
+import { namesAt } from '@deskhive/shared/domain/report/names.ts'
+import { overviewOf } from '@deskhive/shared/domain/report/overview.ts'
+import {
+  type Replay,
+  replayOverview,
+  replaySubjects,
+} from '@deskhive/shared/domain/report/replay-report.ts'
+import { subjectsOf } from '@deskhive/shared/domain/report/subjects.ts'
+import type { ReportRange } from '@deskhive/shared/domain/report/tally.ts'
+import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import type { Moment } from '@deskhive/shared/kernel/moment.ts'
+import { sumOverview } from '@deskhive/shared/read-model/queries/report-overview.ts'
+import { sumSubjects } from '@deskhive/shared/read-model/queries/report-subjects.ts'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { happenedAt, lateLog, someTime } from '#projector/testing/at-any-time.ts'
+import { type ReadModels, startReadModels } from '#projector/testing/read-models.ts'
+
+let models: ReadModels
+
+beforeAll(async () => {
+  models = await startReadModels()
+}, 30_000)
+
+afterAll(() => models[Symbol.asyncDispose]())
+
+const range: fc.Arbitrary<ReportRange> = fc.record({
+  period: fc.tuple(someTime, someTime).map((times) => {
+    const [start = '', end = ''] = times.map((time) => time.slice(0, 10)).sort()
+    return { start_date: start, end_date: end }
+  }),
+  moment: fc.oneof(
+    fc.constant(null),
+    someTime.map((time): Moment => ({ by: 'time', time })),
+    fc.nat(80 * 97).map((position): Moment => ({ by: 'position', position: BigInt(position) })),
+  ),
+})
+
+test('a report says the same from the kept tables as from a replay, late events or not', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      lateLog,
+      fc.array(range, { minLength: 4, maxLength: 8 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.nat(60),
+      async (log, ranges, batchSize, cut) => {
+        await models.clear()
+        await models.project(log.slice(0, cut), { batchSize, eachTwice: true })
+        await models.project(log, { batchSize, eachTwice: true })
+        for (const each of ranges) expect(await keptReports(each)).toEqual(replayed(log, each))
+      },
+    ),
+    { numRuns: 25 },
+  )
+}, 120_000)
+
+test('a report as of a position is what it was when the log ended there', async () => {
+  await fc.assert(
+    fc.asyncProperty(lateLog, range, fc.nat(100), async (log, { period }, part) => {
+      const then = log.slice(0, Math.ceil((log.length * part) / 100))
+      await models.clear()
+      await models.project(then)
+      const said = await keptReports({ period, moment: null })
+
+      await models.project(log)
+      const position = then.at(-1)?.position ?? 0n
+      if (then.length === 0) return
+      expect(await keptReports({ period, moment: { by: 'position', position } })).toEqual(said)
+    }),
+    { numRuns: 15 },
+  )
+}, 120_000)
+
+test('a report as of a time is that on what had happened by then', async () => {
+  await fc.assert(
+    fc.asyncProperty(lateLog, range, someTime, async (log, { period }, time) => {
+      const inOrder = inOrderOfTime(log)
+      const happened = inOrder.filter(({ metadata }) => metadata.occurred_at <= time)
+      await models.clear()
+      await models.project(inOrder)
+      const said = await keptReports({ period, moment: { by: 'time', time } })
+      expect(nameless(said)).toEqual(nameless(replayed(happened, { period, moment: null })))
+    }),
+    { numRuns: 15 },
+  )
+}, 120_000)
+
+function inOrderOfTime(log: readonly RecordedEvent[]): RecordedEvent[] {
+  const times = log.map(({ metadata }) => metadata.occurred_at).sort()
+  return log.map((event, index) => happenedAt(event, times[index] ?? ''))
+}
+
+/** Whoever is only made later has the name of then, which a log that ends before does not know. */
+function nameless(reports: object): unknown {
+  return JSON.parse(JSON.stringify(reports, (key, value) => (key === 'name' ? null : value)))
+}
+
+async function keptReports(each: ReportRange) {
+  const db = models.database.readModel
+  const overview = await sumOverview(db, each)
+  const agents = await sumSubjects(db, 'agent', each)
+  const departments = await sumSubjects(db, 'department', each)
+  return {
+    overview: overviewOf(each.period, overview.sums, namesAt(overview.departments, each.moment)),
+    agents: subjectsOf('agent', agents.sums, namesAt(agents.names, each.moment)),
+    departments: subjectsOf(
+      'department',
+      departments.sums,
+      namesAt(departments.names, each.moment),
+    ),
+  }
+}
+
+function replayed(log: readonly RecordedEvent[], each: ReportRange) {
+  return {
+    overview: reportOf(log, replayOverview(each)),
+    agents: reportOf(log, replaySubjects('agent', each)),
+    departments: reportOf(log, replaySubjects('department', each)),
+  }
+}
+
+function reportOf<Report>(log: readonly RecordedEvent[], replay: Replay<Report>): Report {
+  for (const event of log) replay.add(event)
+  return replay.report()
+}

@@ -1,0 +1,111 @@
+import {
+  nameEventTypes,
+  nameGivenBy,
+  type ReportName,
+} from '@deskhive/shared/domain/report/names.ts'
+import {
+  factsOf,
+  noProgress,
+  type ReportedTicket,
+  type ReportFact,
+  type ReportProgress,
+  type ReportState,
+} from '@deskhive/shared/domain/report/ticket-facts.ts'
+import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
+import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import type {
+  Projection,
+  RowReference,
+  Rows,
+  Table,
+} from '@deskhive/shared/projection/projection.ts'
+
+const facts: Table<ReportFact> = {
+  table: 'report_facts',
+  key: ['position'],
+  columns: [
+    'position',
+    'kind',
+    'at',
+    'ticket_id',
+    'agent_id',
+    'department_id',
+    'is_first',
+    'is_automatic',
+    'since_creation_ms',
+    'waited_ms',
+  ],
+}
+
+const states: Table<ReportState> = {
+  table: 'report_states',
+  key: ['position', 'change'],
+  columns: [
+    'position',
+    'change',
+    'at',
+    'is_creation',
+    'ticket_created_at',
+    'status',
+    'priority',
+    'department_id',
+    'assigned_to',
+  ],
+}
+
+const progresses: Table<ReportProgress> = {
+  table: 'report_progress',
+  key: ['ticket_id'],
+  columns: ['ticket_id', 'has_reply', 'has_closing', 'waiting_since'],
+}
+
+const names: Table<ReportName> = {
+  table: 'report_names',
+  key: ['position'],
+  columns: ['position', 'kind', 'subject_id', 'at', 'name'],
+}
+
+/** Written by the projection of tickets, so that what a ticket's row has already is skipped here, too. */
+export const reportTables = [facts, states, progresses]
+
+/** Only these events look at what is remembered: a ticket that was just created needs no row for it. */
+export function touchedProgress(event: RecordedEvent<TicketEvent>): readonly RowReference[] {
+  const isRemembered = event.type === 'TicketReplied' || event.type === 'TicketClosed'
+  return isRemembered ? [{ table: progresses, key: keyOf(event) }] : []
+}
+
+type Step = {
+  readonly before: ReportedTicket | null
+  readonly after: ReportedTicket
+  readonly rows: Rows
+}
+
+export function reportTicket(event: RecordedEvent<TicketEvent>, { rows, ...step }: Step): void {
+  const progress = progressBefore(event, rows)
+  const found = factsOf(event, { ...step, progress })
+
+  if (found.fact !== null) rows.insert(facts, found.fact)
+  for (const state of found.states) rows.insert(states, state)
+  if (found.progress !== progress) rows.put(progresses, found.progress)
+}
+
+function progressBefore(event: RecordedEvent<TicketEvent>, rows: Rows): ReportProgress {
+  const [touched] = touchedProgress(event)
+  const row = touched === undefined ? null : rows.get(progresses, touched.key)
+  return row ?? noProgress(keyOf(event).ticket_id)
+}
+
+function keyOf(event: RecordedEvent) {
+  return { ticket_id: parseStreamName(event.stream)?.id ?? 0 }
+}
+
+/** What agents and departments were called, and when: a report of the past names them as they were then. */
+export const reportNameProjection: Projection = {
+  name: 'report_names',
+  tables: [names],
+  types: nameEventTypes,
+  apply: (event, rows) => {
+    const name = nameGivenBy(event)
+    if (name !== null) rows.insert(names, name)
+  },
+}

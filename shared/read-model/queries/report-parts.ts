@@ -1,0 +1,88 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Spans } from '../../domain/report/duration.ts'
+import type { ReportName } from '../../domain/report/names.ts'
+import { boundsOf } from '../../domain/report/period.ts'
+import type { SubjectKind } from '../../domain/report/subjects.ts'
+import type { ReportRange } from '../../domain/report/tally.ts'
+import type { Condition } from './conditions.ts'
+
+// A report is one statement of several parts, each a JSON value: so all of them are of the same moment,
+// whatever is written meanwhile, and there is one round trip.
+
+/** Conditions on rows that have `at` and `position`. */
+export type RangeConditions = {
+  /** By the moment of the report. */
+  readonly isKnown: Condition
+  readonly isInPeriod: Condition
+  readonly isBefore: Condition
+  readonly isByEnd: Condition
+}
+
+export function conditionsFor(range: ReportRange): RangeConditions {
+  const { from, until } = boundsOf(range.period)
+  return {
+    isKnown: isKnown(range),
+    isInPeriod: sql<SqlBool>`(at >= ${from}::timestamptz and at < ${until}::timestamptz)`,
+    isBefore: sql<SqlBool>`at < ${from}::timestamptz`,
+    isByEnd: sql<SqlBool>`at < ${until}::timestamptz`,
+  }
+}
+
+function isKnown({ moment }: ReportRange): Condition {
+  if (moment === null) return sql<SqlBool>`true`
+  if (moment.by === 'time') return sql<SqlBool>`at <= ${moment.time}::timestamptz`
+  return sql<SqlBool>`position <= ${String(moment.position)}::numeric`
+}
+
+/** All rows of a query as one JSON value. */
+export function rowsOf<Row>(query: RawBuilder<unknown>): RawBuilder<Row[]> {
+  return sql<Row[]>`(select coalesce(json_agg(part), '[]') from (${query}) part)`
+}
+
+/** The only row of a query as one JSON value. */
+export function rowOf<Row>(query: RawBuilder<unknown>): RawBuilder<Row> {
+  return sql<Row>`(select row_to_json(part) from (${query}) part)`
+}
+
+/** What agents or departments were ever called, in the order of the log. */
+export function namesOf(kind: SubjectKind): RawBuilder<ReportName[]> {
+  return rowsOf<ReportName>(sql`select position, kind, subject_id, at, name from report_names
+    where kind = ${kind} order by position`)
+}
+
+/** How far the read models are, as decimal text. */
+export const reachedPosition = sql<string | null>`(
+  select position::text from projection_checkpoint where name = 'read-model')`
+
+/** What `spansOf` gives; `percentiles` is `null` where there are no spans. */
+export type SpanParts = {
+  readonly count: number
+  readonly sum_ms: number
+  readonly percentiles: readonly number[] | null
+}
+
+/** The spans in a column, of the rows for which a condition holds, both percentiles by one sort. */
+export function spansOf(
+  ms: 'since_creation_ms' | 'waited_ms',
+  holds: Condition,
+): RawBuilder<SpanParts> {
+  const column = sql.ref(ms)
+  return sql<SpanParts>`json_build_object(
+    'count', count(*) filter (where ${holds}),
+    'sum_ms', coalesce(sum(${column}) filter (where ${holds}), 0),
+    'percentiles', percentile_cont(array[0.5, 0.9]) within group (order by ${column} / 1000::float8)
+      filter (where ${holds}))`
+}
+
+export function asSpans({ count, sum_ms, percentiles }: SpanParts): Spans {
+  const [median = null, p90 = null] = percentiles ?? []
+  return { count, sum_ms, median, p90 }
+}
+
+/** An entry to `closed` by a person, which no reopening known at the moment has undone. */
+export function isLastResolution({ isKnown }: RangeConditions): Condition {
+  return sql<SqlBool>`(kind = 'resolved' and not is_automatic and not exists (
+    select from (select ticket_id, position, at from report_facts where kind = 'reopened') undoing
+    where undoing.ticket_id = report_facts.ticket_id
+      and undoing.position > report_facts.position and ${isKnown}))`
+}

@@ -1,0 +1,39 @@
+import { followTickets } from '../domain/report/follow-tickets.ts'
+import { nameGivenBy } from '../domain/report/names.ts'
+import { noProgress, type TicketFacts } from '../domain/report/ticket-facts.ts'
+import type { RecordedEvent } from '../kernel/event.ts'
+
+type Row = { readonly [column: string]: unknown }
+
+/** The rows that reports are summed from, by a fold of each stream alone. */
+export function foldReports(streams: Iterable<readonly RecordedEvent[]>): [string, Row[]][] {
+  const facts: Row[] = []
+  const states: Row[] = []
+  const progresses: Row[] = []
+  const names: Row[] = []
+  for (const events of streams) {
+    const given = events.map(nameGivenBy).filter((name) => name !== null)
+    names.push(...given)
+    const found = foldTicket(events)
+    facts.push(...found.flatMap(({ fact }) => (fact === null ? [] : [fact])))
+    states.push(...found.flatMap((each) => each.states))
+    progresses.push(...found.slice(-1).flatMap(({ progress }) => progressRows(progress)))
+  }
+  return [
+    ['report_facts', facts],
+    ['report_states', states],
+    ['report_progress', progresses],
+    ['report_names', names],
+  ]
+}
+
+function foldTicket(events: readonly RecordedEvent[]): TicketFacts[] {
+  const tickets = followTickets()
+  return events.map(tickets.after).filter((facts) => facts !== null)
+}
+
+/** There is none before something had to be remembered. */
+function progressRows(progress: TicketFacts['progress']): Row[] {
+  const none = noProgress(progress.ticket_id)
+  return JSON.stringify(progress) === JSON.stringify(none) ? [] : [progress]
+}
