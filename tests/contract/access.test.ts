@@ -30,6 +30,9 @@ const nothing = 9_999_999
 const internalRoutes: Route[] = [
   ['GET', '/internal/connection-check', 'connection:check'],
   ['GET', '/internal/activity-logs', 'activity-logs:list'],
+  ['GET', '/internal/reports/overview', 'reports:overview'],
+  ['GET', '/internal/reports/agents', 'reports:agents'],
+  ['GET', '/internal/reports/departments', 'reports:departments'],
   ['GET', '/internal/settings', 'settings:read'],
   ['PUT', '/internal/settings', 'settings:update'],
   ['GET', `/internal/tickets/${nothing}/messages`, 'messages:list'],

@@ -2,7 +2,12 @@ import { resources } from '@deskhive/shared/domain/resources.ts'
 import type { Json } from '#api/reference/json-schema.ts'
 
 /** The answer of a route that did what it was asked. */
-export type Answer = { readonly status: number; readonly schema: Json }
+export type Answer = {
+  readonly status: number
+  readonly schema: Json
+  /** Also as a table, with `format=csv`. */
+  readonly isTable?: boolean
+}
 
 const text = { type: 'string' }
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
@@ -19,6 +24,7 @@ const created = (name: string) => ({ ...one(name), status: 201 })
 const all = (name: string) => ok(object({ data: { type: 'array', items: ref(name) } }))
 const list = (name: string) =>
   ok(object({ data: { type: 'array', items: ref(name) }, meta: ref('pageMeta') }))
+const table = (answer: Answer): Answer => ({ ...answer, isTable: true })
 const checked = ok(object({ status: { const: true }, message: text }))
 const flagged = (name: string) =>
   ok(object({ status: { const: true }, data: ref(name), message: text }, ['status', 'data']))
@@ -52,6 +58,9 @@ const answers = new Map<string, Answer>([
   ['GET /internal/settings', one('settings')],
   ['PUT /internal/settings', one('settings')],
   ['GET /internal/activity-logs', list('activity')],
+  ['GET /internal/reports/overview', table(one('overview'))],
+  ['GET /internal/reports/agents', table(all('agentFigures'))],
+  ['GET /internal/reports/departments', table(all('departmentFigures'))],
   ['GET /external/connection-check', checked],
   ['GET /external/dashboard', flagged('dashboard')],
   ['GET /external/tickets', list('ticket')],

@@ -105,7 +105,7 @@ function bodyOf(schema: z.ZodType): Json {
 }
 
 function responsesOf(route: DescribedRoute): Json {
-  const { status, schema } = answerOf(route.method, route.path)
+  const { status, schema, isTable } = answerOf(route.method, route.path)
   const headers = [
     'X-Request-Id',
     'X-RateLimit-Limit',
@@ -117,7 +117,10 @@ function responsesOf(route: DescribedRoute): Json {
   const success = {
     description: 'Done as asked.',
     headers: Object.fromEntries(headers.map((name) => [name, ref('headers', name)])),
-    content: { 'application/json': { schema } },
+    content: {
+      'application/json': { schema },
+      ...(isTable && { 'text/csv': { schema: { type: 'string' } } }),
+    },
   }
   const errors = errorsOf(route).map((code) => [code, ref('responses', String(code))])
   return { [status]: success, ...Object.fromEntries(errors) }

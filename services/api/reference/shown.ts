@@ -5,6 +5,7 @@ import { settingsSchema } from '@deskhive/shared/domain/settings/settings.ts'
 import { ticketPriorities, ticketStatuses } from '@deskhive/shared/domain/ticket/vocabulary.ts'
 import { z } from 'zod'
 import { type Json, jsonSchemaOf } from '#api/reference/json-schema.ts'
+import { shownReports } from '#api/reference/shown-reports.ts'
 
 // What answers hold. It describes the presenters and is never run on an answer.
 
@@ -145,6 +146,7 @@ const shown: { readonly [name: string]: z.ZodType } = {
     closed_today: tally,
   }),
   unreadCount: z.object({ unread_count: tally }),
+  ...shownReports,
   like: z.object({ liked: z.boolean(), count: tally }),
 }
 

@@ -16,6 +16,7 @@ import { crudRoutes } from '#api/routes/internal/crud.ts'
 import { customerBlockRoutes } from '#api/routes/internal/customer.ts'
 import { historyRoutes } from '#api/routes/internal/history.ts'
 import { readTicketRoutes } from '#api/routes/internal/read-tickets.ts'
+import { reportRoutes } from '#api/routes/internal/report.ts'
 import { rulesOf } from '#api/routes/internal/rules.ts'
 import { settingsRoutes } from '#api/routes/internal/settings.ts'
 import { internalTicketMessageWrites } from '#api/routes/internal/ticket-message-writes.ts'
@@ -34,6 +35,7 @@ export const routes: readonly Routes[] = [
   apiKeyRoutes,
   activityLogRoutes,
   historyRoutes,
+  reportRoutes,
   agentConnectionCheckRoutes,
   readAgentTicketRoutes,
   externalTicketWrites,

@@ -38,8 +38,14 @@ export function askerOf(app: App, firstKey: string): Ask {
     return {
       status: answer.statusCode,
       headers: answer.headers,
-      body: answer.payload === '' ? undefined : JSON.parse(answer.payload),
+      body: isJson(answer) ? JSON.parse(answer.payload) : undefined,
       text: answer.payload,
     }
   }
+}
+
+type Told = { readonly payload: string; readonly headers: { readonly [name: string]: unknown } }
+
+function isJson({ payload, headers }: Told): boolean {
+  return payload !== '' && String(headers['content-type']).startsWith('application/json')
 }
