@@ -1,6 +1,7 @@
 import type { ResourceDefinition } from '@deskhive/shared/domain/resource/define-resource.ts'
 import { resources } from '@deskhive/shared/domain/resources.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
 import { clientFor, sorted, wrongFields } from './resource-client.ts'
 import { fullBody, leastBody, shownOf } from './samples.ts'
@@ -98,6 +99,37 @@ describe.each(resources)('$path', (definition) => {
     },
   )
 
+  test.each(limitedNumbers(definition))(
+    '%s holds whole numbers from %i to %i and none beyond',
+    async (field, least, most) => {
+      const url = `${path}/${await createdId()}`
+      const put = (value: unknown) => desk.ask('PUT', url, { body: { [field]: value } })
+      for (const value of [least, most]) {
+        expect((await put(value)).body.data[field]).toBe(value)
+      }
+      for (const value of [least - 1, most + 1, least + 0.5, String(least), null]) {
+        expect(wrongFields(await put(value))).toEqual([field])
+      }
+      const huge = await desk.ask('PUT', url, { body: `{"${field}":1e400}` })
+      expect([wrongFields(huge), (await put(-0)).body.data[field]]).toEqual([[field], 0])
+    },
+  )
+
+  test.each(choices(definition))('%s is one of %j and nothing else', async (field, values) => {
+    for (const value of values) {
+      if (definition.name === 'apiKey' && value !== values[0]) continue // would be another key
+      const url = `${path}/${await createdId()}`
+      const changed = await desk.ask('PUT', url, { body: { [field]: value } })
+      expect([changed.status, changed.body.data?.[field]]).toEqual([200, value])
+    }
+    const url = `${path}/${await createdId()}`
+    for (const value of ['', 'other', values[0]?.toUpperCase(), `${values[0]} `, '__proto__', 0]) {
+      const answer = await desk.ask('PUT', url, { body: { [field]: value } })
+      expect(wrongFields(answer)).toEqual([field])
+      expect(answer.body.message).toBe(`The ${field} field must be one of ${values.join(', ')}.`)
+    }
+  })
+
   test('a PUT changes what it names and keeps the rest', async () => {
     const { body, headers } = await create()
     const before = shownOf(body.data)
@@ -184,6 +216,23 @@ describe.each(resources)('$path', (definition) => {
     ])
   })
 })
+
+const limits = z.object({ minimum: z.number(), maximum: z.number() })
+
+/** Both ends of what a field takes, told by its schema; ids are no numbers to count with. */
+function limitedNumbers({ fields }: ResourceDefinition): [string, number, number][] {
+  return Object.entries(fields).flatMap(([field, schema]) => {
+    if (schema.meta()?.['column'] !== 'integer') return []
+    const { minimum, maximum } = limits.parse(z.toJSONSchema(schema))
+    return [[field, minimum, maximum]]
+  })
+}
+
+function choices({ fields }: ResourceDefinition): [string, string[]][] {
+  return Object.entries(fields).flatMap(([field, schema]) =>
+    schema instanceof z.ZodEnum ? [[field, schema.options.map(String)]] : [],
+  )
+}
 
 function limitedTexts({ fields }: ResourceDefinition): [string, number][] {
   return Object.entries(fields).flatMap(([field, schema]) => {

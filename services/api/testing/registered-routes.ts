@@ -1,0 +1,49 @@
+import { createLogger } from '@deskhive/shared/observability/logger.ts'
+import { type FastifyContextConfig, fastify } from 'fastify'
+import { z } from 'zod'
+import type { Desk } from '../desk.ts'
+import type { App } from '../route.ts'
+import { routes } from '../routes/routes.ts'
+
+/** A route as it is registered, so that tests that loop over all of them cover new ones by themselves. */
+export type RegisteredRoute = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Below `/api/v1`, as Fastify spells it: `/internal/tickets/:id`. */
+  readonly url: string
+  readonly config: FastifyContextConfig
+  /** What its body is checked with; `null` where it takes none. */
+  readonly body: z.ZodObject | null
+  readonly query: z.ZodObject | null
+}
+
+const method = z.enum(['GET', 'POST', 'PUT', 'DELETE'])
+
+export function registeredRoutes(): RegisteredRoute[] {
+  const loggerInstance = createLogger({ service: 'test', level: 'silent' })
+  const app: App = fastify({ loggerInstance, exposeHeadRoutes: false }).withTypeProvider()
+  const registered: RegisteredRoute[] = []
+  app.addHook('onRoute', ({ method: name, url, config = {}, schema = {} }) => {
+    registered.push({
+      method: method.parse(name),
+      url,
+      config,
+      body: objectSchemaOf(schema.body),
+      query: objectSchemaOf(schema.querystring),
+    })
+  })
+  const desk = parseDesk(anything)
+  for (const addRoutes of routes) addRoutes(app, desk)
+  return registered
+}
+
+/** What a route is registered with is only kept: nothing here is ever asked. */
+const anything: object = new Proxy(() => anything, { get: () => anything })
+
+function parseDesk(desk: unknown): Desk {
+  return desk as Desk
+}
+
+function objectSchemaOf(schema: unknown): z.ZodObject | null {
+  if (schema instanceof z.ZodOptional) return objectSchemaOf(schema.unwrap())
+  return schema instanceof z.ZodObject ? schema : null
+}
