@@ -15,7 +15,10 @@ export type EventStore = AsyncDisposable & {
   readStream(stream: string, options?: ReadStreamOptions): Promise<RecordedEvent[]>
   /** The same in pages of at most 500, for a stream of any length. */
   streamPages(stream: string, options?: ReadStreamOptions): AsyncIterable<RecordedEvent[]>
-  /** System events are left out, so fewer than `maxCount` does not mean the end: `next` being null does. */
+  /**
+   * System events are left out, so fewer than `maxCount` does not mean the end: `next` being null does.
+   * @throws NoSuchPosition where `from` lies within the log and no event starts there
+   */
   readAll(options: ReadAllOptions): Promise<LogPage>
   /** The position of the last event that is not the system's own; `logStart` for an empty log. */
   head(): Promise<Position>
@@ -55,7 +58,12 @@ export type ReadAllOptions = {
 }
 
 /** `next` is what to give as `from` for the following page, null at the end. */
-export type LogPage = { readonly events: RecordedEvent[]; readonly next: Position | null }
+export type LogPage = {
+  readonly events: RecordedEvent[]
+  readonly next: Position | null
+  /** Of the last event looked at, also a system event; `from` where there was none. */
+  readonly reached: Position
+}
 
 export type SubscribeOptions = {
   /** The last event that the consumer has; `logStart` for none. */
@@ -83,6 +91,14 @@ export class WrongRevision extends Error {
     this.stream = details.stream
     this.expected = details.expected
     this.actual = details.actual
+  }
+}
+
+/** A log is read from the start of an event, and there is none at this position. */
+export class NoSuchPosition extends Error {
+  constructor(position: Position, cause?: unknown) {
+    super(`No event starts at ${position}`, { cause })
+    this.name = 'NoSuchPosition'
   }
 }
 

@@ -3,9 +3,14 @@ import { logStart, type Position } from '../kernel/position.ts'
 import { Unavailable } from '../kernel/unavailable.ts'
 import type { Upcasters } from '../kernel/upcasters.ts'
 import type { Connection, Lease } from './connection.ts'
-import type { LogPage, ReadAllOptions, ReadStreamOptions } from './event-store.ts'
+import {
+  type LogPage,
+  NoSuchPosition,
+  type ReadAllOptions,
+  type ReadStreamOptions,
+} from './event-store.ts'
 import { isSystemEvent } from './recorded-event.ts'
-import { type StoredEvent, type Transport, Unanswered } from './transport.ts'
+import { LogRefused, type StoredEvent, type Transport, Unanswered } from './transport.ts'
 import { upcast } from './upcast.ts'
 
 /** Waiting for a connection and then for the answer; together under the 3 s after which the API answers 503. */
@@ -60,8 +65,8 @@ export function createReader(connection: Connection, upcasters: Upcasters): Read
   }
 
   const readAll = async (options: ReadAllOptions): Promise<LogPage> => {
-    const { events, next } = await readLog(read, options)
-    return { events: newest(events), next }
+    const { events, ...page } = await readLog(read, options)
+    return { ...page, events: newest(events) }
   }
 
   return { readStream, streamPages, readAll, head: () => findHead(read) }
@@ -118,11 +123,13 @@ function edgeOf(direction: 'forwards' | 'backwards'): 'start' | 'end' {
 }
 
 async function readLog(read: Read, options: ReadAllOptions): Promise<LogPage> {
-  const { from, maxCount, direction = 'forwards' } = options
-  const hasFrom = from !== undefined && from !== logStart
-  if (direction === 'backwards' && from === logStart) return { events: [], next: null }
+  const { from = null, maxCount, direction = 'forwards' } = options
+  if (direction === 'backwards' && from === logStart) {
+    return { events: [], next: null, reached: logStart }
+  }
 
   // Forwards the log itself includes the position given, so one more is asked for and that one left out.
+  const hasFrom = from !== null && from !== logStart
   const count = hasFrom && direction === 'forwards' ? maxCount + 1 : maxCount
   const found = await read((transport) =>
     transport.readAll({
@@ -131,11 +138,27 @@ async function readLog(read: Read, options: ReadAllOptions): Promise<LogPage> {
       maxCount: count,
       timeoutMs: READ_TIMEOUT_MS,
     }),
-  )
+  ).catch((error: unknown) => {
+    throw explainPosition(error, from)
+  })
+  return pageOf(found, from, count)
+}
+
+/** @param count how many were asked for */
+function pageOf(found: readonly StoredEvent[], from: Position | null, count: number): LogPage {
   const events = found.filter(({ position }) => position !== from)
-  const last = events.at(-1)
-  const next = found.length < count || last === undefined ? null : last.position
-  return { events: events.filter((event) => !isSystemEvent(event)), next }
+  const last = events.at(-1)?.position
+  return {
+    events: events.filter((event) => !isSystemEvent(event)),
+    next: found.length < count ? null : (last ?? null),
+    reached: last ?? from ?? logStart,
+  }
+}
+
+/** The node has no code of its own for this answer, only its words. */
+function explainPosition(error: unknown, from: Position | null): unknown {
+  const isInvalid = error instanceof LogRefused && /InvalidPosition/i.test(error.message)
+  return isInvalid && from !== null ? new NoSuchPosition(from, error) : error
 }
 
 async function findHead(read: Read): Promise<Position> {

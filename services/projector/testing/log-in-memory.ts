@@ -20,7 +20,12 @@ export function logInMemory(
   const told = eachTwice ? events.flatMap((event) => [event, event]) : events
   return {
     head: () => Promise.resolve(events.at(-1)?.position ?? logStart),
-    readAll: () => Promise.resolve({ events: [...events], next: null }),
+    readAll: () =>
+      Promise.resolve({
+        events: [...events],
+        next: null,
+        reached: events.at(-1)?.position ?? logStart,
+      }),
     subscribe: (options) => batchesOf(told, options, onEnd),
   }
 }

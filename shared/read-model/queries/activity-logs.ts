@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { resources } from '../../domain/resources.ts'
+import type { Position } from '../../kernel/position.ts'
 import type { Page } from '../pagination.ts'
 import type { ActivityLogRow, ReadModelTables } from '../tables.ts'
 import { allOf } from './conditions.ts'
@@ -13,6 +14,22 @@ export function listActivities(db: Db, page: Page): Promise<Listed<ActivityLogRo
   const from = sql.table('activity_logs')
   return readPage(db, { from, where: allOf([]), orderBy: [sql`id desc`], page })
 }
+
+/** Of the last event at or before this position that a row tells of; `null` where there is none. */
+export async function findRecordedPosition(db: Db, position: Position): Promise<Position | null> {
+  const id = position < MOST_BIGINT ? position + 1n : MOST_BIGINT
+  const row = await db
+    .selectFrom('activity_logs')
+    .select('id')
+    .where('id', '<=', sql<number>`${String(id)}::bigint`)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? null : BigInt(row.id) - 1n
+}
+
+/** The largest that a column holds. */
+const MOST_BIGINT = 2n ** 63n - 1n
 
 type Name = { readonly resource: string; readonly id: number; readonly name: string }
 
