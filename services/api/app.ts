@@ -48,7 +48,7 @@ export function buildApp(desk: Desk): App {
   installRequestContext(app, desk)
   installLastNet(app)
   installErrors(app, desk)
-  installDraining(app)
+  installDraining(app, desk)
   installSecurityHeaders(app)
   installBrokenRequests(app, desk)
   installCors(app, desk)

@@ -17,6 +17,7 @@ import type { UniqueClaims } from '@deskhive/shared/read-model/write-side/unique
 import type { Kysely } from 'kysely'
 import type { CustomFieldIds } from '#api/commands/custom-fields.ts'
 import type { KnownKeys } from '#api/plugins/known-keys.ts'
+import type { EventStreams } from '#api/streams/event-streams.ts'
 
 /** All that requests are answered with. Made in `main.ts`, given to `buildApp`. */
 export type Desk = {
@@ -40,6 +41,8 @@ export type Desk = {
   readonly customFieldIds: CustomFieldIds
   readonly keyUsage: KeyUsage
   readonly rateBudgets: RateBudgets
+  /** Server-sent events: whoever reads on. */
+  readonly streams: EventStreams
   /** Now, ISO 8601 in UTC with milliseconds. */
   readonly now: () => string
   /** A random UUID. */

@@ -30,9 +30,11 @@ import { runBackground } from '#api/background.ts'
 import { createCustomFieldIds } from '#api/commands/custom-fields.ts'
 import type { Config } from '#api/config.ts'
 import type { Desk } from '#api/desk.ts'
+import { isStillAdmitted } from '#api/plugins/authentication.ts'
 import { findKeyRows } from '#api/plugins/find-key-rows.ts'
 import { createKnownKeys } from '#api/plugins/known-keys.ts'
 import { readinessOf } from '#api/readiness.ts'
+import { createEventStreams } from '#api/streams/event-streams.ts'
 
 export type OpenDeskOptions = {
   readonly config: Config
@@ -48,28 +50,16 @@ export type OpenedDesk = AsyncDisposable & { readonly desk: Desk }
 
 /** Connects to nothing yet that could fail: what is down comes later, and is `Unavailable` until then. */
 export function openDesk(options: OpenDeskOptions): OpenedDesk {
-  const { config, logger, signal, faultPoint } = options
-  const { databaseUrl, eventStoreUrl } = config
-  const database = openDatabase({ url: databaseUrl, applicationName: 'deskhive-api', logger })
-  const log = connectEventStore(eventStoreUrl, {
-    transport: config.eventStoreTransport,
-    logger,
-    upcasters,
-  })
-  const aggregates = createAggregateStore({
-    eventStore: log,
-    logger,
-    ...(faultPoint && { faultPoint }),
-  })
-  const waiter = createPositionWaiter({
-    databaseUrl,
-    channel: servingChannel,
-    readPosition: () => readCheckpoint(database.pool, servingGroup),
-    logger,
-  })
+  const { config, logger, signal } = options
+  const connected = connect(options)
+  const { database, log, waiter } = connected
   const isSetUp = { value: false }
   const desk: Desk = {
-    ...connections({ database, log, aggregates, waiter }, config),
+    ...connections(connected, config),
+    streams: createEventStreams({
+      isStillAdmitted: (request) => isStillAdmitted(desk, request),
+      metrics: options.metrics,
+    }),
     now: () => new Date().toISOString(),
     uuid: randomUUID,
     limits: { requestsPerMinute: config.requestsPerMinute },
@@ -104,6 +94,24 @@ type Connected = {
   readonly log: EventStore
   readonly aggregates: AggregateStore
   readonly waiter: PositionWaiter
+}
+
+function connect({ config, logger, faultPoint }: OpenDeskOptions): Connected {
+  const { databaseUrl, eventStoreUrl, eventStoreTransport: transport } = config
+  const database = openDatabase({ url: databaseUrl, applicationName: 'deskhive-api', logger })
+  const log = connectEventStore(eventStoreUrl, { transport, logger, upcasters })
+  const aggregates = createAggregateStore({
+    eventStore: log,
+    logger,
+    ...(faultPoint && { faultPoint }),
+  })
+  const waiter = createPositionWaiter({
+    databaseUrl,
+    channel: servingChannel,
+    readPosition: () => readCheckpoint(database.pool, servingGroup),
+    logger,
+  })
+  return { database, log, aggregates, waiter }
 }
 
 function connections(

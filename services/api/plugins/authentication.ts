@@ -48,6 +48,17 @@ export function installAdmission(app: App, desk: Desk): void {
   })
 }
 
+/**
+ * Whether the caller of a request that goes on and on would still be let in. While that cannot be told,
+ * because a store is away, it would.
+ */
+export async function isStillAdmitted(desk: Desk, request: FastifyRequest): Promise<boolean> {
+  const { group = 'public', scope } = request.routeOptions.config
+  const found = await findCaller(desk, request.headers['x-api-key'])
+  if (found instanceof Error) return !(found instanceof HttpError)
+  return refusalOf(found.identity, { group, scope }) === null
+}
+
 const missingKey = () => new HttpError(400, 'Missing header: X-API-KEY')
 const invalidKey = () => new HttpError(401, 'Invalid API key')
 
@@ -108,15 +119,20 @@ function mayBeKey(key: string): boolean {
 
 type Asked = { readonly group: Access['group']; readonly scope: string | undefined }
 
-function admit({ keyUsage }: Desk, { group, scope }: Asked): onRequestHookHandler {
+function admit({ keyUsage }: Desk, asked: Asked): onRequestHookHandler {
   return ({ identity }, _reply, done) => {
-    if (!identity?.caller) return done(identity?.refusal ?? missingKey())
-    const { type, key } = identity.caller
-    if (type !== group) return done(invalidKey())
-    if (scope !== undefined && !holdsScope(key, scope)) {
-      return done(new HttpError(403, 'Forbidden scope'))
-    }
-    keyUsage.note(key.id, Date.now())
+    const refusal = refusalOf(identity, asked)
+    if (refusal !== null) return done(refusal)
+    if (identity?.caller) keyUsage.note(identity.caller.key.id, Date.now())
     done()
   }
+}
+
+function refusalOf(identity: Identity | null, { group, scope }: Asked): Error | null {
+  if (!identity?.caller) return identity?.refusal ?? missingKey()
+  const { type, key } = identity.caller
+  if (type !== group) return invalidKey()
+  return scope === undefined || holdsScope(key, scope)
+    ? null
+    : new HttpError(403, 'Forbidden scope')
 }

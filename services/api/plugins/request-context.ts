@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Desk } from '#api/desk.ts'
 import type { App } from '#api/route.ts'
+import { isEventStream } from '#api/streams/event-streams.ts'
 
 /** Text that may stand in any log, header or event; anything else is replaced by an id of ours. */
 const acceptable = /^[A-Za-z0-9._-]{1,128}$/
@@ -24,6 +25,7 @@ export function installRequestContext(app: App, desk: Desk): void {
   })
   const observe = createObserver(desk)
   app.addHook('onResponse', (request, reply, done) => {
+    if (isEventStream(reply)) return done() // how long it was read says nothing about us
     observe(request, reply)
     if (reply.elapsedTime > SLOW_MS && reply.statusCode < 500) logSlow(desk, request, reply)
     done()
