@@ -7,6 +7,8 @@ export type Answer = {
   readonly schema: Json
   /** Also as a table, with `format=csv`. */
   readonly isTable?: boolean
+  /** Also as server-sent events, to who accepts `text/event-stream`. */
+  readonly streams?: boolean
 }
 
 const text = { type: 'string' }
@@ -28,6 +30,12 @@ const table = (answer: Answer): Answer => ({ ...answer, isTable: true })
 const checked = ok(object({ status: { const: true }, message: text }))
 const flagged = (name: string) =>
   ok(object({ status: { const: true }, data: ref(name), message: text }, ['status', 'data']))
+
+/** A page, or the same events as they come. */
+const feed: Answer = {
+  ...ok(object({ data: { type: 'array', items: ref('feedEvent') }, meta: ref('feedMeta') })),
+  streams: true,
+}
 
 const ofResources = resources.flatMap(({ path, name }): [string, Answer][] => [
   [`GET /internal/${path}`, list(name)],
@@ -61,6 +69,7 @@ const answers = new Map<string, Answer>([
   ['GET /internal/reports/overview', table(one('overview'))],
   ['GET /internal/reports/agents', table(all('agentFigures'))],
   ['GET /internal/reports/departments', table(all('departmentFigures'))],
+  ['GET /internal/events', feed],
   ['GET /external/connection-check', checked],
   ['GET /external/dashboard', flagged('dashboard')],
   ['GET /external/tickets', list('ticket')],

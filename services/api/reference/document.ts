@@ -36,6 +36,7 @@ const parameters: { readonly [name: string]: readonly [Json, string] } = {
     'Makes sending again safe, for 24 h.',
   ],
   'If-Match': [text, 'Only where this ETag still holds.'],
+  'Last-Event-ID': [text, 'Of a stream: goes on after this event.'],
   Prefer: [text, '`respond-async` does not wait for the read models.'],
 }
 

@@ -78,8 +78,10 @@ const deeds = ['block', 'unblock', 'close', 'like', 'read', 'read-all']
 
 function parametersOf(route: DescribedRoute): Json[] {
   const { schema } = route
+  const { streams } = answerOf(route.method, route.path)
   const headers = ['X-Min-Position', 'X-Request-Id']
   if (isWrite(route)) headers.push('Idempotency-Key', 'If-Match', 'Prefer')
+  if (streams) headers.push('Last-Event-ID')
   return [
     ...fieldsOf(schema.params, 'path'),
     ...fieldsOf(schema.querystring, 'query'),
@@ -105,7 +107,7 @@ function bodyOf(schema: z.ZodType): Json {
 }
 
 function responsesOf(route: DescribedRoute): Json {
-  const { status, schema, isTable } = answerOf(route.method, route.path)
+  const { status, schema, isTable, streams } = answerOf(route.method, route.path)
   const headers = [
     'X-Request-Id',
     'X-RateLimit-Limit',
@@ -120,6 +122,7 @@ function responsesOf(route: DescribedRoute): Json {
     content: {
       'application/json': { schema },
       ...(isTable && { 'text/csv': { schema: { type: 'string' } } }),
+      ...(streams && { 'text/event-stream': { schema: { type: 'string' } } }),
     },
   }
   const errors = errorsOf(route).map((code) => [code, ref('responses', String(code))])

@@ -67,7 +67,8 @@ const notification = z.object({
   created_at: time,
 })
 
-const historyEntry = z.object({
+/** What the log says of an event. */
+const recorded = z.object({
   event_id: z.string(),
   position: z.string(),
   revision: z.int().min(0),
@@ -79,11 +80,27 @@ const historyEntry = z.object({
     id: id.nullable(),
     name: z.string(),
   }),
+  api_key_id: id.nullable(),
   ip_address: z.string().nullable(),
-  request_id: z.string(),
+  request_id: z.string().nullable(),
   rule: z.object({ name: z.string(), caused_by: z.string() }).nullable(),
-  changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
   data: z.record(z.string(), z.unknown()),
+})
+
+const historyEntry = recorded.extend({
+  changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
+})
+
+const feedEvent = recorded.extend({
+  stream: z.string(),
+  resource: z.string().nullable(),
+  resource_id: id.nullable(),
+})
+
+const feedMeta = z.object({
+  next_position: z.string().nullable().meta({ description: 'Send it back as `after`.' }),
+  head_position: z.string(),
+  end_of_stream: z.boolean(),
 })
 
 const activity = z.object({
@@ -136,6 +153,8 @@ const shown: { readonly [name: string]: z.ZodType } = {
   message,
   notification,
   historyEntry,
+  feedEvent,
+  feedMeta,
   activity,
   profile,
   settings: settingsSchema,

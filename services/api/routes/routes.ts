@@ -14,6 +14,7 @@ import { apiKeyRoutes } from '#api/routes/internal/api-key.ts'
 import { connectionCheckRoutes } from '#api/routes/internal/connection-check.ts'
 import { crudRoutes } from '#api/routes/internal/crud.ts'
 import { customerBlockRoutes } from '#api/routes/internal/customer.ts'
+import { eventRoutes } from '#api/routes/internal/event.ts'
 import { historyRoutes } from '#api/routes/internal/history.ts'
 import { readTicketRoutes } from '#api/routes/internal/read-tickets.ts'
 import { reportRoutes } from '#api/routes/internal/report.ts'
@@ -36,6 +37,7 @@ export const routes: readonly Routes[] = [
   activityLogRoutes,
   historyRoutes,
   reportRoutes,
+  eventRoutes,
   agentConnectionCheckRoutes,
   readAgentTicketRoutes,
   externalTicketWrites,

@@ -13,7 +13,8 @@ import { type Page, pageMeta } from '@deskhive/shared/read-model/pagination.ts'
 import { z } from 'zod'
 import { aggregateOf, ticketAggregate } from '#api/commands/aggregates.ts'
 import type { Desk } from '#api/desk.ts'
-import { presentEvent, type Traceable, traceable } from '#api/present/history.ts'
+import { presentEvent } from '#api/present/event.ts'
+import { type Change, type Traceable, traceable } from '#api/present/history.ts'
 import type { App } from '#api/route.ts'
 import { idParams, pageFields, pageOf } from '#api/routes/parameters.ts'
 
@@ -58,6 +59,8 @@ function addHistory({ app, desk, path, resource, traced }: Subject): void {
   )
 }
 
+type HistoryEntry = ReturnType<typeof presentEvent> & { readonly changes: Change[] }
+
 type HistoryPage = { readonly stream: string; readonly page: Page; readonly total: number }
 
 /** What an event changed is told by all events before it, so a page begins at the stream's beginning. */
@@ -67,11 +70,11 @@ async function readPage(desk: Desk, traced: Traceable, { stream, page, total }: 
 
   const end = Math.min(first + page.per_page, total)
   const trace = traced.begin()
-  const entries: ReturnType<typeof presentEvent>[] = []
+  const entries: HistoryEntry[] = []
   for await (const events of desk.log.streamPages(stream, { maxCount: end })) {
     for (const event of events) {
       const changes = trace.changesBy(event)
-      if (event.revision >= first) entries.push(presentEvent(event, changes, traced.hidden))
+      if (event.revision >= first) entries.push({ ...presentEvent(event), changes })
     }
   }
   return entries
@@ -108,7 +111,6 @@ function tracedOf(definition: ResourceDefinition): Traceable {
     id === 0 ? {} : Object.fromEntries(visible.map((field) => [field, fields[field] ?? null]))
   return traceable({
     aggregate: aggregateOf(definition),
-    hidden,
     parse: (event) => event,
     fieldsOf,
   })
@@ -121,7 +123,6 @@ function parseTicketEvent(event: RecordedEvent): RecordedEvent<TicketEvent> {
 
 const tickets = traceable({
   aggregate: ticketAggregate,
-  hidden: [],
   parse: parseTicketEvent,
   fieldsOf: visibleOfTicket,
 })
