@@ -28,7 +28,7 @@ export async function openEventSource(
   })
   asked.on('error', () => undefined) // told by the end of the events
   response.on('error', () => undefined)
-  const close = () => asked.destroy()
+  const close = () => void asked.destroy()
   return {
     response,
     events: eventsOf(response),
