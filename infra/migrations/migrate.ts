@@ -7,6 +7,7 @@ import { writeSide } from '#migrations/steps/0004-write-side.ts'
 import { generations } from '#migrations/steps/0012-generations.ts'
 import { ticketPlaces } from '#migrations/steps/0014-ticket-places.ts'
 import { rateBudgetsStep } from '#migrations/steps/0015-rate-budgets.ts'
+import { mentions } from '#migrations/steps/0017-mentions.ts'
 
 /** In the order of their names. A step that was released is never changed: a later one corrects it. */
 const steps = {
@@ -17,6 +18,7 @@ const steps = {
   '0012-generations': generations,
   '0014-ticket-places': ticketPlaces,
   '0015-rate-budgets': rateBudgetsStep,
+  '0017-mentions': mentions,
 }
 
 /** Where it is kept which steps were taken. */

@@ -158,6 +158,11 @@ async function createFoldState<Tables>(db: Kysely<Tables>): Promise<void> {
   await sql`
     create table if not exists notifier.roster (
       id integer primary key check (id = 1),
-      agents jsonb not null
+      agents jsonb not null,
+      department_visibility boolean not null default false
     )`.execute(db)
+  // A desk that had its roster before agents could mention each other.
+  await sql`
+    alter table notifier.roster
+      add column if not exists department_visibility boolean not null default false`.execute(db)
 }

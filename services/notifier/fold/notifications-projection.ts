@@ -1,13 +1,14 @@
 import { agent, agentPasswordChanged } from '@deskhive/shared/domain/agent/agent.ts'
 import { customer } from '@deskhive/shared/domain/customer/customer.ts'
 import { department } from '@deskhive/shared/domain/department/department.ts'
+import type { SettingsEvent } from '@deskhive/shared/domain/settings/settings.ts'
 import { parseTicketEvent, ticketEventTypes } from '@deskhive/shared/domain/ticket/event-types.ts'
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
 import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { Projection, RowReference, Rows } from '@deskhive/shared/projection/projection.ts'
 import { whoHears } from '#notifier/policies/policies.ts'
-import { changeAgent, changeNamed, theRoster } from './people.ts'
-import { agents, customers, departments, notifierTables, roster, tickets } from './tables.ts'
+import { changeAgent, changeNamed, changeVisibility, rosterIn, theRoster } from './people.ts'
+import { agents, customers, departments, notifierTables, tickets } from './tables.ts'
 import { type OutgoingChannel, tell } from './tell.ts'
 import { ticketAfter } from './ticket.ts'
 
@@ -26,12 +27,15 @@ export function notificationsProjection(channels: readonly OutgoingChannel[]): P
       ...Object.values(customer.events),
       ...Object.values(department.events),
       ...ticketEventTypes,
+      settingsChanged,
     ]),
     streamRow,
     touches,
     apply: (event, rows) => apply(event, rows, channels),
   }
 }
+
+const settingsChanged = 'SettingsChanged' satisfies SettingsEvent['type']
 
 const streamTables = {
   [agent.name]: agents,
@@ -47,7 +51,7 @@ function streamRow(event: RecordedEvent): RowReference | null {
 }
 
 function touches(event: RecordedEvent): RowReference[] {
-  if (subjectOf(event).resource === agent.name) return [theRoster]
+  if (event.type === settingsChanged || subjectOf(event).resource === agent.name) return [theRoster]
   const ticketEvent = parseTicketEvent(event)
   return ticketEvent === null ? [] : [theRoster, ...namesTouched(ticketEvent)]
 }
@@ -65,6 +69,7 @@ function namesTouched(event: TicketEvent): RowReference[] {
 
 function apply(event: RecordedEvent, rows: Rows, channels: readonly OutgoingChannel[]): void {
   const { resource, id } = subjectOf(event)
+  if (event.type === settingsChanged) return changeVisibility(event, rows)
   if (resource === agent.name) return changeAgent(event, id, rows)
   if (resource === customer.name) return changeNamed(event, { table: customers, id }, rows)
   if (resource === department.name) return changeNamed(event, { table: departments, id }, rows)
@@ -77,11 +82,18 @@ function changeTicket(
   event: RecordedEvent<TicketEvent>,
   { id, rows, channels }: { id: number; rows: Rows; channels: readonly OutgoingChannel[] },
 ): void {
-  const ticket = ticketAfter(rows.get(tickets, { id }), event, id)
+  const before = rows.get(tickets, { id })
+  const ticket = ticketAfter(before, event, id)
   rows.put(tickets, ticket)
 
-  const onRoster = rows.get(roster, theRoster.key)?.agents ?? {}
-  const desk = { ticket, roster: onRoster, ...namesIn(event, rows) }
+  const { agents: onRoster, department_visibility } = rosterIn(rows)
+  const desk = {
+    ticket,
+    previousAssignee: before?.assigned_to ?? null,
+    roster: onRoster,
+    departmentVisibility: department_visibility,
+    ...namesIn(event, rows),
+  }
   for (const notice of whoHears(event, desk)) {
     tell(notice, { event, ticketId: id, roster: onRoster, channels }, rows)
   }

@@ -1,7 +1,7 @@
 import type { FieldValues } from '@deskhive/shared/domain/resource/define-resource.ts'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { Rows, Table } from '@deskhive/shared/projection/projection.ts'
-import { type AgentRow, agents, type NamedRow, roster } from './tables.ts'
+import { type AgentRow, agents, type NamedRow, type RosterRow, roster } from './tables.ts'
 
 export const theRoster = { table: roster, key: { id: 1 } }
 
@@ -30,12 +30,24 @@ export function changeNamed(
   rows.put(table, { id, revision: event.revision, name: typeof name === 'string' ? name : before })
 }
 
+/** Of the desk's settings only whether agents see what lies in their departments. */
+export function changeVisibility(event: RecordedEvent, rows: Rows): void {
+  const { sd_department_visibility } = event.data
+  if (typeof sd_department_visibility !== 'boolean') return
+  rows.put(roster, { ...rosterIn(rows), department_visibility: sd_department_visibility })
+}
+
+export function rosterIn(rows: Rows): RosterRow {
+  return rows.get(roster, theRoster.key) ?? { id: 1, agents: {}, department_visibility: false }
+}
+
 function keepRoster(agent: AgentRow, rows: Rows): void {
-  const { [agent.id]: _, ...others } = rows.get(roster, theRoster.key)?.agents ?? {}
-  const { departments, notification_settings } = agent
+  const present = rosterIn(rows)
+  const { [agent.id]: _, ...others } = present.agents
+  const { name, departments, notification_settings } = agent
   const isListed = agent.is_active && !agent.is_deleted
-  const entry = isListed ? { [agent.id]: { departments, notification_settings } } : {}
-  rows.put(roster, { id: 1, agents: { ...others, ...entry } })
+  const entry = isListed ? { [agent.id]: { name, departments, notification_settings } } : {}
+  rows.put(roster, { ...present, agents: { ...others, ...entry } })
 }
 
 const unknownAgent: Omit<AgentRow, 'id' | 'revision'> = {

@@ -24,9 +24,15 @@ export type AgentRow = {
 
 export type NamedRow = { readonly id: number; readonly revision: number; readonly name: string }
 
-export type RosterRow = { readonly id: number; readonly agents: RosterAgents }
+export type RosterRow = {
+  readonly id: number
+  readonly agents: RosterAgents
+  /** The desk's setting `sd_department_visibility`. */
+  readonly department_visibility: boolean
+}
 export type RosterAgents = {
   readonly [agentId: string]: {
+    readonly name: string
     readonly departments: readonly number[]
     readonly notification_settings: JsonValue
   }
@@ -99,7 +105,7 @@ export const departments: Table<NamedRow> = {
 export const roster: Table<RosterRow> = {
   table: 'notifier.roster',
   key: ['id'],
-  columns: ['id', 'agents'],
+  columns: ['id', 'agents', 'department_visibility'],
 }
 
 export const notifications: Table<NotificationRow> = {

@@ -5,16 +5,20 @@ import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 /** The state in force when an event happened, its own change included. */
 export type Desk = {
   readonly ticket: TicketAtEvent
+  /** Who had the ticket before the event. */
+  readonly previousAssignee: number | null
   /** Active and living agents only: who is not here hears nothing. */
   readonly roster: Roster
+  /** Whether agents see all tickets of their departments, or their own alone. */
+  readonly departmentVisibility: boolean
   /** Of the ticket's customer; `''` where nobody knows it. */
   readonly customerName: string
   /** Of the ticket's department; `''` where it has none. */
   readonly departmentName: string
 }
 
-/** Agent id → the departments of that agent. */
-type Roster = { readonly [agentId: string]: { readonly departments: readonly number[] } }
+export type Roster = { readonly [agentId: string]: RosterAgent }
+type RosterAgent = { readonly name: string; readonly departments: readonly number[] }
 
 /** A ticket as far as it decides who hears about it, and what is said. */
 type TicketAtEvent = {
@@ -45,4 +49,19 @@ export function isDoneBy(event: RecordedEvent<TicketEvent>, agentId: number): bo
 
 export function isOnRoster({ roster }: Desk, agentId: number): boolean {
   return roster[agentId] !== undefined
+}
+
+/** The assignee, if it is there to hear of what somebody else did; `[]` or one. */
+export function assigneeToTell(event: RecordedEvent<TicketEvent>, desk: Desk): readonly number[] {
+  const { assigned_to } = desk.ticket
+  if (assigned_to === null || !isOnRoster(desk, assigned_to)) return []
+  return isDoneBy(event, assigned_to) ? [] : [assigned_to]
+}
+
+/** By the rules of the agents' own ticket list. */
+export function maySee({ ticket, roster, departmentVisibility }: Desk, agentId: number): boolean {
+  if (ticket.assigned_to === agentId) return true
+  const { department_id } = ticket
+  if (!departmentVisibility || department_id === null) return false
+  return roster[agentId]?.departments.includes(department_id) ?? false
 }

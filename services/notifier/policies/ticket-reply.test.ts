@@ -1,8 +1,11 @@
 import type { Sender } from '@deskhive/shared/domain/ticket/vocabulary.ts'
 import { describe, it } from 'vitest'
-import { given } from '#notifier/testing/given-desk.ts'
+import { ann, given } from '#notifier/testing/given-desk.ts'
 
 const carl: Sender = { type: 'customer', id: 5, name: 'Carl' }
+const shop: Sender = { type: 'user', id: 1, name: 'Shop' }
+const bob: Sender = { type: 'agent', id: 8, name: 'Bob' }
+const byBob = { type: 'agent', id: '8', name: 'Bob' } as const
 
 const reply = (sender: Sender, content = 'Any news?', is_internal = false) => ({
   type: 'TicketReplied' as const,
@@ -37,18 +40,17 @@ describe('a reply', () => {
     given({ assigned_to: 6 }).when(reply(carl)).nobodyHears()
   })
 
-  it('of staff or of an agent: nobody hears of it', () => {
-    given({ assigned_to: 7 })
-      .when(reply({ type: 'user', id: 1, name: 'Shop' }))
-      .nobodyHears()
-    given({ assigned_to: 7 })
-      .when(reply({ type: 'agent', id: 8, name: 'Bob' }))
-      .nobodyHears()
+  it('of staff or of a colleague: the assignee hears of it, as of something else', () => {
+    for (const sender of [shop, bob]) {
+      given({ assigned_to: 7 })
+        .when(reply(sender), sender === bob ? byBob : undefined)
+        .theseHear({ agent_id: 7, type: 'ticket_staff_reply', sender_name: sender.name })
+    }
   })
 
-  it('that is internal: nobody hears of it', () => {
+  it('of the assignee itself: nobody hears of it', () => {
     given({ assigned_to: 7 })
-      .when(reply(carl, 'psst', true))
+      .when(reply({ type: 'agent', id: 7, name: 'Ann' }), ann)
       .nobodyHears()
   })
 })

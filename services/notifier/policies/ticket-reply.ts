@@ -1,30 +1,18 @@
-import { isOnRoster, type Policy } from './policy.ts'
+import { excerpt } from './excerpt.ts'
+import { assigneeToTell, type Policy } from './policy.ts'
 
-/** A notification shows how a reply begins; the ticket shows all of it. */
-const EXCERPT_CHARACTERS = 200
-
-/** Contract §5: a customer replies → the assignee. */
+/**
+ * Contract §5: a customer replies → the assignee. What staff or a colleague writes to the customer is told
+ * to it as well, by a type of its own, so that it can be switched off by itself.
+ */
 export const ticketReply: Policy = (event, desk) => {
-  if (event.type !== 'TicketReplied') return []
-  const { sender, is_internal, content } = event.data
-  const { assigned_to } = desk.ticket
-  if (sender.type !== 'customer' || is_internal) return []
-  if (assigned_to === null || !isOnRoster(desk, assigned_to)) return []
-
-  return [
-    {
-      agent_id: assigned_to,
-      type: 'ticket_reply',
-      title: `${sender.name} replied on ${desk.ticket.reference_id}`,
-      message: excerpt(content),
-      sender_name: sender.name,
-    },
-  ]
-}
-
-/** Counts code points, so that no character is cut in two. */
-function excerpt(content: string): string {
-  const line = Array.from(content.trim().replace(/\s+/g, ' '))
-  if (line.length <= EXCERPT_CHARACTERS) return line.join('')
-  return `${line.slice(0, EXCERPT_CHARACTERS - 1).join('')}…`
+  if (event.type !== 'TicketReplied' || event.data.is_internal) return []
+  const { sender, content } = event.data
+  return assigneeToTell(event, desk).map((agent_id) => ({
+    agent_id,
+    type: sender.type === 'customer' ? 'ticket_reply' : 'ticket_staff_reply',
+    title: `${sender.name} replied on ${desk.ticket.reference_id}`,
+    message: excerpt(content),
+    sender_name: sender.name,
+  }))
 }

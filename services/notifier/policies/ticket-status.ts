@@ -1,22 +1,17 @@
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
-import { type Desk, isDoneBy, isOnRoster, type Policy } from './policy.ts'
+import { assigneeToTell, type Desk, type Policy } from './policy.ts'
 
 /** Contract §5: status, priority or department changes → the assignee, unless it did so itself. */
 export const ticketStatus: Policy = (event, desk) => {
   const change = describeChange(event, desk)
-  const { assigned_to } = desk.ticket
-  if (change === null || assigned_to === null) return []
-  if (!isOnRoster(desk, assigned_to) || isDoneBy(event, assigned_to)) return []
-
-  return [
-    {
-      agent_id: assigned_to,
-      type: 'ticket_status',
-      title: `${desk.ticket.reference_id} ${change}`,
-      message: desk.ticket.title,
-      sender_name: event.metadata.actor_name,
-    },
-  ]
+  if (change === null) return []
+  return assigneeToTell(event, desk).map((agent_id) => ({
+    agent_id,
+    type: 'ticket_status',
+    title: `${desk.ticket.reference_id} ${change}`,
+    message: desk.ticket.title,
+    sender_name: event.metadata.actor_name,
+  }))
 }
 
 function describeChange(event: TicketEvent, desk: Desk): string | null {

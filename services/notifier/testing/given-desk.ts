@@ -14,7 +14,13 @@ const quietDesk: Desk = {
     department_id: 3,
     assigned_to: null,
   },
-  roster: { 7: { departments: [3] }, 8: { departments: [3, 4] }, 9: { departments: [4] } },
+  previousAssignee: null,
+  roster: {
+    7: { name: 'Ann', departments: [3] },
+    8: { name: 'Bob', departments: [3, 4] },
+    9: { name: 'Eve', departments: [4] },
+  },
+  departmentVisibility: false,
   customerName: 'Carl',
   departmentName: 'Billing',
 }
@@ -25,8 +31,8 @@ const apiKey: Actor = { type: 'api_key', id: '1', name: 'Shop' }
 export const ann: Actor = { type: 'agent', id: '7', name: 'Ann' }
 
 /** `given({ assigned_to: 7 }).when(event, apiKey).theseHear({ agent_id: 7, … })`, pure. */
-export function given(ticket: Partial<Desk['ticket']> = {}, roster = quietDesk.roster) {
-  const desk: Desk = { ...quietDesk, roster, ticket: { ...quietDesk.ticket, ...ticket } }
+export function given(ticket: Partial<Desk['ticket']> = {}, changed: Partial<Desk> = {}) {
+  const desk: Desk = { ...quietDesk, ...changed, ticket: { ...quietDesk.ticket, ...ticket } }
   return {
     when(event: TicketEvent, actor: Actor = apiKey) {
       const notices = whoHears(by(actor, event), desk)

@@ -1,3 +1,4 @@
+import { notificationTypes } from '@deskhive/shared/domain/agent/notification-settings.ts'
 import type { DomainEvent, JsonValue, RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import fc from 'fast-check'
 import { v5 } from 'uuid'
@@ -11,10 +12,9 @@ const namespace = '2f0b1c52-4d3a-4f0e-9b1a-6a1f5d6b7c80'
 const department = fc.constantFrom(null, 1, 2)
 const agentId = fc.constantFrom(...agentIds)
 const choice = fc.record({ in_app: fc.boolean(), email: fc.boolean() }, { requiredKeys: [] })
-const settings = fc.record(
-  { ticket_assigned: choice, ticket_reply: choice, ticket_status: choice, ticket_created: choice },
-  { requiredKeys: [] },
-)
+const settings = fc.record(Object.fromEntries(notificationTypes.map((type) => [type, choice])), {
+  requiredKeys: [],
+})
 const actor: fc.Arbitrary<Actor> = fc.record({
   type: fc.constantFrom('api_key', 'agent', 'customer', 'system'),
   id: agentId,
@@ -36,11 +36,12 @@ const ticketEvent = fc.oneof(
   event('TicketPrioritised', fc.record({ priority: fc.constantFrom('low', 'high') })),
   event('TicketMovedToDepartment', fc.record({ department_id: department })),
   event('TicketLocked', nothing),
+  event('TicketUnlocked', nothing),
   event(
     'TicketReplied',
     fc.record({
       message_id: fc.nat(1_000),
-      content: fc.constantFrom('Hello', 'Any news?'),
+      content: fc.constantFrom('Hello', 'Any news?', '@Agent 1?', '@Agent 2 and @Agent 3'),
       is_internal: fc.boolean(),
       sender: fc.record({
         type: fc.constantFrom('user', 'agent', 'customer'),
@@ -57,6 +58,11 @@ const agentEvent = fc.oneof(
   event('AgentChanged', fc.record({ departments: fc.subarray([1, 2]) })),
   event('AgentChanged', fc.record({ notification_settings: settings.map(asJson) })),
   event('AgentPasswordChanged', nothing),
+)
+
+const settingsEvent = event(
+  'SettingsChanged',
+  fc.record({ sd_department_visibility: fc.boolean() }),
 )
 
 const agentCreated = (id: number, made: { departments: number[]; settings: JsonValue }): Step => ({
@@ -106,6 +112,10 @@ const step = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ id: agentId, actor, event: agentEvent, department }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ id: fc.constant(0), actor, event: settingsEvent, department }),
+  },
 )
 
 /** Four agents of two departments, and what happens to five tickets and to them; as a log holds it. */
@@ -123,6 +133,7 @@ export const histories: fc.Arbitrary<RecordedEvent[]> = fc
   .map(({ founders, steps, leaver, leavesAfter }) => {
     const opened = new Set<string>()
     const made = steps.flatMap(({ id, actor: by, event: happening, department: into }): Step[] => {
+      if (id === 0) return [{ stream: 'settings-1', actor: by, event: happening }]
       if (id < 1001) return [{ stream: `agent-${id}`, actor: by, event: happening }]
       const stream = `ticket-${id}`
       const first = opened.has(stream) ? [] : [ticketCreated(stream, by, into)]

@@ -1,11 +1,12 @@
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 
 type Agent = {
+  name: string
   is_active: boolean
   departments: readonly number[]
   notification_settings: Record<string, { in_app?: boolean; email?: boolean } | undefined>
 }
-type Ticket = { department: number | null; assignee: number | null }
+type Ticket = { department: number | null; assignee: number | null; lost: number | null }
 
 const statusTypes = new Set([
   'TicketStatusChanged',
@@ -23,18 +24,26 @@ export function expectedLedger(log: readonly RecordedEvent[]): string[] {
   const agents = new Map<number, Agent>()
   const tickets = new Map<number, Ticket>()
   const lines: string[] = []
+  let isShared = false
 
   for (const event of log) {
     const [resource, idText] = event.stream.split('-')
     const id = Number(idText)
-    if (resource === 'agent') {
+    if (resource === 'settings') {
+      isShared = parseData(event).sd_department_visibility ?? isShared
+    } else if (resource === 'agent') {
       if (event.type === 'AgentDeleted') agents.delete(id)
       else agents.set(id, { ...agents.get(id), ...parseData(event) })
     } else {
-      const ticket = moved(tickets.get(id) ?? { department: null, assignee: null }, event)
+      const ticket = moved(
+        tickets.get(id) ?? { department: null, assignee: null, lost: null },
+        event,
+      )
       tickets.set(id, ticket)
       lines.push(
-        ...[...agents].flatMap(([agentId, agent]) => told({ event, agent, agentId, ticket })),
+        ...[...agents].flatMap(([agentId, agent]) =>
+          told({ event, agent, agentId, ticket, isShared }),
+        ),
       )
     }
   }
@@ -42,19 +51,23 @@ export function expectedLedger(log: readonly RecordedEvent[]): string[] {
 }
 
 function moved({ department, assignee }: Ticket, event: RecordedEvent): Ticket {
-  const { department_id, agent_id } = parseData(event)
+  const { department_id, agent_id = null } = parseData(event)
+  const isMove = event.type === 'TicketAssigned' || event.type === 'TicketUnassigned'
+  const next = isMove ? agent_id : assignee
   return {
     department: department_id === undefined ? department : department_id,
-    assignee:
-      event.type === 'TicketAssigned'
-        ? (agent_id ?? null)
-        : event.type === 'TicketUnassigned'
-          ? null
-          : assignee,
+    assignee: next,
+    lost: next === assignee ? null : assignee,
   }
 }
 
-type Moment = { event: RecordedEvent; agent: Agent; agentId: number; ticket: Ticket }
+type Moment = {
+  event: RecordedEvent
+  agent: Agent
+  agentId: number
+  ticket: Ticket
+  isShared: boolean
+}
 
 function told(moment: Moment): string[] {
   const { event, agent, agentId } = moment
@@ -69,19 +82,31 @@ function told(moment: Moment): string[] {
     .map(([channel]) => `${event.id} ${agentId} ${type} ${channel}`)
 }
 
-function typeFor({ event, agent, agentId, ticket }: Moment): string | null {
-  if (event.type === 'TicketCreated') {
-    return agent.departments.some((id) => id === ticket.department) ? 'ticket_created' : null
+function typeFor({ event, agent, agentId, ticket, isShared }: Moment): string | null {
+  const isDepartments = agent.departments.some((id) => id === ticket.department)
+  if (event.type === 'TicketCreated') return isDepartments ? 'ticket_created' : null
+  if (/^Ticket(Una|A)ssigned$/.test(event.type) && ticket.lost === agentId) {
+    return 'ticket_unassigned'
   }
-  if (ticket.assignee !== agentId) return null
+  const isIts = ticket.assignee === agentId
+  if (event.type === 'TicketReplied') {
+    return typeOfReply(event, { agent, isIts, maySee: isIts || (isShared && isDepartments) })
+  }
+  if (!isIts) return null
   if (event.type === 'TicketAssigned') return 'ticket_assigned'
-  if (statusTypes.has(event.type)) return 'ticket_status'
-  return isPublicReplyOfCustomer(event) ? 'ticket_reply' : null
+  if (/ocked$/.test(event.type)) return 'ticket_locked'
+  return statusTypes.has(event.type) ? 'ticket_status' : null
 }
 
-function isPublicReplyOfCustomer(event: RecordedEvent): boolean {
-  const { sender, is_internal } = parseData(event)
-  return event.type === 'TicketReplied' && sender?.type === 'customer' && is_internal === false
+function typeOfReply(
+  event: RecordedEvent,
+  { agent, isIts, maySee }: { agent: Agent; isIts: boolean; maySee: boolean },
+): string | null {
+  const { sender, is_internal, content = '' } = parseData(event)
+  if (is_internal === true && maySee && content.includes(`@${agent.name}`)) return 'ticket_mention'
+  if (!isIts) return null
+  if (is_internal === true) return 'ticket_note'
+  return sender?.type === 'customer' ? 'ticket_reply' : 'ticket_staff_reply'
 }
 
 type Data = Agent & {
@@ -89,6 +114,8 @@ type Data = Agent & {
   readonly agent_id?: number
   readonly sender?: { readonly type: string }
   readonly is_internal?: boolean
+  readonly content?: string
+  readonly sd_department_visibility?: boolean
 }
 
 function parseData(event: RecordedEvent): Data {

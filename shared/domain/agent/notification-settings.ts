@@ -2,8 +2,13 @@ import { z } from 'zod'
 
 export const notificationTypes = [
   'ticket_assigned',
+  'ticket_unassigned',
   'ticket_reply',
+  'ticket_staff_reply',
+  'ticket_note',
+  'ticket_mention',
   'ticket_status',
+  'ticket_locked',
   'ticket_created',
 ] as const
 export type NotificationType = (typeof notificationTypes)[number]
@@ -23,8 +28,13 @@ const choice = z.strictObject({ in_app: z.boolean().optional(), email: z.boolean
 export const notificationSettings = z
   .strictObject({
     ticket_assigned: choice.optional(),
+    ticket_unassigned: choice.optional(),
     ticket_reply: choice.optional(),
+    ticket_staff_reply: choice.optional(),
+    ticket_note: choice.optional(),
+    ticket_mention: choice.optional(),
     ticket_status: choice.optional(),
+    ticket_locked: choice.optional(),
     ticket_created: choice.optional(),
   })
   .meta({ column: 'jsonb' })

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { mentionedAgents } from './mentioned-agents.ts'
+
+const roster = {
+  1: { name: 'Ann', departments: [] },
+  2: { name: 'Ann Lee', departments: [] },
+  3: { name: 'Zoë', departments: [] },
+  4: { name: 'Bob', departments: [] },
+  5: { name: 'Bob', departments: [] },
+}
+
+describe('a mention', () => {
+  it.each([
+    ['@Ann, please look', [1]],
+    ['please look, @ann', [1]],
+    ['@Ann Lee knows', [2]],
+    ['@Ann and @Ann Lee', [1, 2]],
+    ['@Annabel is not Ann', []],
+    ['ann without a sign', []],
+    ['@ZOË and @zoe\u0308', [3]],
+    ['@Bob is a name of two', [4, 5]],
+    ['mail ann@bob.example', [4, 5]],
+    ['@', []],
+  ])('in %j means %j', (content, expected) => {
+    expect(mentionedAgents(content, roster)).toEqual(expected)
+  })
+})
