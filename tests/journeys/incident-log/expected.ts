@@ -77,20 +77,29 @@ function set(ticket: Open, by: Actor, field: Field, to: Value): void {
   if (from === to) return
   ticket.changes.push({ field, from, to, by })
   ticket.fields[field] = to
-  if (field === 'assigned_to') tell(ticket, 'ticket_assigned', by)
+  if (field === 'assigned_to') {
+    tell(ticket, 'ticket_assigned', by)
+    tellAgent(ticket, { agent: from, type: 'ticket_unassigned', by })
+  }
   if (['status', 'priority', 'department_id'].includes(field)) tell(ticket, 'ticket_status', by)
 }
 
 function reply(ticket: Open, by: Actor): void {
   ticket.messages.push(by)
-  if (by !== 'customer') return
+  if (by !== 'customer') return tell(ticket, 'ticket_staff_reply', by)
   tell(ticket, 'ticket_reply', by)
   if (ticket.fields.status === 'closed') set(ticket, by, 'status', 'open')
 }
 
 /** The assignee, if there is one and did not do it itself. */
-function tell({ fields, told }: Open, type: string, by: Actor): void {
-  const { assigned_to } = fields
-  if (typeof assigned_to !== 'string' || by === `agent ${assigned_to}`) return
-  told.push({ agent: assigned_to, type })
+function tell(ticket: Open, type: string, by: Actor): void {
+  tellAgent(ticket, { agent: ticket.fields.assigned_to, type, by })
+}
+
+function tellAgent(
+  { told }: Open,
+  { agent, type, by }: { agent: Value; type: string; by: Actor },
+): void {
+  if (typeof agent !== 'string' || by === `agent ${agent}`) return
+  told.push({ agent, type })
 }
