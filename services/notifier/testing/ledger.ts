@@ -8,13 +8,16 @@ type Agent = {
 }
 type Ticket = { department: number | null; assignee: number | null; lost: number | null }
 
-const statusTypes = new Set([
-  'TicketStatusChanged',
-  'TicketClosed',
-  'TicketReopened',
-  'TicketPrioritised',
-  'TicketMovedToDepartment',
-])
+const typeToAssignee: { readonly [type: string]: string } = {
+  TicketAssigned: 'ticket_assigned',
+  TicketLocked: 'ticket_locked',
+  TicketUnlocked: 'ticket_locked',
+  TicketStatusChanged: 'ticket_status',
+  TicketClosed: 'ticket_status',
+  TicketReopened: 'ticket_status',
+  TicketPrioritised: 'ticket_status',
+  TicketMovedToDepartment: 'ticket_status',
+}
 
 /**
  * Who has to have heard of what, said a second time and in another way than the notifier says it.
@@ -92,10 +95,7 @@ function typeFor({ event, agent, agentId, ticket, isShared }: Moment): string | 
   if (event.type === 'TicketReplied') {
     return typeOfReply(event, { agent, isIts, maySee: isIts || (isShared && isDepartments) })
   }
-  if (!isIts) return null
-  if (event.type === 'TicketAssigned') return 'ticket_assigned'
-  if (/ocked$/.test(event.type)) return 'ticket_locked'
-  return statusTypes.has(event.type) ? 'ticket_status' : null
+  return isIts ? (typeToAssignee[event.type] ?? null) : null
 }
 
 function typeOfReply(
