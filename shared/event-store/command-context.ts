@@ -16,4 +16,5 @@ export type CommandContext = {
   readonly correlation_id?: string
   /** `command_id` unless given. */
   readonly causation_id?: string
+  readonly external_id?: string
 }

@@ -1,6 +1,6 @@
 import { v5 } from 'uuid'
 import type { Decided } from '../kernel/decider.ts'
-import type { DomainEvent, EventMetadata, RecordedEvent } from '../kernel/event.ts'
+import type { DomainEvent, EventMetadata, Happening, RecordedEvent } from '../kernel/event.ts'
 import type { Upcasters } from '../kernel/upcasters.ts'
 import type { CommandContext } from './command-context.ts'
 import type { Appended } from './event-store.ts'
@@ -23,7 +23,7 @@ export function describeEvents<E extends DomainEvent>(decision: Decision<E>): (E
 
   return decision.events.map((decided, index) => {
     const described = {
-      ...withoutRule(decided),
+      ...withoutMarks(decided),
       id: eventId(context.command_id, stream, index),
       stream,
       revision: previous === null ? 0 : previous.revision + 1,
@@ -42,7 +42,8 @@ type EventContext = CommandContext & Pick<EventMetadata, 'rule' | 'triggers'>
 
 /** The command's context, with what the marks of an event and of the one after it say. */
 function contextOf<E extends DomainEvent>(decision: Decision<E>, index: number): EventContext {
-  const { stream, events, context } = decision
+  const { stream, events } = decision
+  const context = whenItHappened(decision.context, events[index]?.happened)
   const mark = events[index]?.rule
   const next = events[index + 1]?.rule
   if (mark === undefined && next === undefined) return context
@@ -57,14 +58,18 @@ function contextOf<E extends DomainEvent>(decision: Decision<E>, index: number):
   return { ...context, rule: name, causation_id, actor, ...triggers }
 }
 
-function withoutRule<E extends DomainEvent>(decided: Decided<E>): E {
-  if (decided.rule === undefined) return decided
-  const { rule: _, ...event } = decided
+function whenItHappened(context: CommandContext, happened: Happening | undefined): CommandContext {
+  return happened === undefined ? context : { ...context, ...happened }
+}
+
+function withoutMarks<E extends DomainEvent>(decided: Decided<E>): E {
+  if (decided.rule === undefined && decided.happened === undefined) return decided
+  const { rule: _, happened: _then, ...event } = decided
   return parseEvent(event)
 }
 
-/** All that a decided event has but its mark. */
-function parseEvent<E extends DomainEvent>(event: Omit<Decided<E>, 'rule'>): E {
+/** All that a decided event has but its marks. */
+function parseEvent<E extends DomainEvent>(event: Omit<Decided<E>, 'rule' | 'happened'>): E {
   return event as unknown as E
 }
 
@@ -88,7 +93,7 @@ function describeMetadata(
   schema_version: string,
   prev_hash: string | undefined,
 ): EventMetadata {
-  const { actor, api_key_id, ip, rule, triggers } = context
+  const { actor, api_key_id, external_id, ip, rule, triggers } = context
   return {
     $causationId: context.causation_id ?? context.command_id,
     $correlationId: context.correlation_id ?? context.request_id,
@@ -98,6 +103,7 @@ function describeMetadata(
     ...(api_key_id === undefined ? {} : { api_key_id }),
     command_id: context.command_id,
     command_type: context.command_type,
+    ...(external_id === undefined ? {} : { external_id }),
     ...(ip === undefined ? {} : { ip }),
     occurred_at: context.occurred_at,
     ...(prev_hash === undefined ? {} : { prev_hash }),

@@ -1,4 +1,4 @@
-import type { Actor, DomainEvent, RecordedEvent } from './event.ts'
+import type { Actor, DomainEvent, Happening, RecordedEvent } from './event.ts'
 
 /**
  * How one kind of stream behaves: a state folded from its events, and nothing else.
@@ -15,8 +15,13 @@ export type Aggregate<State, E extends DomainEvent> = {
   readonly evolution: Evolution<State, E>
 }
 
-/** An event as it is decided. What a rule added says so; that becomes metadata, not data. */
-export type Decided<E extends DomainEvent> = E & { readonly rule?: RuleMark }
+/** An event as it is decided. Its marks become metadata, not data. */
+export type Decided<E extends DomainEvent> = E & {
+  /** What a rule added says so. */
+  readonly rule?: RuleMark
+  /** Of a past that is told later: who did it then, and when. Else that is the command's own. */
+  readonly happened?: Happening
+}
 
 export type RuleMark = {
   readonly name: string

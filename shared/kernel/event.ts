@@ -19,6 +19,9 @@ export type ActorType = (typeof actorTypes)[number]
 /** Who caused an event. `id` is the resource's id as text, `'0'` for the system itself. */
 export type Actor = { readonly type: ActorType; readonly id: string; readonly name: string }
 
+/** Who did something and when (ISO 8601, UTC). */
+export type Happening = { readonly actor: Actor; readonly occurred_at: string }
+
 /**
  * What is known about an event beside its data: flat, text to text, so that any tool can read it.
  * `occurred_at` is when it happened (ISO 8601, UTC), which an import sets to the past;
@@ -43,6 +46,16 @@ export type EventMetadata = {
   readonly rule?: string
   /** The rule that answered this event at once, by a later one of the same append. */
   readonly triggers?: string
+  /** Of an imported ticket: its name at the desk that it came from. */
+  readonly external_id?: string
+}
+
+/** The command of everything that an import records: tickets with their past, and who and what they name. */
+export const importCommand = 'ImportTickets'
+
+/** What another desk lived through, told to this one later: it is history here, and no news to anybody. */
+export function isImported({ metadata }: Pick<RecordedEvent, 'metadata'>): boolean {
+  return metadata.command_type === importCommand
 }
 
 /** An event as the log holds it. `revision` counts within its stream from 0, `position` orders the whole log. */

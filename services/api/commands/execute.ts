@@ -17,6 +17,8 @@ export type Execution<State, E extends DomainEvent> = Pick<
   readonly type: string
   /** Who does it, where that is not the caller: a customer for whom staff writes. */
   readonly actor?: Actor
+  /** What it is called at the desk that it is imported from. */
+  readonly externalId?: string
 }
 
 /**
@@ -62,7 +64,7 @@ function append<State, E extends DomainEvent>(
 
 function commandFrom<State, E extends DomainEvent>(
   request: FastifyRequest,
-  { type, actor, ...execution }: Execution<State, E>,
+  { type, actor, externalId, ...execution }: Execution<State, E>,
   command_id: string,
 ): Command<State, E> {
   const { caller, command } = request
@@ -77,6 +79,7 @@ function commandFrom<State, E extends DomainEvent>(
       api_key_id: String(caller.key.id),
       ip: request.ip,
       occurred_at: command.occurredAt,
+      ...(externalId === undefined ? {} : { external_id: externalId }),
     },
   }
 }
