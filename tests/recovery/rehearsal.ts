@@ -1,3 +1,4 @@
+import { inParallel } from '@deskhive/shared/kernel/in-parallel.ts'
 import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import { expect } from 'vitest'
 import { type Cast, engageCast } from '#tests/journeys/incident-log/cast.ts'
@@ -9,7 +10,6 @@ import {
   judge,
 } from '#tests/journeys/incident-log/verify.ts'
 import { createDeskClient, expectStatus } from '#tests/support/desk-client.ts'
-import { inParallel } from '#tests/support/in-parallel.ts'
 import { startSmtpSink } from '#tests/support/smtp-sink.ts'
 import { openTruth, type Truth } from '#tests/support/truth.ts'
 import { expectOnceInLog, noteAcknowledged } from './acknowledged.ts'

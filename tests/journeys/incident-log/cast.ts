@@ -1,6 +1,6 @@
+import { inParallel } from '@deskhive/shared/kernel/in-parallel.ts'
 import { z } from 'zod'
 import { type DeskClient, dataOf, idOf } from '#tests/support/desk-client.ts'
-import { inParallel } from '#tests/support/in-parallel.ts'
 import type { Incident } from './incidents.ts'
 import { distinct, teamsOf } from './mapping.ts'
 

@@ -1,5 +1,5 @@
+import { inParallel } from '@deskhive/shared/kernel/in-parallel.ts'
 import { type DeskClient, expectStatus, idOf } from '#tests/support/desk-client.ts'
-import { inParallel } from '#tests/support/in-parallel.ts'
 import { type Cast, CLIENTS_AT_ONCE } from './cast.ts'
 import type { Incident, IncidentRecord, TicketText } from './incidents.ts'
 import type { IncidentLog } from './load-log.ts'

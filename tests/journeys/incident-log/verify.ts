@@ -1,5 +1,5 @@
+import { inParallel } from '@deskhive/shared/kernel/in-parallel.ts'
 import { expect } from 'vitest'
-import { inParallel } from '#tests/support/in-parallel.ts'
 import { type Cast, CLIENTS_AT_ONCE } from './cast.ts'
 import { type Expected, expectedOf } from './expected.ts'
 import type { IncidentLog } from './load-log.ts'
