@@ -1,5 +1,5 @@
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
-import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { isImported, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { Desk, Notice, Policy } from './policy.ts'
 import { ticketAssigned } from './ticket-assigned.ts'
 import { ticketCreated } from './ticket-created.ts'
@@ -20,7 +20,8 @@ const policies: readonly Policy[] = [
   ticketCreated,
 ]
 
-/** Events that came together in one append are judged one by one. */
+/** Events that came together in one append are judged one by one. Of what is imported nobody is told. */
 export function whoHears(event: RecordedEvent<TicketEvent>, desk: Desk): readonly Notice[] {
+  if (isImported(event)) return []
   return policies.flatMap((policy) => policy(event, desk))
 }

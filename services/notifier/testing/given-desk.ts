@@ -1,5 +1,5 @@
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
-import type { ActorType, RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { type ActorType, importCommand, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { recorded } from '@deskhive/shared/testing/given.ts'
 import { expect } from 'vitest'
 import { whoHears } from '#notifier/policies/policies.ts'
@@ -33,16 +33,21 @@ export const ann: Actor = { type: 'agent', id: '7', name: 'Ann' }
 /** `given({ assigned_to: 7 }).when(event, apiKey).theseHear({ agent_id: 7, … })`, pure. */
 export function given(ticket: Partial<Desk['ticket']> = {}, changed: Partial<Desk> = {}) {
   const desk: Desk = { ...quietDesk, ...changed, ticket: { ...quietDesk.ticket, ...ticket } }
+  const told = (event: RecordedEvent<TicketEvent>) => {
+    const notices = whoHears(event, desk)
+    return {
+      theseHear: (...expected: Partial<Notice>[]) => {
+        expect(notices).toMatchObject(expected)
+        expect(notices).toHaveLength(expected.length)
+      },
+      nobodyHears: () => expect(notices).toEqual([]),
+    }
+  }
   return {
-    when(event: TicketEvent, actor: Actor = apiKey) {
-      const notices = whoHears(by(actor, event), desk)
-      return {
-        theseHear: (...expected: Partial<Notice>[]) => {
-          expect(notices).toMatchObject(expected)
-          expect(notices).toHaveLength(expected.length)
-        },
-        nobodyHears: () => expect(notices).toEqual([]),
-      }
+    when: (event: TicketEvent, actor: Actor = apiKey) => told(by(actor, event)),
+    whenImported: (event: TicketEvent) => {
+      const now = by(apiKey, event)
+      return told({ ...now, metadata: { ...now.metadata, command_type: importCommand } })
     },
   }
 }
