@@ -21,6 +21,7 @@ test('processes that start at once make every schema once, and a later start fin
     '0002-notifier',
     '0003-projection',
     '0004-write-side',
+    '0011-imported-tickets',
     '0012-generations',
     '0014-ticket-places',
     '0015-rate-budgets',

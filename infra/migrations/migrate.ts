@@ -4,6 +4,7 @@ import { readModels } from '#migrations/steps/0001-read-models.ts'
 import { notifier } from '#migrations/steps/0002-notifier.ts'
 import { projection } from '#migrations/steps/0003-projection.ts'
 import { writeSide } from '#migrations/steps/0004-write-side.ts'
+import { importedTickets } from '#migrations/steps/0011-imported-tickets.ts'
 import { generations } from '#migrations/steps/0012-generations.ts'
 import { ticketPlaces } from '#migrations/steps/0014-ticket-places.ts'
 import { rateBudgetsStep } from '#migrations/steps/0015-rate-budgets.ts'
@@ -15,6 +16,7 @@ const steps = {
   '0002-notifier': notifier,
   '0003-projection': projection,
   '0004-write-side': writeSide,
+  '0011-imported-tickets': importedTickets,
   '0012-generations': generations,
   '0014-ticket-places': ticketPlaces,
   '0015-rate-budgets': rateBudgetsStep,

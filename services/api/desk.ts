@@ -8,6 +8,7 @@ import type { PositionWaiter } from '@deskhive/shared/read-model/wait-for-positi
 import type { AgentPasswords } from '@deskhive/shared/read-model/write-side/agent-passwords.ts'
 import type { IdBlocks } from '@deskhive/shared/read-model/write-side/id-blocks.ts'
 import type { IdempotencyRows } from '@deskhive/shared/read-model/write-side/idempotency.ts'
+import type { ImportedTickets } from '@deskhive/shared/read-model/write-side/imported-tickets.ts'
 import type { KeyUsage } from '@deskhive/shared/read-model/write-side/key-usage.ts'
 import type { RateBudgets } from '@deskhive/shared/read-model/write-side/rate-budgets.ts'
 import type { Secrets } from '@deskhive/shared/read-model/write-side/secrets.ts'
@@ -34,6 +35,7 @@ export type Desk = {
   readonly ids: IdBlocks
   readonly claims: UniqueClaims
   readonly ticketPlaces: TicketPlaces
+  readonly importedTickets: ImportedTickets
   readonly passwords: AgentPasswords
   readonly secrets: Secrets
   readonly idempotency: IdempotencyRows

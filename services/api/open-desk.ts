@@ -20,6 +20,7 @@ import {
 import { createAgentPasswords } from '@deskhive/shared/read-model/write-side/agent-passwords.ts'
 import { createIdBlocks } from '@deskhive/shared/read-model/write-side/id-blocks.ts'
 import { createIdempotencyRows } from '@deskhive/shared/read-model/write-side/idempotency.ts'
+import { createImportedTicketRows } from '@deskhive/shared/read-model/write-side/imported-tickets.ts'
 import { createKeyUsage } from '@deskhive/shared/read-model/write-side/key-usage.ts'
 import { createRateBudgets } from '@deskhive/shared/read-model/write-side/rate-budgets.ts'
 import { createSecrets } from '@deskhive/shared/read-model/write-side/secrets.ts'
@@ -130,6 +131,7 @@ function connections(
     secrets,
     claims: createUniqueClaims(pool, secrets),
     ticketPlaces: createTicketPlaces(pool),
+    importedTickets: createImportedTicketRows(pool),
     ids: createIdBlocks(pool),
     passwords: createAgentPasswords(pool),
     idempotency: createIdempotencyRows(pool),

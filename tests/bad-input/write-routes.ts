@@ -105,6 +105,14 @@ function plainRoutes(staff: DeskClient, samples: Samples): WriteRoute[] {
   })
 }
 
+const importedTicket = {
+  external_id: 'INC-1',
+  customer: { name: 'Bo', email: 'bo@desk.example' },
+  title: 'Broken',
+  content: 'It is broken',
+  created_at: '2016-02-29T04:40:00Z',
+}
+
 type Parts = Pick<Scene, 'staff' | 'agent' | 'ticket'> & {
   readonly message: number
   readonly newTicket: Readonly<Record<string, unknown>>
@@ -129,6 +137,11 @@ function ticketRoutes({ staff, agent, ticket, message, newTicket }: Parts): Writ
     },
     { ...at(staff, 'put', `/internal/tickets/${ticket}`), fields: change, body: {} },
     { ...at(staff, 'post', `/internal/tickets/${ticket}/messages`), ...reply },
+    {
+      ...at(staff, 'post', '/internal/imports/tickets'),
+      fields: ['tickets'],
+      body: { tickets: [importedTicket] },
+    },
     { ...at(staff, 'put', '/internal/settings'), fields: Object.keys(settingsFields), body: {} },
     { ...at(agent, 'put', `/external/tickets/${ticket}`), fields: change, body: {} },
     { ...at(agent, 'post', `/external/tickets/${ticket}/messages`), ...reply },

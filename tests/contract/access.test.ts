@@ -1,6 +1,6 @@
 import { scopes } from '@deskhive/shared/domain/api-key/scopes.ts'
+import { inParallel } from '@deskhive/shared/kernel/in-parallel.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { inParallel } from '#tests/support/in-parallel.ts'
 import type { Answer } from '../../services/api/testing/ask.ts'
 import { createAgent, createKey } from '../../services/api/testing/builders.ts'
 import {

@@ -1,6 +1,6 @@
+import { inParallel } from '@deskhive/shared/kernel/in-parallel.ts'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { inParallel } from '#tests/support/in-parallel.ts'
 import { buildApp } from '../../services/api/app.ts'
 import type { Desk } from '../../services/api/desk.ts'
 import { askerOf } from '../../services/api/testing/ask.ts'

@@ -70,6 +70,7 @@ const answers = new Map<string, Answer>([
   ['GET /internal/reports/agents', table(all('agentFigures'))],
   ['GET /internal/reports/departments', table(all('departmentFigures'))],
   ['GET /internal/events', feed],
+  ['POST /internal/imports/tickets', all('importResult')],
   ['GET /external/connection-check', checked],
   ['GET /external/dashboard', flagged('dashboard')],
   ['GET /external/tickets', list('ticket')],

@@ -111,6 +111,13 @@ const activity = z.object({
   created_at: time,
 })
 
+const importResult = z.object({
+  external_id: z.string().nullable(),
+  id: id.nullable(),
+  result: z.enum(['created', 'unchanged', 'invalid']),
+  errors: z.record(z.string(), z.array(z.string())),
+})
+
 const profile = z.object({
   id,
   name: z.string(),
@@ -156,6 +163,7 @@ const shown: { readonly [name: string]: z.ZodType } = {
   feedEvent,
   feedMeta,
   activity,
+  importResult,
   profile,
   settings: settingsSchema,
   dashboard: z.object({

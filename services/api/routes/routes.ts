@@ -16,6 +16,7 @@ import { crudRoutes } from '#api/routes/internal/crud.ts'
 import { customerBlockRoutes } from '#api/routes/internal/customer.ts'
 import { eventRoutes } from '#api/routes/internal/event.ts'
 import { historyRoutes } from '#api/routes/internal/history.ts'
+import { importRoutes } from '#api/routes/internal/import-tickets.ts'
 import { readTicketRoutes } from '#api/routes/internal/read-tickets.ts'
 import { reportRoutes } from '#api/routes/internal/report.ts'
 import { rulesOf } from '#api/routes/internal/rules.ts'
@@ -38,6 +39,7 @@ export const routes: readonly Routes[] = [
   historyRoutes,
   reportRoutes,
   eventRoutes,
+  importRoutes,
   agentConnectionCheckRoutes,
   readAgentTicketRoutes,
   externalTicketWrites,

@@ -23,7 +23,12 @@ export type UniqueClaims = {
    * Not to be called where the outcome is unknown: then the hold has to run out.
    */
   release(claim: Claim): Promise<void>
+  /** @returns who asked last for each of the values, by the value as it is compared (`foldValue`) */
+  find(scope: string, values: readonly string[]): Promise<ReadonlyMap<string, Asker>>
 }
+
+/** Whether it has the value is told by the owner's stream. */
+export type Asker = { readonly owner: string; readonly token: string }
 
 export type Claim = {
   /** `customer.email` */
@@ -54,6 +59,12 @@ const read = {
     select owner, token, state = 'held' and expires_at > clock_timestamp() as "isWriting"
     from desk.unique_claims where scope = $1 and value_hmac = $2`,
 }
+const readAll = {
+  name: 'claim read all',
+  text: `
+    select encode(value_hmac, 'hex') as hmac, owner, token
+    from desk.unique_claims where scope = $1 and value_hmac = any ($2::bytea[])`,
+}
 const takeOver = {
   name: 'claim take over',
   text: `
@@ -72,10 +83,13 @@ const settle = {
 type Claimed = { readonly owner: string; readonly token: string; readonly isWriting: boolean }
 
 export function createUniqueClaims(pool: pg.Pool, secrets: Secrets): UniqueClaims {
-  const valuesOf = async ({ scope, value, owner, token }: Claim) => {
-    const hmac = await secrets.hmac(`unique ${scope}`, foldValue(value))
-    return [scope, hmac, owner, token]
-  }
+  const hmacOf = (scope: string, value: string) => secrets.hmac(`unique ${scope}`, foldValue(value))
+  const valuesOf = async ({ scope, value, owner, token }: Claim) => [
+    scope,
+    await hmacOf(scope, value),
+    owner,
+    token,
+  ]
   const leaveToStream = async (claim: Claim) =>
     void (await query(pool, settle, await valuesOf(claim)))
 
@@ -100,6 +114,15 @@ export function createUniqueClaims(pool: pg.Pool, secrets: Secrets): UniqueClaim
     },
     confirm: leaveToStream,
     release: leaveToStream,
+    find: async (scope, values) => {
+      const asked = new Map<string, string>()
+      for (const value of values) {
+        asked.set((await hmacOf(scope, value)).toString('hex'), foldValue(value))
+      }
+      const hmacs = [...asked.keys()].map((hmac) => Buffer.from(hmac, 'hex'))
+      const rows = await query<Asker & { hmac: string }>(pool, readAll, [scope, hmacs])
+      return new Map(rows.map(({ hmac, ...asker }) => [asked.get(hmac) ?? '', asker]))
+    },
   }
 }
 

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+import { email } from '@deskhive/shared/domain/resource/fields.ts'
+import type {
+  ImportedPerson,
+  ImportedTicket,
+} from '@deskhive/shared/domain/ticket/import-fields.ts'
+import { foldValue } from '@deskhive/shared/read-model/write-side/unique-claims.ts'
+import slugify from '@sindresorhus/slugify'
+
+// Whom an imported ticket names: its customer, its agents, and those who are only said to have done something.
+
+/** People by what they may be named by in `by`: the folded email or, of the first who is called so, name. */
+export type Named = ReadonlyMap<string, ImportedPerson>
+
+export function byEmailOrName(people: Iterable<ImportedPerson>): Named {
+  const named = new Map<string, ImportedPerson>()
+  for (const person of people) {
+    const name = foldValue(person.name)
+    if (!named.has(name)) named.set(name, person)
+  }
+  for (const person of people) named.set(foldValue(person.email), person)
+  return named
+}
+
+/** The assignees, and who wrote an agent's message: each once. */
+export function agentsIn({ assigned_to, history }: ImportedTicket): ImportedPerson[] {
+  const agents = new Map<string, ImportedPerson>()
+  const add = (agent: ImportedPerson | null | undefined): void => {
+    if (agent && !agents.has(foldValue(agent.email))) agents.set(foldValue(agent.email), agent)
+  }
+  add(assigned_to)
+  for (const entry of history ?? []) add(entry.assigned_to)
+  const assignees = byEmailOrName([...agents.values()])
+  for (const { by, message } of history ?? []) {
+    if (by && message?.from === 'agent') add(assignees.get(foldValue(by)) ?? unknownAgent(by))
+  }
+  return [...agents.values()]
+}
+
+/** Those who did something, as far as they are named by an email. */
+export function emailsOfDoers({ history }: ImportedTicket): string[] {
+  return (history ?? []).flatMap(({ by }) => (by && isEmail(by) ? [by] : []))
+}
+
+const address = email(250)
+const isEmail = (by: string) => address.safeParse(by).success
+
+/** Of the address that nobody told us: names that differ must not become one person. */
+const HASH_CHARACTERS = 8
+const SLUG_CHARACTERS = 60
+
+/**
+ * An agent of whom only a name is known gets an address that can never be anybody's (RFC 2606), the same for
+ * the same name.
+ */
+function unknownAgent(by: string): ImportedPerson {
+  if (isEmail(by)) return { name: by, email: by }
+  const hash = createHash('sha256').update(foldValue(by)).digest('hex').slice(0, HASH_CHARACTERS)
+  const slug = slugify(by).slice(0, SLUG_CHARACTERS) || 'agent'
+  return { name: by, email: `${slug}-${hash}@import.invalid` }
+}

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  createAgent,
+  createCustomer,
+  createDepartment,
+} from '../../services/api/testing/builders.ts'
+import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+import { importOne, importTickets, leastTicket, stepsOf } from './import-samples.ts'
+
+let desk: TestDesk
+beforeAll(async () => {
+  desk = await startTestDesk()
+})
+afterAll(() => desk[Symbol.asyncDispose]())
+
+const read = async (id: number) => (await desk.ask('GET', `/internal/tickets/${id}`)).body.data
+const all = async (what: string) =>
+  (await desk.ask('GET', `/internal/${what}?per_page=200`)).body.data
+
+describe('who and what an imported ticket names', () => {
+  test('is found where it is there, whatever the case, and made once where it is missing', async () => {
+    const department = await createDepartment(desk.ask, { name: 'Field Service' })
+    const customer = await createCustomer(desk.ask, { name: 'Known', email: 'Known@import.test' })
+    const { id: agent } = await createAgent(desk.ask, { email: 'Grace@import.test' })
+    const results = await importTickets(
+      desk,
+      ['a', 'b', 'c'].map((external_id) => ({
+        ...leastTicket,
+        external_id: `named ${external_id}`,
+        customer: { name: 'Otherwise', email: 'known@IMPORT.test' },
+        department: 'field service',
+        category: 'Brand new',
+        labels: ['Brand new', 'brand NEW'],
+        assigned_to: { name: 'Otherwise', email: 'grace@import.test' },
+      })),
+    )
+    for (const { id } of results) {
+      expect(await read(id)).toMatchObject({
+        customer: { id: customer, name: 'Known' },
+        department: { id: department },
+        assigned_to: { id: agent },
+        labels: [{ name: 'Brand new' }],
+      })
+    }
+    for (const what of ['categories', 'labels']) {
+      const made = (await all(what)).filter(({ name }: { name: string }) =>
+        /^brand new$/i.test(name),
+      )
+      expect([what, made.length]).toEqual([what, 1])
+    }
+  })
+
+  test('is there since the first of the call that names it; an agent is inactive', async () => {
+    const customer = { name: 'Since', email: 'since@import.test' }
+    await importTickets(desk, [
+      { ...leastTicket, external_id: 's1', customer, created_at: '2016-05-01T00:00:00Z' },
+      {
+        ...leastTicket,
+        external_id: 's2',
+        customer,
+        created_at: '2016-04-01T00:00:00Z',
+        assigned_to: customer,
+      },
+    ])
+    const named = ({ name }: { name: string }) => name === 'Since'
+    const created_at = '2016-04-01T00:00:00Z'
+    expect((await all('customers')).filter(named)).toMatchObject([{ created_at }])
+    expect((await all('agents')).filter(named)).toMatchObject([{ created_at, is_active: false }])
+  })
+})
+
+test('names in any script are kept as they are', async () => {
+  const { id, external_id } = await importOne(desk, {
+    external_id: ' Vorgang №7 – 日本 ',
+    customer: { name: 'Zoë Ångström', email: 'zoë@пример.испытание' },
+    department: 'Поддержка',
+    history: [{ at: '2016-03-01T00:00:00Z', by: '山田太郎', status: 'closed' }],
+  })
+  expect(external_id).toBe('Vorgang №7 – 日本')
+  expect(await read(id)).toMatchObject({
+    customer: { name: 'Zoë Ångström' },
+    department: { name: 'Поддержка' },
+  })
+  expect((await stepsOf(desk, id)).at(-1)).toMatchObject({ by: 'system 山田太郎' })
+})
