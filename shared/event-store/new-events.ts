@@ -28,7 +28,7 @@ export function describeEvents<E extends DomainEvent>(decision: Decision<E>): (E
       stream,
       revision: previous === null ? 0 : previous.revision + 1,
       metadata: describeMetadata(
-        contextOf(decision, index),
+        whenItHappened(contextOf(decision, index), decided.happened),
         schemaVersion(upcasters, decided.type),
         previous === null ? undefined : hashEvent(previous),
       ),
@@ -42,8 +42,7 @@ type EventContext = CommandContext & Pick<EventMetadata, 'rule' | 'triggers'>
 
 /** The command's context, with what the marks of an event and of the one after it say. */
 function contextOf<E extends DomainEvent>(decision: Decision<E>, index: number): EventContext {
-  const { stream, events } = decision
-  const context = whenItHappened(decision.context, events[index]?.happened)
+  const { stream, events, context } = decision
   const mark = events[index]?.rule
   const next = events[index + 1]?.rule
   if (mark === undefined && next === undefined) return context
@@ -58,7 +57,7 @@ function contextOf<E extends DomainEvent>(decision: Decision<E>, index: number):
   return { ...context, rule: name, causation_id, actor, ...triggers }
 }
 
-function whenItHappened(context: CommandContext, happened: Happening | undefined): CommandContext {
+function whenItHappened(context: EventContext, happened: Happening | undefined): EventContext {
   return happened === undefined ? context : { ...context, ...happened }
 }
 
