@@ -8,7 +8,7 @@ import { importedTickets } from '#migrations/steps/0011-imported-tickets.ts'
 import { generations } from '#migrations/steps/0012-generations.ts'
 import { ticketPlaces } from '#migrations/steps/0014-ticket-places.ts'
 import { rateBudgetsStep } from '#migrations/steps/0015-rate-budgets.ts'
-import { mentions } from '#migrations/steps/0017-mentions.ts'
+import { preferences } from '#migrations/steps/0017-preferences.ts'
 
 /** In the order of their names. A step that was released is never changed: a later one corrects it. */
 const steps = {
@@ -20,7 +20,7 @@ const steps = {
   '0012-generations': generations,
   '0014-ticket-places': ticketPlaces,
   '0015-rate-budgets': rateBudgetsStep,
-  '0017-mentions': mentions,
+  '0017-preferences': preferences,
 }
 
 /** Where it is kept which steps were taken. */

@@ -45,6 +45,10 @@ type DeliveryTable = {
   readonly give_at: Generated<string>
   /** The token of the worker that has it in hand, until `give_at`. */
   readonly claimed_by: string | null
+  /** `due_at` as it was written, for one that goes out with all others of that moment; else `null`. */
+  readonly digest_at: Generated<string | null>
+  /** Names the digest from its first try on, so that a repeat is the same one. */
+  readonly digest_id: Generated<string | null>
   /** Why the last try failed: a code without addresses or texts. */
   readonly last_error: string | null
   readonly created_at: ColumnType<string, string, never>
@@ -116,6 +120,16 @@ async function createDeliveries<Tables>(db: Kysely<Tables>): Promise<void> {
       created_at timestamptz(3) not null,
       settled_at timestamptz(3)
     )`.execute(db)
+  // A desk that had deliveries before there were digests.
+  await sql`
+    alter table notifier.deliveries
+      add column if not exists digest_at timestamptz(3),
+      add column if not exists digest_id uuid`.execute(db)
+  await sql`
+    create index if not exists deliveries_of_digest
+      on notifier.deliveries (agent_id, digest_at) where state = 'pending' and digest_at is not null`.execute(
+    db,
+  )
   await sql`
     create index if not exists deliveries_pending
       on notifier.deliveries (give_at) where state = 'pending'`.execute(db)

@@ -6,6 +6,12 @@ export type OutgoingMessage = {
   readonly delivery_id: string
   /** Where the agent can be reached at this moment. */
   readonly email: string
+  /** One, or those of a digest in the order in which they happened. */
+  readonly items: readonly MessageItem[]
+  readonly is_digest: boolean
+}
+
+export type MessageItem = {
   readonly title: string
   readonly message: string
   readonly ticket_id: number

@@ -8,10 +8,14 @@ import { emailChannel } from './email.ts'
 const message: OutgoingMessage = {
   delivery_id: '0191a2b3-0000-4000-8000-000000000001',
   email: 'ann@example.org',
-  title: 'Carl replied on SD-1001',
-  message: 'Any news?',
-  ticket_id: 1001,
+  items: [{ title: 'Carl replied on SD-1001', message: 'Any news?', ticket_id: 1001 }],
+  is_digest: false,
 }
+
+const titled = (title: string): OutgoingMessage => ({
+  ...message,
+  items: message.items.map((item) => ({ ...item, title })),
+})
 
 describe('an email', () => {
   it('reaches the agent as plain text whose Message-ID is that of its delivery', async () => {
@@ -28,6 +32,7 @@ describe('an email', () => {
     expect(first?.text).toMatch(/^From: Desk <desk@example.net>\r$/m)
     expect(first?.text).toMatch(/^Subject: Carl replied on SD-1001\r$/m)
     expect(first?.text).toMatch(/^Content-Type: text\/plain/m)
+    expect(first?.text).toMatch(/^In-Reply-To: <ticket-1001@example.net>\r$/m)
     expect(first?.text).toMatch(/^Any news\?\r$/m)
     expect(first?.text).toContain(`Message-ID: <${message.delivery_id}@example.net>`)
     expect(second?.text).toContain(`Message-ID: <${message.delivery_id}@example.net>`)
@@ -38,12 +43,37 @@ describe('an email', () => {
     const { url, received } = inbox
     const email = emailChannel({ url, from: 'desk@example.net' })
 
-    await email.send({ ...message, title: 'Hi\r\nBcc: eve@example.org\r\n\r\nboo' })
+    await email.send(titled('Hi\r\nBcc: eve@example.org\r\n\r\nboo'))
     await email.send({ ...message, email: 'ann@example.org, eve@example.org' }).catch(() => null)
 
     expect(received[0]?.to).toEqual(['ann@example.org'])
-    expect(received[0]?.text).not.toMatch(/^Bcc:/m)
+    expect(received[0]?.text.split('\r\n\r\n')[0]).not.toMatch(/^Bcc:/m)
     expect(received.flatMap(({ to }) => to)).not.toContain('eve@example.org')
+  })
+
+  it('says in HTML what it says in plain text, and nothing of it is taken for markup', async () => {
+    await using inbox = await openInbox()
+    const email = emailChannel({ url: inbox.url, from: 'desk@example.net' })
+
+    await email.send(titled('<img src=x onerror=alert(1)> & "more"'))
+
+    const html = inbox.received[0]?.text.split(/^Content-Type: text\/html/m)[1] ?? ''
+    expect(html).toContain('&lt;img src')
+    expect(html).not.toContain('<img')
+  })
+
+  it('of a digest says how much happened, and all of it in order', async () => {
+    await using inbox = await openInbox()
+    const email = emailChannel({ url: inbox.url, from: 'desk@example.net' })
+    const [item] = message.items
+    const second = { title: 'SD-1002 was assigned to you', message: 'Refund', ticket_id: 1002 }
+
+    await email.send({ ...message, items: item ? [item, second] : [], is_digest: true })
+
+    const text = inbox.received[0]?.text ?? ''
+    expect(text).toMatch(/^Subject: 2 notifications: Carl replied on SD-1001, and 1 more\r$/m)
+    expect(text.indexOf('Carl replied')).toBeLessThan(text.indexOf('SD-1002 was assigned'))
+    expect(text).not.toContain('In-Reply-To')
   })
 
   it('that is refused for good fails for good, with a code and without the address', async () => {

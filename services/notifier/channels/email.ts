@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
 import { type ChannelSender, DeliveryFailed, type OutgoingMessage } from './channel.ts'
+import { textsOf } from './email-texts.ts'
 
 export type EmailOptions = {
   /** `smtp://user:password@host:port`, or `smtps:` */
@@ -11,7 +12,7 @@ export type EmailOptions = {
 /** Each step of the conversation; the whole of it is bounded by who calls. */
 const STEP_LIMIT_MS = 3_000
 
-/** Plain text, one message for one delivery. The Message-ID comes from the delivery's id. */
+/** One message for one delivery or digest, as plain text and as HTML. The Message-ID comes from the delivery's id. */
 export function emailChannel({ url, from }: EmailOptions): ChannelSender {
   const transport = createTransport({
     url,
@@ -40,10 +41,18 @@ function compose(message: OutgoingMessage, { from, domain }: { from: string; dom
     from,
     to: { name: '', address: message.email }, // as an object it is one address, whatever is in it
     messageId: `<${message.delivery_id}@${domain}>`,
-    subject: message.title.replace(/\s+/g, ' '),
-    text: `${message.message}\n`,
+    ...threadOf(message, domain),
+    ...textsOf(message),
     headers: { 'Auto-Submitted': 'auto-generated' },
   }
+}
+
+/** All emails about a ticket are replies to one that was never sent, so that readers show them together. */
+function threadOf({ items, is_digest }: OutgoingMessage, domain: string) {
+  const [item] = items
+  if (is_digest || item === undefined) return {}
+  const thread = `<ticket-${item.ticket_id}@${domain}>`
+  return { inReplyTo: thread, references: thread }
 }
 
 /** 5xx means never, by RFC 5321 §4.2.1; but a server that refuses our login may be mended. */

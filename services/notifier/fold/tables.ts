@@ -52,13 +52,17 @@ export type NotificationRow = {
   readonly position: string
 }
 
-/** What is not named here begins with the column's default: pending, due now, never tried. */
+/** What is not named here begins with the column's default: pending, never tried. */
 export type DeliveryRow = {
   readonly id: string
   readonly notification_key: string
   readonly agent_id: number
   readonly channel: string
   readonly created_at: string
+  readonly due_at: string
+  readonly give_at: string
+  /** `due_at` for one that goes out with all others of that moment. */
+  readonly digest_at: string | null
 }
 
 export const tickets: Table<TicketRow> = {
@@ -129,7 +133,16 @@ export const notifications: Table<NotificationRow> = {
 export const deliveries: Table<DeliveryRow> = {
   table: 'notifier.deliveries',
   key: ['id'],
-  columns: ['id', 'notification_key', 'agent_id', 'channel', 'created_at'],
+  columns: [
+    'id',
+    'notification_key',
+    'agent_id',
+    'channel',
+    'created_at',
+    'due_at',
+    'give_at',
+    'digest_at',
+  ],
 }
 
 export const notifierTables: readonly AnyTable[] = [

@@ -8,6 +8,7 @@ import type { Rows } from '@deskhive/shared/projection/projection.ts'
 import { v5 } from 'uuid'
 import type { Notice } from '#notifier/policies/policy.ts'
 import { deliveries, notifications, type RosterAgents } from './tables.ts'
+import { whenToDeliver } from './when-to-deliver.ts'
 
 /** A channel whose deliveries leave the house; `in_app` is the notification's row itself. */
 export type OutgoingChannel = Exclude<Channel, 'in_app'>
@@ -52,9 +53,17 @@ export function tell(
     position: event.position.toString(),
   })
   for (const channel of outgoing) {
-    const id = deliveryId(key, channel)
-    const { agent_id } = notice
-    rows.insert(deliveries, { id, notification_key: key, agent_id, channel, created_at })
+    const { dueAt, isDigest } = whenToDeliver(settings, channel, created_at)
+    rows.insert(deliveries, {
+      id: deliveryId(key, channel),
+      notification_key: key,
+      agent_id: notice.agent_id,
+      channel,
+      created_at,
+      due_at: dueAt,
+      give_at: dueAt,
+      digest_at: isDigest ? dueAt : null,
+    })
   }
 }
 

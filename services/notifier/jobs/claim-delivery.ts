@@ -1,21 +1,36 @@
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import { type Kysely, sql } from 'kysely'
+import type { MessageItem } from '#notifier/channels/channel.ts'
 import { LEASE_MS } from './limits.ts'
 
-/** A delivery in hand, with what is to be said and where the agent is now. */
+/** A delivery in hand, or a digest of several, with what is to be said and where the agent is now. */
 export type ClaimedDelivery = {
+  /** What the receiver knows a repeat by: the delivery's id, or the digest's. */
   readonly id: string
+  /** The rows in hand. */
+  readonly delivery_ids: readonly string[]
   /** This try included. */
   readonly attempts: number
-  readonly title: string
-  readonly message: string
-  readonly ticket_id: number
+  /** In the order in which they happened. */
+  readonly items: readonly MessageItem[]
+  readonly is_digest: boolean
+  readonly email: string
+  readonly is_reachable: boolean
+}
+
+type ClaimedRow = MessageItem & {
+  readonly id: string
+  readonly digest_id: string | null
+  /** Counts notifications in the order of the log. */
+  readonly told: number
+  readonly attempts: number
   readonly email: string
   readonly is_reachable: boolean
 }
 
 /**
- * Takes a delivery in hand for `LEASE_MS`, and counts the try.
+ * Takes a delivery in hand for `LEASE_MS`, and counts the try. Of a digest all that is due with it is taken,
+ * and what was taken the first time makes it up for ever: who comes later is another digest.
  * @param token names this try; only with it the outcome can be written
  * @returns `null` where there is nothing to do: it is settled, not due yet, or in another's hand
  */
@@ -23,15 +38,43 @@ export async function claimDelivery(
   db: Kysely<NotifierTables>,
   { id, token }: { readonly id: string; readonly token: string },
 ): Promise<ClaimedDelivery | null> {
-  const { rows } = await sql<ClaimedDelivery>`
+  const { rows } = await sql<ClaimedRow>`
+    with members as (
+      select id from notifier.deliveries where id = ${id} and digest_at is null
+      union all
+      select d.id from notifier.deliveries asked
+      join notifier.deliveries d on d.agent_id = asked.agent_id and d.channel = asked.channel
+        and d.digest_at = asked.digest_at and d.digest_id is not distinct from asked.digest_id
+      where asked.id = ${id} and d.state = 'pending' and d.digest_at is not null
+    ), taken as (
+      select d.id from notifier.deliveries d
+      where d.id in (select id from members)
+        and d.state = 'pending' and d.due_at <= clock_timestamp()
+        and (d.claimed_by is null or d.give_at <= clock_timestamp())
+      order by d.id
+      for update
+    )
     update notifier.deliveries d
     set claimed_by = ${token}, attempts = d.attempts + 1,
+      digest_id = case when d.digest_at is null then null else coalesce(d.digest_id, ${id}) end,
       give_at = clock_timestamp() + ${LEASE_MS} * interval '1 millisecond'
-    from notifier.notifications n, notifier.agents a
-    where d.id = ${id} and d.state = 'pending' and d.due_at <= clock_timestamp()
-      and (d.claimed_by is null or d.give_at <= clock_timestamp())
-      and n.key = d.notification_key and a.id = d.agent_id
-    returning d.id, d.attempts, n.title, n.message, n.ticket_id, a.email,
+    from taken, notifier.notifications n, notifier.agents a
+    where d.id = taken.id and n.key = d.notification_key and a.id = d.agent_id
+    returning d.id, d.digest_id, d.attempts, n.title, n.message, n.ticket_id, n.id as told, a.email,
       (a.is_active and not a.is_deleted) as is_reachable`.execute(db)
-  return rows[0] ?? null
+  return claimed(rows.toSorted((a, b) => a.told - b.told))
+}
+
+function claimed(rows: readonly ClaimedRow[]): ClaimedDelivery | null {
+  const [first] = rows
+  if (first === undefined) return null
+  return {
+    id: first.digest_id ?? first.id,
+    delivery_ids: rows.map((row) => row.id),
+    attempts: Math.max(...rows.map(({ attempts }) => attempts)),
+    items: rows.map(({ title, message, ticket_id }) => ({ title, message, ticket_id })),
+    is_digest: first.digest_id !== null,
+    email: first.email,
+    is_reachable: first.is_reachable,
+  }
 }

@@ -23,12 +23,12 @@ export type Delivering = {
  */
 export async function deliver(delivering: Delivering, id: string): Promise<void> {
   const { db, logger, sender } = delivering
-  const claim = { id, token: randomUUID() }
-  const delivery = await claimDelivery(db, claim)
+  const token = randomUUID()
+  const delivery = await claimDelivery(db, { id, token })
   if (delivery === null) return
 
   const outcome = await attempt(delivering, delivery)
-  const isOurs = await settleDelivery(db, claim, outcome)
+  const isOurs = await settleDelivery(db, { ids: delivery.delivery_ids, token }, outcome)
   if (!isOurs) return
   delivering.onOutcome(outcome.state)
   if (outcome.state === 'failed') {
@@ -54,12 +54,12 @@ async function attempt(delivering: Delivering, delivery: ClaimedDelivery): Promi
 
 async function sendInTime(sender: ChannelSender, delivery: ClaimedDelivery): Promise<void> {
   const limit = new AbortController()
-  const { id: delivery_id, email, title, message, ticket_id } = delivery
+  const { id: delivery_id, email, items, is_digest } = delivery
   const late = setTimeout(SEND_LIMIT_MS, undefined, { signal: limit.signal }).then(() => {
     throw new DeliveryFailed('ETIMEDOUT', false)
   })
   try {
-    await Promise.race([sender.send({ delivery_id, email, title, message, ticket_id }), late])
+    await Promise.race([sender.send({ delivery_id, email, items, is_digest }), late])
   } finally {
     limit.abort()
     late.catch(() => undefined) // it ends with the abort, and nobody waits for it any more

@@ -22,6 +22,8 @@ afterAll(async () => {
   await server[Symbol.asyncDispose]()
 })
 
+const settled = ({ id, token }: { id: string; token: string }) => ({ ids: [id], token })
+
 describe('a claim', () => {
   it('is for one worker at a time, until its lease ends, and only its holder writes the outcome', async () => {
     await using desk = await openDeliveryDesk(server, { name: 'claim', redisUrl: null })
@@ -36,15 +38,46 @@ describe('a claim', () => {
 
     await sql`update notifier.deliveries set give_at = clock_timestamp()`.execute(db)
     expect(await claimDelivery(db, yours)).toMatchObject({ id, attempts: 2 })
-    expect(await settleDelivery(db, mine, { state: 'delivered' })).toBe(false)
+    expect(await settleDelivery(db, settled(mine), { state: 'delivered' })).toBe(false)
     const retry = { state: 'pending', code: 'ESOCKET', retryInMs: 60_000 } as const
-    expect(await settleDelivery(db, yours, retry)).toBe(true)
+    expect(await settleDelivery(db, settled(yours), retry)).toBe(true)
 
     expect(await claimDelivery(db, mine)).toBeNull() // not due
     await sql`update notifier.deliveries set due_at = clock_timestamp()`.execute(db)
     expect(await claimDelivery(db, mine)).toMatchObject({ attempts: 3 })
-    expect(await settleDelivery(db, mine, { state: 'delivered' })).toBe(true)
+    expect(await settleDelivery(db, settled(mine), { state: 'delivered' })).toBe(true)
     expect(await claimDelivery(db, yours)).toBeNull()
+  })
+})
+
+describe('a digest', () => {
+  it('is claimed whole, and is the same one at every try, without what came later', async () => {
+    await using desk = await openDeliveryDesk(server, { name: 'digest', redisUrl: null })
+    const { db } = desk.database
+    const collect = (ids: readonly string[]) =>
+      sql`update notifier.deliveries set digest_at = '2026-01-01', due_at = '2026-01-01'
+        where id = any(${[...ids]}::uuid[])`.execute(db)
+    const ids = await desk.addDeliveries(3)
+    await collect(ids)
+    const [first = '', second = ''] = ids
+    const [token, another] = [
+      '00000000-0000-4000-8000-000000000001',
+      '00000000-0000-4000-8000-000000000002',
+    ]
+
+    const taken = await claimDelivery(db, { id: second, token })
+    expect(taken).toMatchObject({ id: second, is_digest: true, attempts: 1 })
+    expect([...(taken?.delivery_ids ?? [])].sort()).toEqual(ids.toSorted())
+    expect(await claimDelivery(db, { id: first, token: another })).toBeNull()
+
+    const [late = ''] = await desk.addDeliveries(1)
+    await collect([late])
+    await sql`update notifier.deliveries set give_at = clock_timestamp()`.execute(db)
+    const again = await claimDelivery(db, { id: first, token: another })
+    expect(again).toMatchObject({ id: second, items: taken?.items, attempts: 2 })
+    expect(await settleDelivery(db, { ids, token }, { state: 'delivered' })).toBe(false)
+    expect(await settleDelivery(db, { ids, token: another }, { state: 'delivered' })).toBe(true)
+    expect(await claimDelivery(db, { id: late, token })).toMatchObject({ id: late, attempts: 1 })
   })
 })
 

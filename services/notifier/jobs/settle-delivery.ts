@@ -7,10 +7,13 @@ export type Outcome =
   | { readonly state: 'failed' | 'cancelled'; readonly code: string }
   | { readonly state: 'pending'; readonly code: string; readonly retryInMs: number }
 
-/** @returns whether the try still had the delivery in hand; if not, nothing was written */
+/**
+ * @param ids all that the try has in hand
+ * @returns whether it still had them; if not, nothing was written
+ */
 export async function settleDelivery(
   db: Kysely<NotifierTables>,
-  { id, token }: { readonly id: string; readonly token: string },
+  { ids, token }: { readonly ids: readonly string[]; readonly token: string },
   outcome: Outcome,
 ): Promise<boolean> {
   const code = outcome.state === 'delivered' ? null : outcome.code
@@ -21,6 +24,6 @@ export async function settleDelivery(
       due_at = clock_timestamp() + ${retryInMs} * interval '1 millisecond',
       give_at = clock_timestamp() + ${retryInMs} * interval '1 millisecond',
       settled_at = case when ${outcome.state} = 'pending' then null else clock_timestamp() end
-    where id = ${id} and state = 'pending' and claimed_by = ${token}`.execute(db)
-  return numAffectedRows === 1n
+    where id = any(${[...ids]}::uuid[]) and state = 'pending' and claimed_by = ${token}`.execute(db)
+  return numAffectedRows === BigInt(ids.length)
 }

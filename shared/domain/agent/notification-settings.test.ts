@@ -16,6 +16,28 @@ it('keeps the choices that a client does not send', () => {
   })
 })
 
+it('keeps the quiet hours and the digest until others are sent', () => {
+  const kept = { quiet_hours: { from: '22:00', to: '07:00' }, email_digest: 'daily' } as const
+  expect(mergeSettings(kept, { time_zone: 'Europe/Berlin' })).toEqual({
+    ...kept,
+    time_zone: 'Europe/Berlin',
+  })
+  expect(mergeSettings(kept, { quiet_hours: null })).toEqual({
+    quiet_hours: null,
+    email_digest: 'daily',
+  })
+})
+
+it.each([
+  { time_zone: 'Mars/Olympus' },
+  { quiet_hours: { from: '22:00', to: '22:00' } },
+  { quiet_hours: { from: '24:00', to: '07:00' } },
+  { quiet_hours: { from: '22:00' } },
+  { email_digest: 'weekly' },
+])('refuses %o', (settings) => {
+  expect(notificationSettings.safeParse(settings).success).toBe(false)
+})
+
 it('refuses types and channels that do not exist', () => {
   expect(notificationSettings.safeParse({ ticket_vanished: {} }).success).toBe(false)
   expect(notificationSettings.safeParse({ ticket_reply: { pigeon: true } }).success).toBe(false)

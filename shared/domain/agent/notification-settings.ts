@@ -16,15 +16,24 @@ export type NotificationType = (typeof notificationTypes)[number]
 export const channels = ['in_app', 'email'] as const
 export type Channel = (typeof channels)[number]
 
-/** Per type and channel: what an agent chose. What is left out takes the channel's default. */
-export type NotificationSettings = {
-  readonly [type in NotificationType]?:
-    | { readonly [channel in Channel]?: boolean | undefined }
-    | undefined
-}
-
 const choice = z.strictObject({ in_app: z.boolean().optional(), email: z.boolean().optional() })
 
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
+  error: 'must be a time of day such as 22:00',
+})
+
+const quietHours = z
+  .strictObject({ from: timeOfDay, to: timeOfDay })
+  .refine(({ from, to }) => from !== to, { error: 'must end at another time than they begin' })
+
+const timeZone = z.string().refine(isTimeZone, {
+  error: 'must be a time zone such as Europe/Berlin',
+})
+
+/**
+ * What an agent chose: per type and channel, and when what leaves the house may reach it. What is left
+ * out takes the default: in-app yes, email no, no quiet hours, each email by itself, UTC.
+ */
 export const notificationSettings = z
   .strictObject({
     ticket_assigned: choice.optional(),
@@ -36,8 +45,23 @@ export const notificationSettings = z
     ticket_status: choice.optional(),
     ticket_locked: choice.optional(),
     ticket_created: choice.optional(),
+    /** Of `quiet_hours` and of the daily digest. */
+    time_zone: timeZone.optional(),
+    /** Nothing is sent from the one to the other, also over midnight; it comes when they end. */
+    quiet_hours: quietHours.nullable().optional(),
+    /** Emails of an hour, or of a day (at 8:00), as one. */
+    email_digest: z.enum(['off', 'hourly', 'daily']).optional(),
   })
   .meta({ column: 'jsonb' })
+export type NotificationSettings = z.output<typeof notificationSettings>
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
 
 /** In-app tells by itself; an email is sent only to who asked for it. */
 const channelDefaults: { readonly [channel in Channel]: boolean } = { in_app: true, email: false }
@@ -58,5 +82,5 @@ export function mergeSettings(
   const merged = notificationTypes
     .map((type) => [type, { ...kept[type], ...sent[type] }] as const)
     .filter(([, choices]) => Object.keys(choices).length > 0)
-  return Object.fromEntries(merged)
+  return { ...kept, ...sent, ...Object.fromEntries(merged) }
 }

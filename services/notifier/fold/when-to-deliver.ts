@@ -1,0 +1,58 @@
+import type { NotificationSettings } from '@deskhive/shared/domain/agent/notification-settings.ts'
+import { Temporal } from 'temporal-polyfill'
+import type { OutgoingChannel } from './tell.ts'
+
+/** When a daily digest is sent, by the agent's clock. */
+const DIGEST_TIME = Temporal.PlainTime.from('08:00')
+
+export type DeliveryTime = {
+  /** ISO 8601 in UTC. */
+  readonly dueAt: string
+  /** Whether all that is due at this moment goes out as one. */
+  readonly isDigest: boolean
+}
+
+/**
+ * When something that happened may reach an agent by a channel that leaves the house, by its settings at
+ * that time: a function of these, so that a replay says the same.
+ */
+export function whenToDeliver(
+  settings: NotificationSettings,
+  channel: OutgoingChannel,
+  occurredAt: string,
+): DeliveryTime {
+  const { email_digest = 'off', quiet_hours, time_zone = 'UTC' } = settings
+  const isDigest = channel === 'email' && email_digest !== 'off'
+  if (!isDigest && !quiet_hours) return { dueAt: occurredAt, isDigest }
+
+  const happened = Temporal.Instant.from(occurredAt).toZonedDateTimeISO(time_zone)
+  const collected = isDigest ? nextDigest(happened, email_digest) : happened
+  const due = quiet_hours ? afterQuietHours(collected, quiet_hours) : collected
+  return { dueAt: due.toInstant().toString({ smallestUnit: 'millisecond' }), isDigest }
+}
+
+/** Strictly later, so that a digest never misses what happened in its own moment. */
+function nextDigest(
+  happened: Temporal.ZonedDateTime,
+  digest: 'hourly' | 'daily',
+): Temporal.ZonedDateTime {
+  if (digest === 'hourly') {
+    return happened.add({ hours: 1 }).round({ smallestUnit: 'hour', roundingMode: 'floor' })
+  }
+  const today = happened.withPlainTime(DIGEST_TIME)
+  return Temporal.ZonedDateTime.compare(today, happened) > 0 ? today : today.add({ days: 1 })
+}
+
+type QuietHours = NonNullable<NotificationSettings['quiet_hours']>
+
+function afterQuietHours(
+  moment: Temporal.ZonedDateTime,
+  { from, to }: QuietHours,
+): Temporal.ZonedDateTime {
+  const time = moment.toPlainTime().toString({ smallestUnit: 'minute' })
+  const isOverMidnight = from > to
+  const isQuiet = isOverMidnight ? time >= from || time < to : time >= from && time < to
+  if (!isQuiet) return moment
+  const end = moment.withPlainTime(Temporal.PlainTime.from(to))
+  return time >= to ? end.add({ days: 1 }) : end
+}
