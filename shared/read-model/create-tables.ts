@@ -5,6 +5,7 @@ import { columnOf } from '../domain/resource/fields.ts'
 import { resources } from '../domain/resources.ts'
 import { createKnowledgeSearch } from './knowledge-search.ts'
 import { createReportTables } from './report-tables.ts'
+import { createTimeTravelTables } from './time-travel-tables.ts'
 
 /**
  * The tables of the read models in the first schema of the search path, empty; running it again changes
@@ -20,6 +21,7 @@ export async function createReadModelTables<Tables>(db: Kysely<Tables>): Promise
   await createKnowledgeSearch(db)
   await createActivityLogs(db)
   await createReportTables(db)
+  await createTimeTravelTables(db)
 
   // Keys are looked up by their hash, at every key that is not in a cache.
   await createIndex(db, { name: 'api_keys_hash', table: apiKey.table, on: 'key_hash' })

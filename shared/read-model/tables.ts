@@ -4,8 +4,10 @@ import type { KeyType } from '../domain/api-key/key-format.ts'
 import type { CategoryTree } from '../domain/category/tree.ts'
 import type { ReportName } from '../domain/report/names.ts'
 import type { ReportFact, ReportProgress, ReportState } from '../domain/report/ticket-facts.ts'
+import type { ReferenceName } from '../domain/resource/reference-name.ts'
 import type { Settings } from '../domain/settings/settings.ts'
 import type { Ticket } from '../domain/ticket/state.ts'
+import type { TicketVersion } from '../domain/ticket/version.ts'
 import type { SenderType, TicketPriority, TicketStatus } from '../domain/ticket/vocabulary.ts'
 
 /**
@@ -35,6 +37,8 @@ export type ReadModelTables = {
   report_states: ReportState
   report_names: ReportName
   report_progress: ReportProgress
+  ticket_versions: TicketVersion
+  reference_names: ReferenceName
 }
 
 /** What the row of every declared resource has; its other columns are the definition's stored fields. */

@@ -12,6 +12,7 @@ import { parseStreamName, type RecordedEvent } from '../kernel/event.ts'
 import { logStart } from '../kernel/position.ts'
 import type { ReadModelDatabase } from '../read-model/database.ts'
 import type { ReadModelTables } from '../read-model/tables.ts'
+import { foldReferenceNames, foldVersions } from './fold-past.ts'
 import { foldReports } from './fold-reports.ts'
 
 type Row = { readonly [column: string]: unknown }
@@ -81,6 +82,11 @@ function tablesOf(streams: ReadonlyMap<string, RecordedEvent[]>): Tables {
     ['messages', tickets.flatMap(({ messages }) => messages)],
     ['ticket_counts', countTickets(tickets.map(({ state }) => state))],
     ['category_tree', of('categoryTree').map((events) => foldTree(events.map(parseTreeEvent)))],
+    [
+      'ticket_versions',
+      of('ticket').flatMap((events) => foldVersions(events.map(parseTicketEvent))),
+    ],
+    ['reference_names', foldReferenceNames(streams.values())],
     ...foldReports(streams.values()),
     ['settings', of('settings').map((events) => foldSettings(events.map(parseSettingsEvent)))],
   ])
@@ -175,6 +181,8 @@ function compareRow(name: string, wanted: Row, found: Row): string[] {
 /** Where it is not the id alone. */
 const keys: { readonly [table: string]: readonly string[] } = {
   ticket_counts: ['department_id', 'assigned_to', 'status', 'priority'],
+  ticket_versions: ['ticket_id', 'revision'],
+  reference_names: ['position'],
   report_facts: ['position'],
   report_states: ['position', 'change'],
   report_names: ['position'],

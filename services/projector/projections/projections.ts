@@ -2,6 +2,7 @@ import { resources } from '@deskhive/shared/domain/resources.ts'
 import type { Projection } from '@deskhive/shared/projection/projection.ts'
 import { activityLogProjection } from '#projector/projections/activity-log.ts'
 import { categoryTreeProjection } from '#projector/projections/category-tree.ts'
+import { referenceNameProjection } from '#projector/projections/reference-name.ts'
 import { reportNameProjection } from '#projector/projections/report.ts'
 import { resourceProjection } from '#projector/projections/resource.ts'
 import { settingsProjection } from '#projector/projections/settings.ts'
@@ -15,4 +16,5 @@ export const projections: readonly Projection[] = [
   categoryTreeProjection,
   activityLogProjection,
   reportNameProjection,
+  referenceNameProjection,
 ]

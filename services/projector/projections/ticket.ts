@@ -7,6 +7,11 @@ import type { TicketRow } from '@deskhive/shared/read-model/tables.ts'
 import { changeMessages, messages, touchedMessages } from '#projector/projections/message.ts'
 import { reportTables, reportTicket, touchedProgress } from '#projector/projections/report.ts'
 import { countTicket, ticketCounts } from '#projector/projections/ticket-counts.ts'
+import {
+  addVersion,
+  ticketVersions,
+  touchedVersions,
+} from '#projector/projections/ticket-version.ts'
 
 const tickets: Table<TicketRow> = {
   table: 'tickets',
@@ -15,17 +20,17 @@ const tickets: Table<TicketRow> = {
 }
 
 /**
- * A ticket, its messages and the counts that it is part of. They are one projection, so that an event
+ * A ticket, its messages, its past and the counts that it is part of. They are one projection, so that an event
  * that the ticket's row has already is skipped for all of them.
  */
 export const ticketProjection: Projection = {
   name: 'tickets',
-  tables: [tickets, messages, ticketCounts, ...reportTables],
+  tables: [tickets, messages, ticketCounts, ticketVersions, ...reportTables],
   types: ticketEventTypes,
   streamRow: (event) => ({ table: tickets, key: keyOf(event) }),
   touches: (recorded) => {
     const event = parseTicketEvent(recorded)
-    return [...touchedMessages(event), ...touchedProgress(event)]
+    return [...touchedMessages(event), ...touchedVersions(event), ...touchedProgress(event)]
   },
   apply: (recorded, rows) => {
     const event = parseTicketEvent(recorded)
@@ -35,6 +40,7 @@ export const ticketProjection: Projection = {
     rows.put(tickets, { ...after, revision: event.revision })
     changeMessages(event, rows)
     countTicket({ before, after }, rows)
+    addVersion(event, { after, rows })
     reportTicket(event, { before, after, rows })
   },
 }
