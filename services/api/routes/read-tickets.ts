@@ -1,7 +1,11 @@
 import type { Ticket } from '@deskhive/shared/domain/ticket/state.ts'
 import { ticketPriorities, ticketStatuses } from '@deskhive/shared/domain/ticket/vocabulary.ts'
 import type { ReadModelDatabase } from '@deskhive/shared/read-model/database.ts'
-import { findReferences, type References } from '@deskhive/shared/read-model/queries/references.ts'
+import {
+  findReferences,
+  type ReferencedIds,
+  type References,
+} from '@deskhive/shared/read-model/queries/references.ts'
 import { findSettings } from '@deskhive/shared/read-model/queries/settings.ts'
 import type { TicketScope } from '@deskhive/shared/read-model/queries/tickets.ts'
 import type { MessageRow, SettingsRow, TicketRow } from '@deskhive/shared/read-model/tables.ts'
@@ -21,19 +25,27 @@ export const ticketFilters = {
   department_id: idFilter(),
 }
 
-/** The tickets as the contract shows them, with what their ids stand for fetched at once. */
-export async function presentTicketRows(db: ReadModelDatabase, rows: readonly TicketRow[]) {
-  if (rows.length === 0) return []
-  const references = await findReferences(db, {
-    departments: rows.flatMap(({ department_id }) => department_id ?? []),
-    categories: rows.flatMap(({ category_id }) => category_id ?? []),
-    products: rows.flatMap(({ product_id }) => product_id ?? []),
-    customers: rows.map(({ customer_id }) => customer_id),
-    agents: rows.flatMap(({ assigned_to }) => assigned_to ?? []),
-    labels: rows.flatMap(({ labels }) => labels),
-    custom_fields: rows.flatMap(({ custom_fields }) => custom_fields.map(({ id }) => id)),
+/** The tickets as the contract shows them, with what their ids stand for now fetched at once. */
+export function presentTicketRows(db: ReadModelDatabase, rows: readonly TicketRow[]) {
+  return presentTicketsWith(rows, (ids) => findReferences(db, ids))
+}
+
+/** @param find what ids stand for, at whatever time */
+export async function presentTicketsWith(
+  tickets: readonly Ticket[],
+  find: (ids: ReferencedIds) => Promise<References>,
+) {
+  if (tickets.length === 0) return []
+  const references = await find({
+    departments: tickets.flatMap(({ department_id }) => department_id ?? []),
+    categories: tickets.flatMap(({ category_id }) => category_id ?? []),
+    products: tickets.flatMap(({ product_id }) => product_id ?? []),
+    customers: tickets.map(({ customer_id }) => customer_id),
+    agents: tickets.flatMap(({ assigned_to }) => assigned_to ?? []),
+    labels: tickets.flatMap(({ labels }) => labels),
+    custom_fields: tickets.flatMap(({ custom_fields }) => custom_fields.map(({ id }) => id)),
   })
-  return rows.map((row) => presentTicket(row, referencesOf(row, references)))
+  return tickets.map((ticket) => presentTicket(ticket, referencesOf(ticket, references)))
 }
 
 function referencesOf(ticket: Ticket, found: References): TicketReferences {

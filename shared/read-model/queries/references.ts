@@ -1,5 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Moment } from '../../kernel/moment.ts'
 import type { ReadModelTables } from '../tables.ts'
+import { isKnownBy } from './moments.ts'
 
 export type ReferencedIds = {
   readonly departments: Iterable<number>
@@ -53,6 +55,55 @@ export async function findReferences(
     union all ${living('labels', sql`color`, ids)}
     union all ${living('custom_fields', sql`type`, ids, sql`label`)}`.execute(db)
 
+  return referencesOf(rows)
+}
+
+/** What they were called then; one that was deleted by then, or not there yet, is missing. */
+export async function findReferencesAsOf(
+  db: Kysely<ReadModelTables>,
+  ids: ReferencedIds,
+  moment: Moment,
+): Promise<References> {
+  const wanted = Object.entries(streamsOf).flatMap(([table, resource]) => {
+    const of = [...new Set(ids[parseTable(table)])]
+    if (of.length === 0) return []
+    return [sql`(resource = ${resource} and resource_id = any(${of}::bigint[]))`]
+  })
+  if (wanted.length === 0) return referencesOf([])
+
+  const named = await sql<Omit<ReferenceRow, 'table'> & { readonly resource: string }>`
+    select resource, resource_id as id,
+      (array_agg(name order by position desc) filter (where name is not null))[1] as name,
+      coalesce(
+        (array_agg(detail order by position desc) filter (where detail is not null))[1], '') as detail
+    from reference_names
+    where (${sql.join(wanted, sql` or `)}) and ${isKnownBy(moment)}
+    group by resource, resource_id
+    having not bool_or(is_deleted)`.execute(db)
+  const tables = new Map(Object.entries(streamsOf).map(([table, of]) => [of, parseTable(table)]))
+  return referencesOf(
+    named.rows.flatMap(({ resource, ...row }) => {
+      const table = tables.get(resource)
+      return table === undefined ? [] : [{ ...row, table }]
+    }),
+  )
+}
+
+const streamsOf: { readonly [table in keyof ReferencedIds]: string } = {
+  departments: 'department',
+  categories: 'category',
+  products: 'product',
+  customers: 'customer',
+  agents: 'agent',
+  labels: 'label',
+  custom_fields: 'customField',
+}
+
+function parseTable(table: string): keyof ReferencedIds {
+  return table as keyof ReferencedIds
+}
+
+function referencesOf(rows: readonly ReferenceRow[]): References {
   const of = (table: keyof ReferencedIds) => rows.filter((row) => row.table === table)
   return {
     departments: byId(of('departments'), named),

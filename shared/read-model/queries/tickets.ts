@@ -5,7 +5,7 @@ import type { ReadModelTables, TicketRow } from '../tables.ts'
 import { allOf, type Condition, refersTo } from './conditions.ts'
 import { type Counted, listedOf } from './read-page.ts'
 
-type TicketFilter = {
+export type TicketFilter = {
   readonly status?: TicketStatus | undefined
   readonly priority?: TicketPriority | undefined
   readonly department_id?: number | undefined

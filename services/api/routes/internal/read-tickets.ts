@@ -1,3 +1,4 @@
+import type { Moment } from '@deskhive/shared/kernel/moment.ts'
 import { Refused } from '@deskhive/shared/kernel/refused.ts'
 import { pageMeta } from '@deskhive/shared/read-model/pagination.ts'
 import { listMessages } from '@deskhive/shared/read-model/queries/messages.ts'
@@ -7,14 +8,17 @@ import { z } from 'zod'
 import type { Desk } from '#api/desk.ts'
 import { presentTicketMessage } from '#api/present/ticket-message.ts'
 import type { App } from '#api/route.ts'
+import { asOf, waitUntilKnown } from '#api/routes/as-of.ts'
 import { othersOf, tagWith } from '#api/routes/entity-tag.ts'
 import { idFilter, idParams, pageFields, pageOf } from '#api/routes/parameters.ts'
 import { messageOfRow, presentTicketRows, ticketFilters } from '#api/routes/read-tickets.ts'
+import { findPastTicket, listPastTickets } from '#api/routes/tickets-as-of.ts'
 
 const querystring = z.object({
   ...ticketFilters,
   customer_id: idFilter(),
   assigned_to: idFilter(),
+  as_of: asOf(),
 })
 
 export function readTicketRoutes(app: App, desk: Desk): void {
@@ -24,9 +28,14 @@ export function readTicketRoutes(app: App, desk: Desk): void {
     '/internal/tickets',
     { config: { group: 'internal', scope: 'tickets:list' }, schema: { querystring } },
     async ({ query }) => {
-      const { page: number, per_page, ...filter } = query
+      const { page: number, per_page, as_of: moment, ...filter } = query
       const settings = per_page ? null : await findSettings(db)
       const page = pageOf({ page: number, per_page }, settings?.values.sd_tickets_per_page)
+      if (moment) {
+        await waitUntilKnown(desk, moment)
+        const { data, total } = await listPastTickets(desk, { filter, moment, page })
+        return { data, meta: pageMeta(page, total) }
+      }
       const { rows, total } = await listTickets(db, { filter, scope: null }, page)
       return { data: await presentTicketRows(db, rows), meta: pageMeta(page, total) }
     },
@@ -34,8 +43,13 @@ export function readTicketRoutes(app: App, desk: Desk): void {
 
   app.get(
     '/internal/tickets/:id',
-    { config: { group: 'internal', scope: 'tickets:read' }, schema: { params: idParams } },
+    {
+      config: { group: 'internal', scope: 'tickets:read' },
+      schema: { params: idParams, querystring: z.object({ as_of: asOf() }) },
+    },
     async (request, reply) => {
+      const { as_of: moment } = request.query
+      if (moment) return { data: await requirePastTicket(desk, request.params.id, moment) }
       const row = await requireTicket(desk, request.params.id)
       const [data] = await presentTicketRows(db, [row])
       if (data) tagWith(reply, row.revision, othersOf(data))
@@ -57,6 +71,13 @@ export function readTicketRoutes(app: App, desk: Desk): void {
       return { data, meta: pageMeta(page, total) }
     },
   )
+}
+
+async function requirePastTicket(desk: Desk, id: number, moment: Moment) {
+  await waitUntilKnown(desk, moment)
+  const ticket = await findPastTicket(desk, id, moment)
+  if (ticket === null) throw new Refused('NOT_FOUND', 'This ticket did not exist then')
+  return ticket
 }
 
 async function requireTicket(desk: Desk, id: number) {

@@ -9,28 +9,18 @@ import { overviewOf } from '@deskhive/shared/domain/report/overview.ts'
 import { isDate, periodOf } from '@deskhive/shared/domain/report/period.ts'
 import { type SubjectKind, subjectsOf } from '@deskhive/shared/domain/report/subjects.ts'
 import { type ReportRange, todayOf } from '@deskhive/shared/domain/report/tally.ts'
-import { type Moment, parseMoment } from '@deskhive/shared/kernel/moment.ts'
-import type { Position } from '@deskhive/shared/kernel/position.ts'
-import { invalid } from '@deskhive/shared/kernel/refused.ts'
-import { Unavailable } from '@deskhive/shared/kernel/unavailable.ts'
 import { sumOverview } from '@deskhive/shared/read-model/queries/report-overview.ts'
 import { sumSubjects } from '@deskhive/shared/read-model/queries/report-subjects.ts'
 import { z } from 'zod'
 import type { Desk } from '#api/desk.ts'
 import type { App } from '#api/route.ts'
+import { asOf, waitUntilKnown } from '#api/routes/as-of.ts'
 import { filter } from '#api/routes/parameters.ts'
 
 const querystring = z.object({
   start_date: date(),
   end_date: date(),
-  as_of: filter(
-    z
-      .string()
-      .refine((text) => parseMoment(text) !== null, {
-        error: 'must be a time such as 2026-03-15T14:30:00Z, or a position of the log',
-      })
-      .transform(parseMoment),
-  ),
+  as_of: asOf(),
   format: filter(z.enum(['json', 'csv'])),
 })
 
@@ -101,21 +91,4 @@ function addReport(app: App, desk: Desk, { name, make }: ReportRoute): void {
         .send(csvOf(table()))
     },
   )
-}
-
-/** As long as a read that asks for a position waits. */
-const WAIT_LIMIT_MS = 2_000
-
-/** What is in the log and not yet in the tables is waited for. */
-async function waitUntilKnown(desk: Desk, moment: Moment | null): Promise<void> {
-  if (moment?.by !== 'position' || moment.position <= desk.waiter.current()) return
-  await requireInLog(desk, moment.position)
-  if (await desk.waiter.waitFor(moment.position, WAIT_LIMIT_MS)) return
-  throw new Unavailable('projection', 'This position is not readable yet')
-}
-
-async function requireInLog(desk: Desk, position: Position): Promise<void> {
-  if (position > (await desk.log.head())) {
-    throw invalid({ as_of: ['The as_of field lies beyond the end of the log.'] })
-  }
 }

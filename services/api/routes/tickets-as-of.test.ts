@@ -1,0 +1,265 @@
+import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
+import { type TicketState, ticketEvolution } from '@deskhive/shared/domain/ticket/state.ts'
+import { fold } from '@deskhive/shared/kernel/decider.ts'
+import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  createAgent,
+  createCustomer,
+  createDepartment,
+  createLabel,
+  createTicket,
+} from '../testing/builders.ts'
+import { wholeLog } from '../testing/read-log.ts'
+import { startTestDesk, type TestDesk } from '../testing/start-test-desk.ts'
+
+// The desk writes a random history; then what it says of the past is held against a fold of the log.
+
+let desk: TestDesk
+let log: RecordedEvent[]
+let ids: Record<'tickets' | 'departments' | 'agents' | 'labels' | 'customers', number[]>
+
+const WRITES = 150
+const one = <T>(values: readonly T[]): T => {
+  const value = values[Math.floor(Math.random() * values.length)]
+  if (value === undefined) throw new RangeError('There is nothing to pick from')
+  return value
+}
+
+beforeAll(async () => {
+  desk = await startTestDesk()
+  const { ask } = desk
+  const times = (count: number) => Array.from({ length: count })
+  ids = {
+    customers: await Promise.all(times(3).map(() => createCustomer(ask))),
+    departments: await Promise.all(times(4).map(() => createDepartment(ask))),
+    agents: (await Promise.all(times(3).map(() => createAgent(ask)))).map(({ id }) => id),
+    labels: await Promise.all(times(3).map(() => createLabel(ask))),
+    tickets: [],
+  }
+  for (let nth = 0; nth < WRITES; nth += 1) await writeSomething()
+  log = await wholeLog(desk)
+}, 120_000)
+afterAll(() => desk[Symbol.asyncDispose]())
+
+async function writeSomething(): Promise<void> {
+  const { ask } = desk
+  if (ids.tickets.length < 3 || Math.random() < 0.1) {
+    const customer_id = one(ids.customers)
+    ids.tickets.push(await createTicket(ask, { customer_id, department_id: undefined }))
+    return
+  }
+  const ticket = `/internal/tickets/${one(ids.tickets)}`
+  const content = 'x'
+  const changes = [
+    { status: one(['open', 'in_progress', 'on_hold', 'closed']) },
+    { priority: one(['low', 'medium', 'high', 'critical']), is_resolved: Math.random() < 0.5 },
+    { assigned_to: one([...ids.agents, null]) },
+    { department_id: one([...ids.departments, null]), is_locked: Math.random() < 0.1 },
+    { labels: ids.labels.filter(() => Math.random() < 0.5) },
+  ]
+  const name = `name ${Math.random()}`
+  const deeds: [number, () => Promise<unknown>][] = [
+    [10, () => ask('PUT', ticket, { body: one(changes) })],
+    [3, () => ask('POST', `${ticket}/messages`, { body: { content } })],
+    [1, () => ask('DELETE', ticket)],
+    [1, () => ask('PUT', `/internal/departments/${one(ids.departments)}`, { body: { name } })],
+    [1, () => ask('PUT', `/internal/labels/${one(ids.labels)}`, { body: { color: '#00ff00' } })],
+    [0.3, () => ask('DELETE', `/internal/departments/${one(ids.departments)}`)],
+    [0.3, () => ask('DELETE', `/internal/labels/${one(ids.labels)}`)],
+    [1, () => ask('PUT', `/internal/agents/${one(ids.agents)}`, { body: { name } })],
+  ]
+  const [, deed] = one(deeds.flatMap((entry) => Array.from({ length: entry[0] * 10 }, () => entry)))
+  await deed()
+}
+
+type Past = (event: RecordedEvent) => boolean
+type Moment = { readonly as_of: string; readonly isPast: Past }
+
+const byTime = (ms: number): Moment => ({
+  as_of: new Date(ms).toISOString(),
+  isPast: ({ metadata }) => Date.parse(metadata.occurred_at) <= ms,
+})
+const byPosition = (position: bigint): Moment => ({
+  as_of: String(position),
+  isPast: (event) => event.position <= position,
+})
+
+/** Between the first event and the last, at any millisecond and any number, or exactly at an event. */
+function moment(): fc.Arbitrary<Moment> {
+  const events = fc.nat(100_000).map((nth) => one(log.slice(nth % log.length)))
+  const last = log.at(-1)
+  const [from, to] = [log[0], last].map((event) => Date.parse(event?.metadata.occurred_at ?? ''))
+  return fc.oneof(
+    fc.integer({ min: from ?? 0, max: to ?? 0 }).map(byTime),
+    events.map(({ metadata }) => byTime(Date.parse(metadata.occurred_at))),
+    fc.bigInt({ min: 0n, max: last?.position ?? 0n }).map(byPosition),
+    events.map(({ position }) => byPosition(position)),
+  )
+}
+
+/** The streams of a resource, with what had happened. */
+function streamsOf(resource: string, isPast: Past): RecordedEvent[][] {
+  const streams = new Map<string, RecordedEvent[]>()
+  for (const event of log.filter(isPast)) {
+    if (!event.stream.startsWith(`${resource}-`)) continue
+    streams.set(event.stream, [...(streams.get(event.stream) ?? []), event])
+  }
+  return [...streams.values()]
+}
+
+function parseTicket(events: readonly RecordedEvent[]): RecordedEvent<TicketEvent>[] {
+  return events as RecordedEvent<TicketEvent>[]
+}
+
+/** Everything of this kind that was there, by id. */
+function thingsOf(resource: string, isPast: Past) {
+  const things = streamsOf(resource, isPast).map((events) => {
+    const data = Object.assign({}, ...events.map((event) => event.data))
+    const isDeleted = events.some(({ type }) => type.endsWith('Deleted'))
+    return [Number(events[0]?.stream.split('-')[1]), isDeleted ? null : data] as const
+  })
+  return (id: number | null, ...fields: string[]) => {
+    const data = id === null ? null : (new Map(things).get(id) ?? null)
+    if (data === null) return null
+    return { id, ...Object.fromEntries(fields.map((field) => [field, data[field]])) }
+  }
+}
+
+const seconds = (at: string | null) => (at === null ? null : `${at.slice(0, 19)}Z`)
+
+function expectedTickets(isPast: Past) {
+  const [departments, agents] = [thingsOf('department', isPast), thingsOf('agent', isPast)]
+  const [labels, customers] = [thingsOf('label', isPast), thingsOf('customer', isPast)]
+  return streamsOf('ticket', isPast)
+    .map((events): TicketState => fold(ticketEvolution, parseTicket(events)))
+    .filter(({ is_deleted }) => !is_deleted)
+    .sort((a, b) => b.created_at.localeCompare(a.created_at) || b.id - a.id)
+    .map((ticket) => ({
+      id: ticket.id,
+      title: ticket.title,
+      status: ticket.status,
+      priority: ticket.priority,
+      department: departments(ticket.department_id, 'name'),
+      customer: customers(ticket.customer_id, 'name', 'email'),
+      assigned_to: agents(ticket.assigned_to, 'name'),
+      labels: ticket.labels.flatMap((id) => labels(id, 'name', 'color') ?? []),
+      is_resolved: ticket.is_resolved,
+      is_locked: ticket.is_locked,
+      last_reply_at: seconds(ticket.last_reply_at),
+      last_reply_by: ticket.last_reply_by,
+      closed_at: seconds(ticket.closed_at),
+      updated_at: seconds(ticket.updated_at),
+    }))
+}
+
+type Expected = ReturnType<typeof expectedTickets>[number]
+
+const filters: { readonly [name: string]: (ticket: Expected, value: unknown) => boolean } = {
+  status: (ticket, value) => ticket.status === value,
+  priority: (ticket, value) => ticket.priority === value,
+  department_id: ({ department }, value) => department?.id === value,
+  customer_id: ({ customer }, value) => customer?.id === value,
+  assigned_to: ({ assigned_to }, value) => assigned_to?.id === value,
+}
+
+function filter(): fc.Arbitrary<Record<string, string | number>> {
+  return fc
+    .record(
+      {
+        status: fc.constantFrom('open', 'in_progress', 'on_hold', 'closed'),
+        priority: fc.constantFrom('low', 'medium', 'high', 'critical'),
+        department_id: fc.constantFrom(...ids.departments),
+        customer_id: fc.constantFrom(...ids.customers),
+        assigned_to: fc.constantFrom(...ids.agents),
+      },
+      { requiredKeys: [] },
+    )
+    .filter((values) => Object.keys(values).length <= 2)
+}
+
+test('the list, its filters, pages and total are at any moment what the log up to then says', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      moment(),
+      filter(),
+      fc.constantFrom(1, 2, 15),
+      fc.integer({ min: 1, max: 3 }),
+      async ({ as_of, isPast }, asked, per_page, page) => {
+        const wanted = expectedTickets(isPast).filter((ticket) =>
+          Object.entries(asked).every(([name, value]) => filters[name]?.(ticket, value)),
+        )
+        const query = new URLSearchParams({ as_of, page: `${page}`, per_page: `${per_page}` })
+        for (const [name, value] of Object.entries(asked)) query.set(name, String(value))
+        const { status, body } = await desk.ask('GET', `/internal/tickets?${query.toString()}`)
+        expect(status).toBe(200)
+        const onPage = wanted.slice((page - 1) * per_page, page * per_page)
+        expect(body.data).toEqual(onPage.map((ticket) => expect.objectContaining(ticket)))
+        expect(body.meta).toEqual({
+          current_page: page,
+          last_page: Math.max(1, Math.ceil(wanted.length / per_page)),
+          per_page,
+          total: wanted.length,
+        })
+      },
+    ),
+    { numRuns: 500 },
+  )
+}, 240_000)
+
+test('one ticket is at any moment what its events up to then say, and not found where there are none', async () => {
+  await fc.assert(
+    fc.asyncProperty(moment(), fc.nat(1_000), async ({ as_of, isPast }, nth) => {
+      const id = ids.tickets[nth % ids.tickets.length]
+      const wanted = expectedTickets(isPast).find((ticket) => ticket.id === id)
+      const { status, body } = await desk.ask('GET', `/internal/tickets/${id}?as_of=${as_of}`)
+      expect(status).toBe(wanted === undefined ? 404 : 200)
+      expect(body.data ?? {}).toMatchObject(wanted ?? {})
+    }),
+    { numRuns: 500 },
+  )
+}, 240_000)
+
+test('the future, and the end of the log, are as now', async () => {
+  const now = (await desk.ask('GET', '/internal/tickets?per_page=200')).body
+  for (const as_of of ['2999-01-01T00:00:00Z', String(log.at(-1)?.position)]) {
+    const then = await desk.ask('GET', `/internal/tickets?per_page=200&as_of=${as_of}`)
+    expect(then.body).toEqual(now)
+    const [ticket] = now.data
+    const one = await desk.ask('GET', `/internal/tickets/${ticket.id}?as_of=${as_of}`)
+    expect(one.body.data).toEqual(ticket)
+  }
+})
+
+test('a time with another zone is the same instant', async () => {
+  const { metadata } = log[Math.floor(log.length / 2)] ?? {}
+  const ms = Date.parse(metadata?.occurred_at ?? '')
+  const zoned = `${new Date(ms + 7_200_000).toISOString().slice(0, -1)}+02:00`
+  const [utc, other] = await Promise.all(
+    [new Date(ms).toISOString(), encodeURIComponent(zoned)].map((as_of) =>
+      desk.ask('GET', `/internal/tickets?as_of=${as_of}`),
+    ),
+  )
+  expect(other?.status).toBe(200)
+  expect(other?.body).toEqual(utc?.body)
+})
+
+test.each(['yesterday', '-1', '2026-03-15', '2026-13-45T00:00:00Z', '1e9'])(
+  'as_of=%s is told to be wrong, with both forms that it may have',
+  async (as_of) => {
+    for (const path of ['/internal/tickets', `/internal/tickets/${ids.tickets[0]}`]) {
+      const answer = await desk.ask('GET', `${path}?as_of=${as_of}`)
+      expect(answer.status).toBe(422)
+      expect(answer.body.errors.as_of[0]).toMatch(/time such as .*position of the log/)
+    }
+  },
+)
+
+test('a position that the log has not reached is told to be wrong', async () => {
+  const beyond = (log.at(-1)?.position ?? 0n) + 1_000_000n
+  for (const as_of of [beyond, 2n ** 64n - 1n]) {
+    const answer = await desk.ask('GET', `/internal/tickets?as_of=${as_of}`)
+    expect(answer.status).toBe(422)
+  }
+})

@@ -1,0 +1,27 @@
+import { type SqlBool, sql } from 'kysely'
+import type { Moment } from '../../kernel/moment.ts'
+import type { Condition } from './conditions.ts'
+
+/** Of rows with `position` and `at`: recorded, or happened, by then. */
+export function isKnownBy(moment: Moment): Condition {
+  return moment.by === 'time'
+    ? sql<SqlBool>`at <= ${moment.time}::timestamptz`
+    : sql<SqlBool>`position <= ${clamped(moment.position)}::bigint`
+}
+
+/** Of rows with a range of positions and one of times: in force then. */
+export function isInForceAt(moment: Moment): Condition {
+  if (moment.by === 'time') {
+    const { time } = moment
+    // The first condition follows from the second, and lets the index begin at the right place.
+    return sql<SqlBool>`(created_at <= ${time}::timestamptz and from_time <= ${time}::timestamptz
+      and (to_time is null or to_time > ${time}::timestamptz))`
+  }
+  const position = clamped(moment.position)
+  return sql<SqlBool>`(from_position <= ${position}::bigint
+    and (to_position is null or to_position > ${position}::bigint))`
+}
+
+/** A column holds half of what a position may be; the rest lies beyond every log. */
+const MOST_BIGINT = 2n ** 63n - 1n
+const clamped = (position: bigint) => String(position < MOST_BIGINT ? position : MOST_BIGINT)
