@@ -199,7 +199,9 @@ const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
 /** What a column can tell apart: no `undefined`, and one spelling for an instant. */
 function plain(value: unknown): unknown {
   if (value === undefined) return null
-  return typeof value === 'string' && instant.test(value) ? new Date(value).toISOString() : value
+  if (typeof value !== 'string' || !instant.test(value)) return value
+  const at = Date.parse(value)
+  return Number.isNaN(at) ? value : new Date(at).toISOString() // a text may only look like one
 }
 
 function parseTable(table: string): keyof ReadModelTables {

@@ -1,24 +1,27 @@
 import { resources } from '@deskhive/shared/domain/resources.ts'
-import { settingsFields } from '@deskhive/shared/domain/settings/settings.ts'
-import {
-  changeTicketFields,
-  createTicketFields,
-  replyFields,
-} from '@deskhive/shared/domain/ticket/commands.ts'
 import { createAgentKey } from '#tests/journeys/incident-log/cast.ts'
 import { type DeskClient, expectStatus, idOf } from '#tests/support/desk-client.ts'
+import {
+  type RegisteredRoute,
+  registeredRoutes,
+} from '../../services/api/testing/registered-routes.ts'
 
-/** A POST or PUT of this slice, on something that exists, by somebody who may. */
+type Body = Readonly<Record<string, unknown>>
+
+/** A POST or PUT, on something that exists, by somebody who may. */
 export type WriteRoute = {
   readonly name: string
   readonly method: 'post' | 'put'
   readonly path: string
   readonly client: DeskClient
-  /** What it takes, so that each field can be wrong in every way. */
-  readonly fields: readonly string[]
+  /** What it takes, by its own schema, so that each field can be wrong in every way. */
+  readonly fields: RegisteredRoute['fields']
   /** What is right; one field of it is then made wrong. */
-  readonly body: Readonly<Record<string, unknown>>
+  readonly body: Body
 }
+
+/** Where there is something to be wrong about, and a body that is right. */
+type Spot = Omit<WriteRoute, 'fields'>
 
 export type Scene = {
   readonly staff: DeskClient
@@ -36,6 +39,9 @@ export async function setScene(staff: DeskClient): Promise<Scene> {
   const newAgent = { name: 'Ada', email: 'ada@desk.example', password: 'long enough' }
   const agentId = await create('/internal/agents', newAgent)
   const agent = staff.withKey(await createAgentKey(staff, 'Ada', agentId))
+  // Whom the others may block and dismiss without ending the scene.
+  const stranger = await create('/internal/customers', { name: 'Cy', email: 'cy@desk.example' })
+  const second = await create('/internal/agents', { ...newAgent, email: 'eve@desk.example' })
   const newTicket = { customer_id: customer, title: 'Broken', content: 'It is broken' }
   const ticket = await create('/internal/tickets', newTicket)
   expectStatus(await staff.put(`/internal/tickets/${ticket}`, { assigned_to: agentId }), 200)
@@ -48,18 +54,36 @@ export async function setScene(staff: DeskClient): Promise<Scene> {
     departments: { id: department, body: { name: 'Support' } },
     labels: { id: label, body: { name: 'Late', color: '#ff0000' } },
     customers: { id: customer, body: { name: 'Bo' } },
-    agents: { id: agentId, body: { name: 'Ada' } },
+    agents: { id: second, body: { name: 'Ada' } },
     'api-keys': { id: key, body: { name: 'Other' } },
   }
   return {
     staff,
     agent,
     ticket,
-    routes: [
+    routes: everyWrite({ internal: staff, external: agent }, [
       ...plainRoutes(staff, samples),
-      ...ticketRoutes({ staff, agent, ticket, message, newTicket }),
-    ],
+      ...ticketRoutes({ staff, agent, ticket, message, newTicket, stranger }),
+    ]),
   }
+}
+
+/** All that are registered: one that has no spot yet is tried on the id 1, from an empty body on. */
+function everyWrite(
+  clients: Readonly<Record<string, DeskClient>>,
+  spots: readonly Spot[],
+): WriteRoute[] {
+  const writes = registeredRoutes().filter(({ method }) => method === 'POST' || method === 'PUT')
+  return writes.map(({ method, url, config, fields }) => {
+    const pattern = new RegExp(`^${url.replaceAll(/:\w+/g, '\\d+')}$`)
+    const verb = method === 'POST' ? 'post' : 'put'
+    const spot = spots.find((known) => known.method === verb && pattern.test(known.path))
+    if (spot) return { ...spot, fields }
+    const client = clients[config.group ?? '']
+    if (!client) throw new Error(`${method} ${url} is of no group that has a client here`)
+    const path = url.replaceAll(/:\w+/g, '1')
+    return { name: `${method} ${url}`, method: verb, path, client, fields, body: {} }
+  })
 }
 
 type Samples = Readonly<Record<string, { id: number; body: Record<string, unknown> }>>
@@ -84,15 +108,11 @@ async function createFurther(
   return Object.fromEntries(await Promise.all(made))
 }
 
-function plainRoutes(staff: DeskClient, samples: Samples): WriteRoute[] {
-  return resources.flatMap(({ path, fields }) => {
+function plainRoutes(staff: DeskClient, samples: Samples): Spot[] {
+  return resources.flatMap(({ path }) => {
     const sample = samples[path]
     if (!sample) throw new Error(`There is no sample of ${path}`)
-    const shared = {
-      client: staff,
-      fields: [...Object.keys(fields), 'password'],
-      body: sample.body,
-    }
+    const shared = { client: staff, body: sample.body }
     return [
       { ...shared, name: `POST ${path}`, method: 'post' as const, path: `/internal/${path}` },
       {
@@ -115,40 +135,30 @@ const importedTicket = {
 
 type Parts = Pick<Scene, 'staff' | 'agent' | 'ticket'> & {
   readonly message: number
+  readonly stranger: number
   readonly newTicket: Readonly<Record<string, unknown>>
 }
 
-function ticketRoutes({ staff, agent, ticket, message, newTicket }: Parts): WriteRoute[] {
-  const change = Object.keys(changeTicketFields)
-  const reply = { fields: [...Object.keys(replyFields), 'customer_id'], body: { content: 'Yes' } }
+function ticketRoutes({ staff, agent, ticket, message, newTicket, stranger }: Parts): Spot[] {
+  const reply = { content: 'Yes' }
   const at = (client: DeskClient, method: 'post' | 'put', path: string) => ({
     client,
     method,
     path,
     name: `${method.toUpperCase()} ${path}`,
   })
-  const nothing = { fields: [], body: {} }
-  const profile = ['name', 'phone', 'locale', 'notification_settings']
+  const nothing = {}
+  const agents = `/external/tickets/${ticket}`
   return [
-    {
-      ...at(staff, 'post', '/internal/tickets'),
-      fields: Object.keys(createTicketFields),
-      body: newTicket,
-    },
-    { ...at(staff, 'put', `/internal/tickets/${ticket}`), fields: change, body: {} },
-    { ...at(staff, 'post', `/internal/tickets/${ticket}/messages`), ...reply },
-    {
-      ...at(staff, 'post', '/internal/imports/tickets'),
-      fields: ['tickets'],
-      body: { tickets: [importedTicket] },
-    },
-    { ...at(staff, 'put', '/internal/settings'), fields: Object.keys(settingsFields), body: {} },
-    { ...at(agent, 'put', `/external/tickets/${ticket}`), fields: change, body: {} },
-    { ...at(agent, 'post', `/external/tickets/${ticket}/messages`), ...reply },
-    { ...at(agent, 'post', `/external/tickets/${ticket}/close`), ...nothing },
-    { ...at(agent, 'post', `/external/tickets/${ticket}/messages/${message}/like`), ...nothing },
-    { ...at(agent, 'put', '/external/profile'), fields: profile, body: {} },
-    { ...at(agent, 'post', '/external/notifications/read-all'), ...nothing },
-    { ...at(agent, 'post', '/external/notifications/1/read'), ...nothing },
+    { ...at(staff, 'post', '/internal/tickets'), body: newTicket },
+    { ...at(staff, 'put', `/internal/tickets/${ticket}`), body: nothing },
+    { ...at(staff, 'post', `/internal/tickets/${ticket}/messages`), body: reply },
+    { ...at(staff, 'post', '/internal/imports/tickets'), body: { tickets: [importedTicket] } },
+    { ...at(staff, 'post', `/internal/customers/${stranger}/block`), body: { reason: 'Spam' } },
+    { ...at(staff, 'post', `/internal/customers/${stranger}/unblock`), body: nothing },
+    { ...at(agent, 'put', agents), body: nothing },
+    { ...at(agent, 'post', `${agents}/messages`), body: reply },
+    { ...at(agent, 'post', `${agents}/close`), body: nothing },
+    { ...at(agent, 'post', `${agents}/messages/${message}/like`), body: nothing },
   ]
 }

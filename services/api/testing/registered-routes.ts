@@ -1,3 +1,4 @@
+import type { Fields } from '@deskhive/shared/domain/resource/define-resource.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { type FastifyContextConfig, fastify } from 'fastify'
 import { z } from 'zod'
@@ -14,6 +15,8 @@ export type RegisteredRoute = {
   /** What its body is checked with; `null` where it takes none. */
   readonly body: z.ZodObject | null
   readonly query: z.ZodObject | null
+  /** The body's, none where it takes none. */
+  readonly fields: Fields
 }
 
 const method = z.enum(['GET', 'POST', 'PUT', 'DELETE'])
@@ -23,11 +26,13 @@ export function registeredRoutes(): RegisteredRoute[] {
   const app: App = fastify({ loggerInstance, exposeHeadRoutes: false }).withTypeProvider()
   const registered: RegisteredRoute[] = []
   app.addHook('onRoute', ({ method: name, url, config = {}, schema = {} }) => {
+    const body = objectSchemaOf(schema.body)
     registered.push({
       method: method.parse(name),
       url,
       config,
-      body: objectSchemaOf(schema.body),
+      body,
+      fields: parseFields(body?.shape ?? {}),
       query: objectSchemaOf(schema.querystring),
     })
   })
@@ -41,6 +46,11 @@ const anything: object = new Proxy(() => anything, { get: () => anything })
 
 function parseDesk(desk: unknown): Desk {
   return desk as Desk
+}
+
+/** Zod's own shape is typed for its inner types. */
+function parseFields(shape: object): Fields {
+  return shape as Fields
 }
 
 function objectSchemaOf(schema: unknown): z.ZodObject | null {

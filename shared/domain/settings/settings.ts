@@ -8,7 +8,7 @@ import { ticketPriorities } from '../ticket/vocabulary.ts'
 /** The one stream that owns what holds for the whole desk: its settings and the default department. */
 export const settingsStream = 'settings-1'
 
-export const settingsFields = {
+const settingsFields = {
   sd_default_department_id: nullable(id()),
   sd_default_priority: nullable(oneOf(ticketPriorities)),
   sd_auto_close_days: count(36_500),
