@@ -40,13 +40,11 @@ export async function engageCast(
   const needs = needsOf(tickets)
   const of = (name: keyof Cast) =>
     findOrMake(desk, request, { kind: kinds[name], needs: needs[name] })
-  const [customers, agents, departments, categories, labels] = await Promise.all([
-    of('customers'),
-    of('agents'),
-    of('departments'),
-    of('categories'),
-    of('labels'),
-  ])
+  const customers = await of('customers')
+  const agents = await of('agents')
+  const departments = await of('departments')
+  const categories = await of('categories')
+  const labels = await of('labels')
   const doers = [...new Set(tickets.flatMap(emailsOfDoers).map(foldValue))]
   const others = (known: Found) => doers.filter((email) => !known.has(email))
   return {

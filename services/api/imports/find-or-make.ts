@@ -38,8 +38,8 @@ export type Found = ReadonlyMap<string, ResourceState>
  * another one, or one that died, was just making: with its id, which the log lets only one of them use.
  */
 const IMPORT_TOKEN = '6f0d3c1e-0b5a-4d0e-8a43-6d0c6c9a9f11'
-/** Each makes up to three queries, and the pool has ten connections for everybody. */
-const MADE_AT_ONCE = 4
+/** Each makes two queries, and the pool has ten connections for everybody. */
+const MADE_AT_ONCE = 6
 const LOOK_AGAIN_MS = 40
 /** Somebody else who is just writing the same is done by then, or dead. */
 const LONGEST_WAIT_MS = 2_000
@@ -50,14 +50,21 @@ export async function findExisting(
   kind: Kind,
   values: readonly string[],
 ): Promise<Found> {
+  return (await lookUp(desk, kind, values)).found
+}
+
+type LookedUp = { readonly found: Found; readonly askers: ReadonlyMap<string, Asker> }
+
+async function lookUp(desk: Desk, kind: Kind, values: readonly string[]): Promise<LookedUp> {
   const found = new Map<string, ResourceState>()
-  if (values.length === 0) return found
-  for (const [value, asker] of await desk.claims.find(kind.scope, values)) {
+  if (values.length === 0) return { found, askers: new Map() }
+  const askers = await desk.claims.find(kind.scope, values)
+  for (const [value, asker] of askers) {
     const state = await holderOf(desk, kind, { asker, value })
     if (state !== null) found.set(value, state)
   }
-  if (kind.definition.unique.includes(kind.field)) return found
-  return findByName(desk, kind, { values, found })
+  if (kind.definition.unique.includes(kind.field)) return { found, askers }
+  return { found: await findByName(desk, kind, { values, found }), askers }
 }
 
 /** A name is nobody's alone: of several who are called so, the first is meant. */
@@ -83,24 +90,28 @@ export async function findOrMake(
   request: FastifyRequest,
   { kind, needs }: { readonly kind: Kind; readonly needs: ReadonlyMap<string, Need> },
 ): Promise<Found> {
-  const found = new Map(await findExisting(desk, kind, [...needs.keys()]))
-  const missing = [...needs].filter(([value]) => !found.has(value))
-  await inParallel(missing, MADE_AT_ONCE, async ([value, need]) => {
-    found.set(value, await make(desk, request, { kind, value, need }))
+  const there = await lookUp(desk, kind, [...needs.keys()])
+  const missing = [...needs].filter(([value]) => !there.found.has(value))
+  const made = await inParallel(missing, MADE_AT_ONCE, async ([value, need]) => {
+    const wanted = { kind, value, need, asker: there.askers.get(value) }
+    return [value, await make(desk, request, wanted)] as const
   })
-  return found
+  return new Map([...there.found, ...made])
 }
 
-type Wanted = { readonly kind: Kind; readonly value: string; readonly need: Need }
+type Wanted = {
+  readonly kind: Kind
+  readonly value: string
+  readonly need: Need
+  /** Who asked for it last, without having it yet. */
+  readonly asker: Asker | undefined
+}
 
 async function make(desk: Desk, request: FastifyRequest, wanted: Wanted): Promise<ResourceState> {
   const { kind, value, need } = wanted
   const giveUpAt = performance.now() + LONGEST_WAIT_MS
+  let { asker } = wanted
   for (;;) {
-    const asker = (await desk.claims.find(kind.scope, [value])).get(foldValue(value))
-    const holder = asker ? await holderOf(desk, kind, { asker, value }) : null
-    if (holder !== null) return holder
-
     const owner = (await takeOver(desk, kind, asker)) ?? (await newOwner(desk, kind))
     const claim = { scope: kind.scope, value, owner, token: IMPORT_TOKEN }
     const hasValue = async (other: string) =>
@@ -114,6 +125,10 @@ async function make(desk: Desk, request: FastifyRequest, wanted: Wanted): Promis
       throw new Unavailable('database', `Somebody else is creating ${kind.field} ${value}`)
     }
     await pause(LOOK_AGAIN_MS)
+    const again = await lookUp(desk, kind, [value])
+    const holder = again.found.get(value)
+    if (holder !== undefined) return holder
+    asker = again.askers.get(value)
   }
 }
 
