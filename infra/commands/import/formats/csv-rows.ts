@@ -1,0 +1,96 @@
+import { createReadStream } from 'node:fs'
+import { parse } from 'csv-parse'
+import { z } from 'zod'
+import { WrongUse } from '#commands/command.ts'
+
+/** One row by the names of its columns, and the line on which it ends. */
+export type CsvRow = { readonly line: number; readonly values: Readonly<Record<string, string>> }
+
+/** The rows of one ticket, oldest first. */
+export type RowGroup = { readonly id: string; readonly rows: readonly CsvRow[] }
+
+/** Nobody's ticket has so many states; a file that seems to is not what it is taken for. */
+const MOST_ROWS = 20_000
+
+/** In characters: a body may have 1 MiB, so no row with more could ever be sent. */
+const LONGEST_ROW = 1_048_576
+
+const parsedRow = z.object({
+  info: z.object({ lines: z.number() }),
+  record: z.record(z.string(), z.string()),
+})
+
+async function* readRows(file: string): AsyncGenerator<CsvRow> {
+  const parser = parse({
+    bom: true,
+    columns: true,
+    info: true,
+    max_record_size: LONGEST_ROW,
+    skip_empty_lines: true,
+    trim: true,
+    relax_column_count_less: true,
+  })
+  const input = createReadStream(file)
+  input.once('error', (error) => parser.destroy(error))
+  try {
+    for await (const parsed of input.pipe(parser)) {
+      const { info, record } = parsedRow.parse(parsed)
+      yield { line: info.lines, values: record }
+    }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')) {
+      throw new WrongUse(`${file} is no CSV with a header line: ${error.message}`)
+    }
+    throw error
+  } finally {
+    input.destroy()
+  }
+}
+
+/** Rows that follow each other with the same id; only these are in memory at once. */
+export async function* groupRows(file: string, idColumn: string): AsyncGenerator<RowGroup> {
+  let group: { id: string; rows: CsvRow[] } | null = null
+  for await (const row of readRows(file)) {
+    const id = row.values[idColumn] ?? ''
+    if (group !== null && group.id !== id) {
+      yield group
+      group = null
+    }
+    group ??= { id, rows: [] }
+    if (group.rows.length === MOST_ROWS) {
+      throw new WrongUse(`${file}, line ${row.line}: ${id} has more than ${MOST_ROWS} rows.`)
+    }
+    group.rows.push(row)
+  }
+  if (group !== null) yield group
+}
+
+/**
+ * Reads the file once. A ticket is imported with all of its past or not at all, so its rows have to stand together;
+ * which ids were seen is all that is kept of it, some 100 bytes for each ticket.
+ */
+export async function surveyRows(
+  file: string,
+  { idColumn, needed }: { readonly idColumn: string; readonly needed: readonly string[] },
+): Promise<number> {
+  const seen = new Set<string>()
+  let previous: string | null = null
+  for await (const { line, values } of readRows(file)) {
+    if (previous === null) requireColumns(file, values, needed)
+    const id = values[idColumn] ?? ''
+    if (id !== previous && seen.has(id)) {
+      throw new WrongUse(
+        `${file}, line ${line}: the rows of ${id} do not stand together. Sort the file by ${idColumn}, ` +
+          'and leave the rows of each in their order (sort --stable).',
+      )
+    }
+    seen.add(id)
+    previous = id
+  }
+  return seen.size
+}
+
+function requireColumns(file: string, values: CsvRow['values'], needed: readonly string[]): void {
+  const missing = needed.filter((column) => !(column in values))
+  if (missing.length > 0) throw new WrongUse(`${file} has no column ${missing.join(', ')}.`)
+}

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { WrongUse } from '#commands/command.ts'
+
+/** What a column may tell. Those of the ticket itself are taken from its first row. */
+export const mappable = [
+  'external_id',
+  'customer.name',
+  'customer.email',
+  'title',
+  'content',
+  'created_at',
+  'labels',
+  'at',
+  'by',
+  'status',
+  'priority',
+  'department',
+  'category',
+  'assigned_to.name',
+  'assigned_to.email',
+  'is_resolved',
+  'message.content',
+  'message.from',
+  'message.is_internal',
+] as const
+export type Mappable = (typeof mappable)[number]
+
+const mapping = z.strictObject({
+  /** Field → column. */
+  columns: z
+    .partialRecord(z.enum(mappable), z.string())
+    .refine((columns) => needed.every((field) => columns[field] !== undefined), {
+      error: 'external_id, customer.name, title, created_at and at need a column',
+    }),
+  /** Field → what the file says → what it is here. */
+  values: z.partialRecord(z.enum(mappable), z.record(z.string(), z.string())).default({}),
+  /** What the file writes for nothing. */
+  empty: z.array(z.string()).default(['', '?']),
+  /** `iso`, or a pattern of YYYY MM DD HH mm ss; in UTC. */
+  time: z.string().default('iso'),
+})
+
+const needed = ['external_id', 'customer.name', 'title', 'created_at', 'at'] as const
+
+export type Mapping = z.output<typeof mapping>
+
+/** @throws WrongUse for what is no mapping */
+export async function readMapping(file: string): Promise<Mapping> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new WrongUse(`There is no ${file}.`)
+  })
+  const read = mapping.safeParse(parseJson(text))
+  if (read.success) return read.data
+  const [first] = read.error.issues
+  throw new WrongUse(
+    `${file} is no mapping: ${first?.path.join('.') ?? ''} ${first?.message ?? ''}`,
+  )
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,105 @@
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { abortOnSignals } from '@deskhive/shared/observability/shutdown.ts'
+import { createTeller, exitCode, runCommand } from '#commands/command.ts'
+import { checkTickets } from '#commands/import/check-tickets.ts'
+import {
+  findDeskApi,
+  type ImportArguments,
+  readImportArguments,
+  someRefused,
+  usage,
+} from '#commands/import/config.ts'
+import { openSource } from '#commands/import/formats/open-source.ts'
+import { type ImportCounts, runImport } from '#commands/import/run-import.ts'
+import { sendTickets } from '#commands/import/send-tickets.ts'
+import type { OutgoingTicket, RefusedInput } from '#commands/import/source.ts'
+import { createProgressBar } from '#commands/progress-bar.ts'
+
+await runCommand(process, async () => {
+  const chosen = readImportArguments(process.argv.slice(2))
+  if (chosen !== null) return run(chosen)
+  process.stdout.write(`${usage}\n`)
+  return exitCode.done
+})
+
+async function run(chosen: ImportArguments): Promise<number> {
+  const deliver = delivery(chosen)
+  const source = await openSource(chosen)
+  const total = await source.survey()
+  const startedAt = performance.now()
+  const isQuiet = chosen.quiet || chosen.json
+  using bar = createProgressBar({ terminal: process.stderr, unit: 'entries', isQuiet })
+  const rejects = openRejects(chosen, () => bar.clear())
+  const counts = await runImport({
+    source,
+    prefix: chosen.prefix,
+    deliver,
+    onRefused: rejects.write,
+    onProgress: ({ tickets, entries }) =>
+      bar.show({
+        what: chosen.isDryRun ? 'checking' : 'importing',
+        share: total === 0 ? 1 : tickets / total,
+        count: entries,
+      }),
+  })
+  await rejects.end()
+  bar.clear()
+  tell(chosen, counts, (performance.now() - startedAt) / 1_000)
+  return counts.refused === 0 ? exitCode.done : someRefused
+}
+
+function delivery(chosen: ImportArguments) {
+  if (chosen.isDryRun) return checkTickets
+  const desk = findDeskApi(chosen, process.env)
+  const signal = abortOnSignals(process)
+  return (tickets: readonly OutgoingTicket[]) => sendTickets(desk, tickets, signal)
+}
+
+/** A file of JSON lines, or stderr; a quiet run tells by its exit code alone. */
+function openRejects({ rejects, quiet, json }: ImportArguments, clearBar: () => void) {
+  if (rejects === null) {
+    const write = async (refused: RefusedInput) => {
+      if (quiet || json) return
+      clearBar()
+      process.stderr.write(`${inWords(refused)}\n`)
+    }
+    return { write, end: async () => {} }
+  }
+  const file = createWriteStream(rejects)
+  return {
+    write: async (refused: RefusedInput) => {
+      if (!file.write(`${JSON.stringify(refused)}\n`)) await once(file, 'drain')
+    },
+    end: async () => {
+      file.end()
+      await once(file, 'close')
+    },
+  }
+}
+
+function inWords({ external_id, line, errors }: RefusedInput): string {
+  const reasons = Object.entries(errors).flatMap(([field, all]) =>
+    all.map((reason) => `${field}: ${reason}`),
+  )
+  const where = line === null ? '' : ` (line ${line})`
+  return `refused ${external_id ?? 'a ticket'}${where}: ${reasons.join(' ')}`
+}
+
+function tell(chosen: ImportArguments, counts: ImportCounts, seconds: number): void {
+  const { tickets, entries, created, unchanged, refused } = counts
+  const rate = Math.round(entries / Math.max(seconds, 0.001))
+  const done = chosen.isDryRun
+    ? `${created} would be sent`
+    : `${created} created, ${unchanged} there already`
+  createTeller(
+    process.stdout,
+    chosen,
+  )({
+    words: [
+      `${tickets} tickets: ${done}, ${refused} refused`,
+      `${entries} entries in ${seconds.toFixed(1)} s, ${rate} a second`,
+    ],
+    json: { ...counts, seconds, entries_per_second: rate, dry_run: chosen.isDryRun },
+  })
+}

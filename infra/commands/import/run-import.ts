@@ -1,0 +1,91 @@
+import { inParallel } from '@deskhive/shared/kernel/in-parallel.ts'
+import type { TicketResult } from './send-tickets.ts'
+import { entriesOf, type OutgoingTicket, type RefusedInput, type Source } from './source.ts'
+
+export type ImportCounts = {
+  tickets: number
+  entries: number
+  created: number
+  unchanged: number
+  refused: number
+}
+
+export type ImportRun = {
+  readonly source: Source
+  /** Put before every external id. */
+  readonly prefix: string
+  /** Sends them, or only checks them. */
+  readonly deliver: (tickets: readonly OutgoingTicket[]) => Promise<readonly TicketResult[]>
+  readonly onRefused: (refused: RefusedInput) => Promise<void>
+  readonly onProgress: (counts: Readonly<ImportCounts>) => void
+}
+
+/** The contract's limit of a call. */
+const MOST_TICKETS = 100
+/** Below the 1 MiB that a body may have, with room for what surrounds the tickets. */
+const MOST_BYTES = 900_000
+/** One is decided while another is read and a third waits for the disk. */
+const CALLS_AT_ONCE = 3
+
+type Waiting = { readonly ticket: OutgoingTicket; readonly line: number | null }
+
+/** The whole file, in calls of as many tickets as one takes, some at once. */
+export async function runImport(run: ImportRun): Promise<ImportCounts> {
+  const counts: ImportCounts = { tickets: 0, entries: 0, created: 0, unchanged: 0, refused: 0 }
+  const batches = batchesOf(run, counts)
+  // Each worker takes the next batch when it is done with one, so no more than these are in memory.
+  await inParallel(Array.from({ length: CALLS_AT_ONCE }), CALLS_AT_ONCE, async () => {
+    for (;;) {
+      const { value: batch, done } = await batches.next()
+      if (done) return
+      await deliverBatch(run, batch, counts)
+    }
+  })
+  return counts
+}
+
+async function* batchesOf(
+  { source, prefix, onRefused }: ImportRun,
+  counts: ImportCounts,
+): AsyncGenerator<readonly Waiting[], undefined> {
+  let batch: Waiting[] = []
+  let bytes = 0
+  for await (const item of source.read()) {
+    if ('refused' in item) {
+      counts.tickets += 1
+      counts.refused += 1
+      await onRefused(item.refused)
+      continue
+    }
+    const ticket = { ...item.ticket, external_id: prefix + item.ticket.external_id }
+    const size = Buffer.byteLength(JSON.stringify(ticket))
+    if (batch.length === MOST_TICKETS || (batch.length > 0 && bytes + size > MOST_BYTES)) {
+      yield batch
+      batch = []
+      bytes = 0
+    }
+    batch.push({ ...item, ticket })
+    bytes += size
+  }
+  if (batch.length > 0) yield batch
+  return undefined
+}
+
+async function deliverBatch(
+  { deliver, onRefused, onProgress }: ImportRun,
+  batch: readonly Waiting[],
+  counts: ImportCounts,
+): Promise<void> {
+  const results = await deliver(batch.map(({ ticket }) => ticket))
+  for (const [index, { ticket, line }] of batch.entries()) {
+    const result = results[index]
+    if (result === undefined) throw new Error('The desk answered for fewer tickets than were sent')
+    counts.tickets += 1
+    counts.entries += entriesOf(ticket)
+    counts[result.result === 'invalid' ? 'refused' : result.result] += 1
+    if (result.result === 'invalid') {
+      await onRefused({ external_id: ticket.external_id, line, errors: result.errors })
+    }
+  }
+  onProgress(counts)
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { backoffMs, pause } from '@deskhive/shared/kernel/pause.ts'
+import { z } from 'zod'
+import { WrongUse } from '#commands/command.ts'
+import type { DeskApi } from './config.ts'
+import type { OutgoingTicket } from './source.ts'
+
+const answer = z.object({
+  data: z.array(
+    z.object({
+      external_id: z.string().nullable(),
+      id: z.number().nullable(),
+      result: z.enum(['created', 'unchanged', 'invalid']),
+      errors: z.record(z.string(), z.array(z.string())),
+    }),
+  ),
+})
+export type TicketResult = z.output<typeof answer>['data'][number]
+
+/** Longer than a desk takes to come back, and than the window of its rate limit. */
+const PATIENCE_MS = 300_000
+const FIRST_PAUSE_MS = 250
+const LONGEST_PAUSE_MS = 15_000
+/** Longer than any bounded wait of the API. */
+const TRY_TIMEOUT_MS = 60_000
+
+/**
+ * One call. No answer, 429, 503 and an attempt that still runs are tried again with the same Idempotency-Key, as
+ * late as `Retry-After` says, so that what had come through is answered and not done twice.
+ * @throws WrongUse where the desk refuses the key, Error where its patience is over
+ */
+export async function sendTickets(
+  desk: DeskApi,
+  tickets: readonly OutgoingTicket[],
+  signal: AbortSignal,
+): Promise<readonly TicketResult[]> {
+  const request = {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-api-key': desk.apiKey,
+      'idempotency-key': randomUUID(),
+      // The tickets are in the log; when lists show them is of no interest here.
+      prefer: 'respond-async',
+    },
+    body: JSON.stringify({ tickets }),
+  }
+  const giveUpAt = performance.now() + PATIENCE_MS
+  for (let attempt = 0; ; attempt += 1) {
+    const outcome = await attemptCall(`${desk.url}/internal/imports/tickets`, request, signal)
+    if ('data' in outcome) return outcome.data
+    const pauseMs = Math.max(outcome.waitMs, backoffMs(attempt, FIRST_PAUSE_MS, LONGEST_PAUSE_MS))
+    if (performance.now() + pauseMs > giveUpAt) throw new Error(outcome.reason)
+    await pause(pauseMs, signal)
+    signal.throwIfAborted()
+  }
+}
+
+type Outcome =
+  | { readonly data: readonly TicketResult[] }
+  | { readonly reason: string; readonly waitMs: number }
+
+async function attemptCall(
+  url: string,
+  request: RequestInit,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  try {
+    const response = await fetch(url, {
+      ...request,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(TRY_TIMEOUT_MS)]),
+    })
+    const text = await response.text()
+    if (response.status === 200) return { data: answer.parse(JSON.parse(text)).data }
+    return refusal(response, text)
+  } catch (error) {
+    signal.throwIfAborted()
+    if (!(error instanceof TypeError) && !(error instanceof DOMException)) throw error
+    const { message } = error.cause instanceof Error ? error.cause : error
+    return { reason: `${url} does not answer: ${message}`, waitMs: 0 }
+  }
+}
+
+function refusal({ status, headers }: Response, text: string): Outcome {
+  const reason = `The desk answers ${status}: ${text.slice(0, 500)}`
+  const retryAfter = headers.get('retry-after')
+  if (status === 429 || status === 503 || (status === 409 && retryAfter !== null)) {
+    return { reason, waitMs: Number(retryAfter ?? 0) * 1_000 }
+  }
+  if (status === 401 || status === 403 || status === 404) throw new WrongUse(reason)
+  throw new Error(reason)
+}
