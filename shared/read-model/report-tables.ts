@@ -1,7 +1,20 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { countedByDay } from '../domain/report/day-counts.ts'
 
-/** What reports are summed from: narrow rows that are inserted once and never changed. */
+/**
+ * What reports are summed from. Facts, states and names are inserted once and never changed; the days are
+ * sums of them, which spare a report of now from reading them all.
+ */
 export async function createReportTables<Tables>(db: Kysely<Tables>): Promise<void> {
+  await createFacts(db)
+  await createDays(db)
+  await createStates(db)
+  await createNames(db)
+  await createProgress(db)
+}
+
+/** Each index holds all that one of the figures needs of the rows that it counts, and no others. */
+async function createFacts<Tables>(db: Kysely<Tables>): Promise<void> {
   await sql`
     create table if not exists report_facts (
       position bigint primary key,
@@ -15,8 +28,51 @@ export async function createReportTables<Tables>(db: Kysely<Tables>): Promise<vo
       since_creation_ms bigint not null,
       waited_ms bigint
     )`.execute(db)
-  await sql`create index if not exists report_facts_by_time on report_facts (at)`.execute(db)
 
+  await createIndex(
+    db,
+    'report_first_replies',
+    sql`(at)
+    include (since_creation_ms, agent_id, department_id) where kind = 'replied' and is_first`,
+  )
+  await createIndex(db, 'report_answers', sql`(at) include (waited_ms) where waited_ms is not null`)
+  await createIndex(
+    db,
+    'report_resolutions',
+    sql`(at)
+    include (ticket_id, position, agent_id, department_id, is_first, is_automatic, since_creation_ms)
+    where kind = 'resolved'`,
+  )
+  await createIndex(
+    db,
+    'report_reopenings',
+    sql`(ticket_id, position) include (at)
+    where kind = 'reopened'`,
+  )
+}
+
+async function createIndex<Tables>(
+  db: Kysely<Tables>,
+  name: string,
+  definition: RawBuilder<unknown>,
+): Promise<void> {
+  await sql`create index if not exists ${sql.id(name)} on report_facts ${definition}`.execute(db)
+}
+
+/** Half-empty pages: the counts of today change many times a second. */
+async function createDays<Tables>(db: Kysely<Tables>): Promise<void> {
+  const counts = countedByDay.map((name) => sql`${sql.id(name)} integer not null default 0,`)
+  await sql`
+    create table if not exists report_days (
+      date date,
+      agent_id bigint,
+      department_id bigint,
+      ${sql.join(counts, sql` `)}
+      primary key (date, agent_id, department_id)
+    ) with (fillfactor = 50)`.execute(db)
+}
+
+async function createStates<Tables>(db: Kysely<Tables>): Promise<void> {
   await sql`
     create table if not exists report_states (
       position bigint,
@@ -30,7 +86,9 @@ export async function createReportTables<Tables>(db: Kysely<Tables>): Promise<vo
       assigned_to bigint,
       primary key (position, change)
     )`.execute(db)
+}
 
+async function createNames<Tables>(db: Kysely<Tables>): Promise<void> {
   await sql`
     create table if not exists report_names (
       position bigint primary key,
@@ -39,7 +97,9 @@ export async function createReportTables<Tables>(db: Kysely<Tables>): Promise<vo
       at timestamptz not null,
       name text
     )`.execute(db)
+}
 
+async function createProgress<Tables>(db: Kysely<Tables>): Promise<void> {
   await sql`
     create table if not exists report_progress (
       ticket_id bigint primary key,

@@ -2,6 +2,7 @@ import type { Activity } from '../domain/activity/activity.ts'
 import type { NotificationSettings } from '../domain/agent/notification-settings.ts'
 import type { KeyType } from '../domain/api-key/key-format.ts'
 import type { CategoryTree } from '../domain/category/tree.ts'
+import type { CountedByDay, DayKey } from '../domain/report/day-counts.ts'
 import type { ReportName } from '../domain/report/names.ts'
 import type { ReportFact, ReportProgress, ReportState } from '../domain/report/ticket-facts.ts'
 import type { ReferenceName } from '../domain/resource/reference-name.ts'
@@ -34,6 +35,7 @@ export type ReadModelTables = {
   category_tree: CategoryTreeRow
   activity_logs: ActivityLogRow
   report_facts: ReportFact
+  report_days: ReportDayRow
   report_states: ReportState
   report_names: ReportName
   report_progress: ReportProgress
@@ -132,6 +134,11 @@ export type ActivityLogRow = Activity & {
   actor_name: string
   ip_address: string | null
   created_at: string
+}
+
+/** Sums of one day: what happened, and by how much the backlog grew. */
+export type ReportDayRow = { -readonly [Part in keyof DayKey]: DayKey[Part] } & {
+  [count in CountedByDay]: number
 }
 
 /** One row, `id` 1; none before the first move. */

@@ -183,6 +183,7 @@ const keys: { readonly [table: string]: readonly string[] } = {
   ticket_counts: ['department_id', 'assigned_to', 'status', 'priority'],
   ticket_versions: ['ticket_id', 'revision'],
   reference_names: ['position'],
+  report_days: ['date', 'agent_id', 'department_id'],
   report_facts: ['position'],
   report_states: ['position', 'change'],
   report_names: ['position'],

@@ -1,3 +1,9 @@
+import {
+  type CountedByDay,
+  type DayCount,
+  type DayKey,
+  dayCountsOf,
+} from '../domain/report/day-counts.ts'
 import { followTickets } from '../domain/report/follow-tickets.ts'
 import { nameGivenBy } from '../domain/report/names.ts'
 import { noProgress, type TicketFacts } from '../domain/report/ticket-facts.ts'
@@ -11,11 +17,13 @@ export function foldReports(streams: Iterable<readonly RecordedEvent[]>): [strin
   const states: Row[] = []
   const progresses: Row[] = []
   const names: Row[] = []
+  const days = new Map<string, DayRow>()
   for (const events of streams) {
     const given = events.map(nameGivenBy).filter((name) => name !== null)
     names.push(...given)
     const found = foldTicket(events)
     facts.push(...found.flatMap(({ fact }) => (fact === null ? [] : [fact])))
+    for (const count of found.flatMap(dayCountsOf)) addTo(days, count)
     states.push(...found.flatMap((each) => each.states))
     progresses.push(...found.slice(-1).flatMap(({ progress }) => progressRows(progress)))
   }
@@ -24,7 +32,27 @@ export function foldReports(streams: Iterable<readonly RecordedEvent[]>): [strin
     ['report_states', states],
     ['report_progress', progresses],
     ['report_names', names],
+    ['report_days', [...days.values()]],
   ]
+}
+
+type DayRow = DayKey & { [count in CountedByDay]: number }
+
+function addTo(days: Map<string, DayRow>, { key, of, amount }: DayCount): void {
+  const name = `${key.date} ${key.agent_id} ${key.department_id}`
+  const day = days.get(name) ?? { ...key, ...noCounts }
+  day[of] += amount
+  days.set(name, day)
+}
+
+const noCounts = {
+  created: 0,
+  assigned: 0,
+  replies: 0,
+  resolutions: 0,
+  automatic_closes: 0,
+  reopens: 0,
+  backlog: 0,
 }
 
 function foldTicket(events: readonly RecordedEvent[]): TicketFacts[] {

@@ -1,3 +1,4 @@
+import { countedByDay, dayCountsOf } from '@deskhive/shared/domain/report/day-counts.ts'
 import {
   nameEventTypes,
   nameGivenBy,
@@ -19,6 +20,7 @@ import type {
   Rows,
   Table,
 } from '@deskhive/shared/projection/projection.ts'
+import type { ReportDayRow } from '@deskhive/shared/read-model/tables.ts'
 
 const facts: Table<ReportFact> = {
   table: 'report_facts',
@@ -53,6 +55,12 @@ const states: Table<ReportState> = {
   ],
 }
 
+const days: Table<ReportDayRow> = {
+  table: 'report_days',
+  key: ['date', 'agent_id', 'department_id'],
+  columns: ['date', 'agent_id', 'department_id', ...countedByDay],
+}
+
 const progresses: Table<ReportProgress> = {
   table: 'report_progress',
   key: ['ticket_id'],
@@ -66,7 +74,7 @@ const names: Table<ReportName> = {
 }
 
 /** Written by the projection of tickets, so that what a ticket's row has already is skipped here, too. */
-export const reportTables = [facts, states, progresses]
+export const reportTables = [facts, states, days, progresses]
 
 /** Only these events look at what is remembered: a ticket that was just created needs no row for it. */
 export function touchedProgress(event: RecordedEvent<TicketEvent>): readonly RowReference[] {
@@ -86,6 +94,7 @@ export function reportTicket(event: RecordedEvent<TicketEvent>, { rows, ...step 
 
   if (found.fact !== null) rows.insert(facts, found.fact)
   for (const state of found.states) rows.insert(states, state)
+  for (const { key, of, amount } of dayCountsOf(found)) rows.add(days, { ...key }, { [of]: amount })
   if (found.progress !== progress) rows.put(progresses, found.progress)
 }
 

@@ -14,8 +14,6 @@ export type RangeConditions = {
   /** By the moment of the report. */
   readonly isKnown: Condition
   readonly isInPeriod: Condition
-  readonly isBefore: Condition
-  readonly isByEnd: Condition
 }
 
 export function conditionsFor(range: ReportRange): RangeConditions {
@@ -23,8 +21,6 @@ export function conditionsFor(range: ReportRange): RangeConditions {
   return {
     isKnown: isKnown(range),
     isInPeriod: sql<SqlBool>`(at >= ${from}::timestamptz and at < ${until}::timestamptz)`,
-    isBefore: sql<SqlBool>`at < ${from}::timestamptz`,
-    isByEnd: sql<SqlBool>`at < ${until}::timestamptz`,
   }
 }
 
@@ -37,11 +33,6 @@ function isKnown({ moment }: ReportRange): Condition {
 /** All rows of a query as one JSON value. */
 export function rowsOf<Row>(query: RawBuilder<unknown>): RawBuilder<Row[]> {
   return sql<Row[]>`(select coalesce(json_agg(part), '[]') from (${query}) part)`
-}
-
-/** The only row of a query as one JSON value. */
-export function rowOf<Row>(query: RawBuilder<unknown>): RawBuilder<Row> {
-  return sql<Row>`(select row_to_json(part) from (${query}) part)`
 }
 
 /** What agents or departments were ever called, in the order of the log. */
@@ -61,17 +52,21 @@ export type SpanParts = {
   readonly percentiles: readonly number[] | null
 }
 
-/** The spans in a column, of the rows for which a condition holds, both percentiles by one sort. */
+/** The spans in a column of the rows at hand, both percentiles by one sort. */
+export function spansIn(ms: 'since_creation_ms' | 'waited_ms'): RawBuilder<SpanParts> {
+  const column = sql.ref(ms)
+  return sql<SpanParts>`json_build_object(
+    'count', count(*),
+    'sum_ms', coalesce(sum(${column}), 0),
+    'percentiles', percentile_cont(array[0.5, 0.9]) within group (order by ${column} / 1000::float8))`
+}
+
+/** The spans of the facts for which a condition holds. */
 export function spansOf(
   ms: 'since_creation_ms' | 'waited_ms',
   holds: Condition,
 ): RawBuilder<SpanParts> {
-  const column = sql.ref(ms)
-  return sql<SpanParts>`json_build_object(
-    'count', count(*) filter (where ${holds}),
-    'sum_ms', coalesce(sum(${column}) filter (where ${holds}), 0),
-    'percentiles', percentile_cont(array[0.5, 0.9]) within group (order by ${column} / 1000::float8)
-      filter (where ${holds}))`
+  return sql<SpanParts>`(select ${spansIn(ms)} from report_facts where ${holds})`
 }
 
 export function asSpans({ count, sum_ms, percentiles }: SpanParts): Spans {
@@ -79,10 +74,38 @@ export function asSpans({ count, sum_ms, percentiles }: SpanParts): Spans {
   return { count, sum_ms, median, p90 }
 }
 
-/** An entry to `closed` by a person, which no reopening known at the moment has undone. */
-export function isLastResolution({ isKnown }: RangeConditions): Condition {
-  return sql<SqlBool>`(kind = 'resolved' and not is_automatic and not exists (
+/** Entries to `closed` by a person, in the period. */
+export function isResolution({ isInPeriod, isKnown }: RangeConditions): Condition {
+  return sql<SqlBool>`(kind = 'resolved' and not is_automatic and ${isInPeriod} and ${isKnown})`
+}
+
+/** Those of them that no reopening known at the moment has undone. */
+export function isLastResolution(conditions: RangeConditions): Condition {
+  const { isKnown } = conditions
+  return sql<SqlBool>`(${isResolution(conditions)} and not exists (
     select from (select ticket_id, position, at from report_facts where kind = 'reopened') undoing
     where undoing.ticket_id = report_facts.ticket_id
       and undoing.position > report_facts.position and ${isKnown}))`
+}
+
+/**
+ * The sums of each day, agent and department (0 for none): as they are kept, or, where a report is to know
+ * less than all, as they are made anew from what it knows.
+ */
+export function daySums(
+  { moment }: ReportRange,
+  { isKnown }: RangeConditions,
+): RawBuilder<unknown> {
+  if (moment === null) return sql`report_days`
+  return sql`(
+    select at::date as date, coalesce(agent_id, 0) as agent_id,
+      coalesce(department_id, 0) as department_id, 0 as created,
+      (kind = 'assigned')::int as assigned, (kind = 'replied')::int as replies,
+      (kind = 'resolved' and not is_automatic)::int as resolutions, is_automatic::int as automatic_closes,
+      (kind = 'reopened')::int as reopens, 0 as backlog
+    from report_facts where ${isKnown}
+    union all
+    select at::date, coalesce(assigned_to, 0), coalesce(department_id, 0), is_creation::int,
+      0, 0, 0, 0, 0, case when status = 'closed' then 0 else change end
+    from report_states where ${isKnown})`
 }

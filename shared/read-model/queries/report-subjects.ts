@@ -1,18 +1,22 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { CountedByDay } from '../../domain/report/day-counts.ts'
 import type { ReportName } from '../../domain/report/names.ts'
 import { noSums, type SubjectKind, type SubjectSums } from '../../domain/report/subjects.ts'
 import type { ReportRange } from '../../domain/report/tally.ts'
 import type { ReadModelTables } from '../tables.ts'
+import type { Condition } from './conditions.ts'
 import {
   asSpans,
   conditionsFor,
+  daySums,
   isLastResolution,
+  isResolution,
   namesOf,
   type RangeConditions,
   reachedPosition,
   rowsOf,
   type SpanParts,
-  spansOf,
+  spansIn,
 } from './report-parts.ts'
 
 export type SummedSubjects = {
@@ -22,92 +26,81 @@ export type SummedSubjects = {
   readonly position: string | null
 }
 
-/** Whose a fact is, and in whose backlog a ticket lies. */
-const columns = {
-  agent: { fact: 'agent_id', state: 'assigned_to' },
-  department: { fact: 'department_id', state: 'department_id' },
-} as const
-
 export async function sumSubjects(
   db: Kysely<ReadModelTables>,
   kind: SubjectKind,
   range: ReportRange,
 ): Promise<SummedSubjects> {
   const conditions = conditionsFor(range)
-  const { fact, state } = columns[kind]
-  const found = await db
+  const { isInPeriod, isKnown } = conditions
+  const id = sql.ref(kind === 'agent' ? 'agent_id' : 'department_id')
+  const isFirstReply = sql<SqlBool>`kind = 'replied' and is_first and ${isInPeriod} and ${isKnown}`
+  const { position, names, ...parts } = await db
     .selectNoFrom([
       reachedPosition.as('position'),
       namesOf(kind).as('names'),
-      figuresOf(fact, conditions).as('figures'),
-      fullResolutions(fact, conditions).as('resolutions'),
-      backlogs(state, conditions).as('backlogs'),
+      countsOf(id, range, conditions).as('counts'),
+      resolvedOf(id, conditions).as('resolved'),
+      spansBy(id, isFirstReply).as('first_replies'),
+      spansBy(id, isLastResolution(conditions)).as('full_resolutions'),
     ])
     .executeTakeFirstOrThrow()
-  return { sums: joinSums(found), names: found.names, position: found.position }
+  return { sums: joinSums(parts), names, position }
 }
 
-type Figures = Omit<SubjectSums, 'backlog' | 'first_reply' | 'full_resolution'> & {
-  readonly first_reply: SpanParts
-}
-type FullResolution = { readonly id: number; readonly full_resolution: SpanParts }
-type Backlog = { readonly id: number; readonly backlog: number }
+type Counts = Omit<SubjectSums, 'tickets_resolved' | 'first_reply' | 'full_resolution'>
+type Resolved = Pick<SubjectSums, 'id' | 'tickets_resolved'>
+type SpansOfOne = { readonly id: number; readonly spans: SpanParts }
+type Id = RawBuilder<unknown>
 
-function figuresOf(
-  column: string,
-  { isInPeriod, isKnown }: RangeConditions,
-): RawBuilder<Figures[]> {
-  const id = sql.ref(column)
+/** What happened in the period, and what there is to do at its end. */
+function countsOf(id: Id, range: ReportRange, conditions: RangeConditions): RawBuilder<Counts[]> {
+  const { start_date, end_date } = range.period
+  const inPeriod = happenedByDay.map(
+    (name) => sql`coalesce(sum(${sql.ref(name)})
+      filter (where date >= ${start_date}::date), 0) as ${sql.ref(name)},`,
+  )
   return rowsOf(sql`
-    select ${id} as id,
-      count(*) filter (where kind = 'assigned') as assigned,
-      count(*) filter (where kind = 'replied') as replies,
-      count(*) filter (where kind = 'resolved' and not is_automatic) as resolutions,
-      count(distinct ticket_id) filter (where kind = 'resolved' and not is_automatic)
-        as tickets_resolved,
-      count(*) filter (where kind = 'resolved' and is_automatic) as automatic_closes,
-      count(*) filter (where kind = 'reopened') as reopens,
-      ${spansOf('since_creation_ms', sql`kind = 'replied' and is_first`)} as first_reply
-    from report_facts where ${id} is not null and ${isInPeriod} and ${isKnown} group by ${id}`)
+    select ${id} as id, ${sql.join(inPeriod, sql` `)} sum(backlog) as backlog
+    from ${daySums(range, conditions)} sums
+    where ${id} <> 0 and date <= ${end_date}::date group by ${id}`)
 }
 
-function fullResolutions(
-  column: string,
-  conditions: RangeConditions,
-): RawBuilder<FullResolution[]> {
-  const { isInPeriod, isKnown } = conditions
-  const id = sql.ref(column)
+const happenedByDay = [
+  'assigned',
+  'replies',
+  'resolutions',
+  'automatic_closes',
+  'reopens',
+] as const satisfies readonly CountedByDay[]
+
+function resolvedOf(id: Id, conditions: RangeConditions): RawBuilder<Resolved[]> {
   return rowsOf(sql`
-    select ${id} as id, ${spansOf('since_creation_ms', sql`true`)} as full_resolution
-    from report_facts
-    where ${id} is not null and ${isInPeriod} and ${isKnown} and ${isLastResolution(conditions)}
-    group by ${id}`)
+    select id, count(*) as tickets_resolved from (
+      select ${id} as id from report_facts
+      where ${id} is not null and ${isResolution(conditions)} group by ${id}, ticket_id) tickets
+    group by id`)
 }
 
-function backlogs(column: string, { isByEnd, isKnown }: RangeConditions): RawBuilder<Backlog[]> {
-  const id = sql.ref(column)
+function spansBy(id: Id, holds: Condition): RawBuilder<SpansOfOne[]> {
   return rowsOf(sql`
-    select ${id} as id, sum(change) as backlog from report_states
-    where ${id} is not null and status <> 'closed' and ${isByEnd} and ${isKnown}
-    group by ${id} having sum(change) <> 0`)
+    select ${id} as id, ${spansIn('since_creation_ms')} as spans from report_facts
+    where ${id} is not null and ${holds} group by ${id}`)
 }
 
-type Found = {
-  readonly figures: readonly Figures[]
-  readonly resolutions: readonly FullResolution[]
-  readonly backlogs: readonly Backlog[]
+type Parts = {
+  readonly counts: readonly Counts[]
+  readonly resolved: readonly Resolved[]
+  readonly first_replies: readonly SpansOfOne[]
+  readonly full_resolutions: readonly SpansOfOne[]
 }
 
-function joinSums({ figures, resolutions, backlogs: lying }: Found): SubjectSums[] {
+function joinSums({ counts, resolved, first_replies, full_resolutions }: Parts): SubjectSums[] {
   const sums = new Map<number, SubjectSums>()
   const merge = (id: number, part: Partial<SubjectSums>) =>
     sums.set(id, { ...(sums.get(id) ?? noSums(id)), ...part })
-  for (const { first_reply, ...counts } of figures) {
-    merge(counts.id, { ...counts, first_reply: asSpans(first_reply) })
-  }
-  for (const { id, full_resolution } of resolutions) {
-    merge(id, { full_resolution: asSpans(full_resolution) })
-  }
-  for (const { id, backlog } of lying) merge(id, { backlog })
+  for (const part of [...counts, ...resolved]) merge(part.id, part)
+  for (const { id, spans } of first_replies) merge(id, { first_reply: asSpans(spans) })
+  for (const { id, spans } of full_resolutions) merge(id, { full_resolution: asSpans(spans) })
   return [...sums.values()]
 }
