@@ -2,7 +2,7 @@ import type { AggregateStore } from '@deskhive/shared/event-store/aggregate-stor
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
-import type { Database } from '@deskhive/shared/read-model/database.ts'
+import type { Database, ReadModelDatabase } from '@deskhive/shared/read-model/database.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import type { PositionWaiter } from '@deskhive/shared/read-model/wait-for-position.ts'
 import type { AgentPasswords } from '@deskhive/shared/read-model/write-side/agent-passwords.ts'
@@ -28,6 +28,8 @@ export type Desk = {
   readonly log: EventStore
   /** Reads: `database.readModel` is Kysely on the read models. */
   readonly database: Database
+  /** The same read models, on few connections that may take their time. */
+  readonly reports: ReadModelDatabase
   /** Notifications, for the agent who reads or marks them. */
   readonly notifications: Kysely<NotifierTables>
   readonly keyUsages: Kysely<WriteSideTables>

@@ -53,7 +53,7 @@ export type OpenedDesk = AsyncDisposable & { readonly desk: Desk }
 export function openDesk(options: OpenDeskOptions): OpenedDesk {
   const { config, logger, signal } = options
   const connected = connect(options)
-  const { database, log, waiter } = connected
+  const { database, reports, log, waiter } = connected
   const isSetUp = { value: false }
   const desk: Desk = {
     ...connections(connected, config),
@@ -85,6 +85,7 @@ export function openDesk(options: OpenDeskOptions): OpenedDesk {
       await background
       await waiter[Symbol.asyncDispose]()
       await log[Symbol.asyncDispose]()
+      await reports[Symbol.asyncDispose]()
       await database[Symbol.asyncDispose]()
     },
   }
@@ -92,6 +93,7 @@ export function openDesk(options: OpenDeskOptions): OpenedDesk {
 
 type Connected = {
   readonly database: Database
+  readonly reports: Database
   readonly log: EventStore
   readonly aggregates: AggregateStore
   readonly waiter: PositionWaiter
@@ -100,6 +102,7 @@ type Connected = {
 function connect({ config, logger, faultPoint }: OpenDeskOptions): Connected {
   const { databaseUrl, eventStoreUrl, eventStoreTransport: transport } = config
   const database = openDatabase({ url: databaseUrl, applicationName: 'deskhive-api', logger })
+  const reports = openReportsDatabase(databaseUrl, logger)
   const log = connectEventStore(eventStoreUrl, { transport, logger, upcasters })
   const aggregates = createAggregateStore({
     eventStore: log,
@@ -112,17 +115,34 @@ function connect({ config, logger, faultPoint }: OpenDeskOptions): Connected {
     readPosition: () => readCheckpoint(database.pool, servingGroup),
     logger,
   })
-  return { database, log, aggregates, waiter }
+  return { database, reports, log, aggregates, waiter }
+}
+
+/** However many ask for reports, requests of a moment have their own connections. */
+const REPORT_CONNECTIONS = 2
+
+/** Of all the years of a large desk, as of a past moment; below the time that a handler has. */
+const REPORT_TIMEOUT_MS = 20_000
+
+function openReportsDatabase(url: string, logger: Logger): Database {
+  return openDatabase({
+    url,
+    applicationName: 'deskhive-api-reports',
+    logger,
+    maxConnections: REPORT_CONNECTIONS,
+    statementTimeoutMs: REPORT_TIMEOUT_MS,
+  })
 }
 
 function connections(
-  { database, log, aggregates, waiter }: Connected,
+  { database, reports, log, aggregates, waiter }: Connected,
   { requestsPerMinute: limit, corsOrigins }: Config,
 ) {
   const { pool } = database
   const secrets = createSecrets(pool)
   return {
     database,
+    reports: reports.readModel,
     log,
     aggregates,
     waiter,

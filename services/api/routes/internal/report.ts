@@ -35,11 +35,10 @@ function date() {
 
 /** From the kept tables; `npm run replay` makes the same answers from the log alone. */
 export function reportRoutes(app: App, desk: Desk): void {
-  const db = desk.database.readModel
   addReport(app, desk, {
     name: 'overview',
     make: async (range) => {
-      const { sums, departments, position } = await sumOverview(db, range)
+      const { sums, departments, position } = await sumOverview(desk.reports, range)
       const overview = overviewOf(range.period, sums, namesAt(departments, range.moment))
       return { data: overview, table: () => overviewTable(overview), position }
     },
@@ -52,7 +51,7 @@ export function reportRoutes(app: App, desk: Desk): void {
 }
 
 async function reportOn(desk: Desk, kind: SubjectKind, range: ReportRange): Promise<Report> {
-  const { sums, names, position } = await sumSubjects(desk.database.readModel, kind, range)
+  const { sums, names, position } = await sumSubjects(desk.reports, kind, range)
   const entries = subjectsOf(kind, sums, namesAt(names, range.moment))
   return { data: entries, table: () => subjectsTable(kind, entries), position }
 }
