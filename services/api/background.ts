@@ -1,6 +1,7 @@
 import { resources } from '@deskhive/shared/domain/resources.ts'
 import { pause } from '@deskhive/shared/kernel/pause.ts'
 import { giveBackMs } from '@deskhive/shared/read-model/write-side/rate-budgets.ts'
+import { loadSettings } from '#api/commands/ticket-defaults.ts'
 import type { Desk } from '#api/desk.ts'
 import { setUpDesk } from '#api/set-up.ts'
 
@@ -25,6 +26,7 @@ export async function runBackground(background: Background): Promise<void> {
   const { keys, customFieldIds, keyUsage, rateBudgets, idempotency, ticketPlaces } = desk
   const setUp = async () => {
     await setUpDesk(desk, { bootstrapApiKey, signal })
+    if ((await loadSettings(desk)).values.sd_enable_auto_assign) desk.workloads.start()
     if (!signal.aborted) onSetUp()
   }
   await Promise.all([
@@ -41,6 +43,7 @@ export async function runBackground(background: Background): Promise<void> {
       },
     }),
     untilDone(desk, signal, setUp),
+    desk.workloads.follow(signal),
     every(desk, { ms: KEY_USAGE_MS, signal, what: 'the use of keys', run: () => keyUsage.flush() }),
     every(desk, {
       ms: giveBackMs,

@@ -17,6 +17,7 @@ import type { TicketPlaces } from '@deskhive/shared/read-model/write-side/ticket
 import type { UniqueClaims } from '@deskhive/shared/read-model/write-side/unique-claims.ts'
 import type { Kysely } from 'kysely'
 import type { CustomFieldIds } from '#api/commands/custom-fields.ts'
+import type { AgentWorkloads } from '#api/commands/workloads.ts'
 import type { KnownKeys } from '#api/plugins/known-keys.ts'
 import type { EventStreams } from '#api/streams/event-streams.ts'
 
@@ -43,6 +44,7 @@ export type Desk = {
   readonly idempotency: IdempotencyRows
   readonly keys: KnownKeys
   readonly customFieldIds: CustomFieldIds
+  readonly workloads: AgentWorkloads
   readonly keyUsage: KeyUsage
   readonly rateBudgets: RateBudgets
   /** Server-sent events: whoever reads on. */

@@ -29,6 +29,7 @@ import { createTicketPlaces } from '@deskhive/shared/read-model/write-side/ticke
 import { createUniqueClaims } from '@deskhive/shared/read-model/write-side/unique-claims.ts'
 import { runBackground } from '#api/background.ts'
 import { createCustomFieldIds } from '#api/commands/custom-fields.ts'
+import { createAgentWorkloads } from '#api/commands/workloads.ts'
 import type { Config } from '#api/config.ts'
 import type { Desk } from '#api/desk.ts'
 import { isStillAdmitted } from '#api/plugins/authentication.ts'
@@ -159,6 +160,7 @@ function connections(
     customFieldIds: createCustomFieldIds(database.readModel),
     corsOrigins: new Set(corsOrigins),
     rateBudgets: createRateBudgets({ pool, processId: randomUUID(), limit }),
+    workloads: createAgentWorkloads(log),
     keys: createKnownKeys({
       aggregates,
       isLogAnswering: () => log.isConnected(),

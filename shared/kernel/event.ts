@@ -22,6 +22,9 @@ export type Actor = { readonly type: ActorType; readonly id: string; readonly na
 /** Who did something and when (ISO 8601, UTC). */
 export type Happening = { readonly actor: Actor; readonly occurred_at: string }
 
+/** What nobody asked for: the work of rules, and what a desk is set up with. */
+export const systemActor: Actor = { type: 'system', id: '0', name: 'System' }
+
 /**
  * What is known about an event beside its data: flat, text to text, so that any tool can read it.
  * `occurred_at` is when it happened (ISO 8601, UTC), which an import sets to the past;

@@ -2,9 +2,6 @@ import type { Closer } from '@deskhive/shared/domain/ticket/vocabulary.ts'
 import type { Actor } from '@deskhive/shared/kernel/event.ts'
 import type { Caller } from '#api/caller.ts'
 
-/** What this service does by itself: the bootstrap key, the first department. */
-export const systemActor: Actor = { type: 'system', id: '0', name: 'System' }
-
 export function actorOf(caller: Caller): Actor {
   if (caller.type === 'internal') {
     return { type: 'api_key', id: String(caller.key.id), name: caller.key.name }

@@ -32,6 +32,9 @@ export async function execute<State, E extends DomainEvent>(
   execution: Execution<State, E>,
 ): Promise<Handled<State, E>> {
   const handled = await append(desk, exchange.request, execution)
+  // A new ticket is counted already, as the one that its agent was chosen for.
+  const { resource } = execution.aggregate
+  if (!execution.create || resource !== 'ticket') desk.workloads.expect(resource, handled.position)
   exchange.reply.header('x-position', handled.position.toString())
   exchange.reply.header('etag', `"${handled.revision}"`)
   await waitUntilVisible(desk, exchange.request, handled.position)

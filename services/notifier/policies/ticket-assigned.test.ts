@@ -1,3 +1,4 @@
+import { systemActor } from '@deskhive/shared/kernel/event.ts'
 import { describe, it } from 'vitest'
 import { ann, given } from '#notifier/testing/given-desk.ts'
 
@@ -33,6 +34,12 @@ describe('a ticket is assigned', () => {
         { type: 'api_key', id: '7', name: 'Shop' },
       )
       .theseHear({ agent_id: 7 })
+  })
+
+  it('by the desk itself: that agent hears of it', () => {
+    given({ assigned_to: 7 })
+      .when({ type: 'TicketAssigned', data: { agent_id: 7 } }, systemActor, { rule: 'auto_assign' })
+      .theseHear({ agent_id: 7, type: 'ticket_assigned', sender_name: 'System' })
   })
 
   it('to an agent that is inactive or deleted: nobody hears of it', () => {

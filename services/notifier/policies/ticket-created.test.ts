@@ -45,4 +45,8 @@ describe('a new ticket', () => {
   it('that somebody has already: nobody hears of it', () => {
     given({ assigned_to: 7 }).when(created).nobodyHears()
   })
+
+  it('that the desk gives to somebody at once: nobody else hears of it', () => {
+    given().when(created, undefined, { triggers: 'auto_assign' }).nobodyHears()
+  })
 })

@@ -1,9 +1,10 @@
 import { isDoneBy, type Policy } from './policy.ts'
 
-/** Contract §5: a new ticket, unassigned → the active agents of its department. */
+/** Contract §5: a new ticket, unassigned → the active agents of its department. One that is given away at once is not. */
 export const ticketCreated: Policy = (event, desk) => {
   const { assigned_to, department_id, reference_id, title } = desk.ticket
   if (event.type !== 'TicketCreated' || assigned_to !== null || department_id === null) return []
+  if (event.metadata.triggers === 'auto_assign') return []
 
   return Object.entries(desk.roster)
     .filter(([, agent]) => agent.departments.includes(department_id))

@@ -1,5 +1,10 @@
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
-import { type ActorType, importCommand, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import {
+  type ActorType,
+  type EventMetadata,
+  importCommand,
+  type RecordedEvent,
+} from '@deskhive/shared/kernel/event.ts'
 import { recorded } from '@deskhive/shared/testing/given.ts'
 import { expect } from 'vitest'
 import { whoHears } from '#notifier/policies/policies.ts'
@@ -44,17 +49,22 @@ export function given(ticket: Partial<Desk['ticket']> = {}, changed: Partial<Des
     }
   }
   return {
-    when: (event: TicketEvent, actor: Actor = apiKey) => told(by(actor, event)),
-    whenImported: (event: TicketEvent) => {
-      const now = by(apiKey, event)
-      return told({ ...now, metadata: { ...now.metadata, command_type: importCommand } })
-    },
+    when: (event: TicketEvent, actor: Actor = apiKey, metadata: Partial<EventMetadata> = {}) =>
+      told(by(actor, event, metadata)),
+    whenImported: (event: TicketEvent) => told(by(apiKey, event, { command_type: importCommand })),
   }
 }
 
-function by(actor: Actor, event: TicketEvent): RecordedEvent<TicketEvent> {
+function by(
+  actor: Actor,
+  event: TicketEvent,
+  more: Partial<EventMetadata>,
+): RecordedEvent<TicketEvent> {
   const [written] = recorded('ticket-1001', [event])
   if (written === undefined) throw new Error('one event was given')
   const { type: actor_type, id: actor_id, name: actor_name } = actor
-  return { ...written, metadata: { ...written.metadata, actor_type, actor_id, actor_name } }
+  return {
+    ...written,
+    metadata: { ...written.metadata, ...more, actor_type, actor_id, actor_name },
+  }
 }

@@ -3,7 +3,12 @@ import type { DomainEvent, JsonValue, RecordedEvent } from '@deskhive/shared/ker
 import fc from 'fast-check'
 import { v5 } from 'uuid'
 
-type Step = { readonly stream: string; readonly actor: Actor; readonly event: DomainEvent }
+type Step = {
+  readonly stream: string
+  readonly actor: Actor
+  readonly event: DomainEvent
+  readonly triggers?: string
+}
 type Actor = { readonly type: 'api_key' | 'agent' | 'customer' | 'system'; readonly id: number }
 
 const agentIds = [1, 2, 3, 4]
@@ -101,21 +106,22 @@ const ticketCreated = (stream: string, actor: Actor, department_id: number | nul
   },
 })
 
+/** Given to somebody by the desk itself, in the same breath. */
+const autoAssigned = (created: Step, agent_id: number): Step[] => [
+  { ...created, triggers: 'auto_assign' },
+  {
+    stream: created.stream,
+    actor: { type: 'system', id: 0 },
+    event: { type: 'TicketAssigned', data: { agent_id } },
+  },
+]
+
+const stepOf = (id: fc.Arbitrary<number>, happening: fc.Arbitrary<DomainEvent>) =>
+  fc.record({ id, actor, event: happening, department, chosen: fc.option(agentId) })
 const step = fc.oneof(
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      id: fc.integer({ min: 1001, max: 1005 }),
-      actor,
-      event: ticketEvent,
-      department,
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ id: agentId, actor, event: agentEvent, department }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ id: fc.constant(0), actor, event: settingsEvent, department }),
-  },
+  { weight: 5, arbitrary: stepOf(fc.integer({ min: 1001, max: 1005 }), ticketEvent) },
+  { weight: 1, arbitrary: stepOf(agentId, agentEvent) },
+  { weight: 1, arbitrary: stepOf(fc.constant(0), settingsEvent) },
 )
 
 /** Four agents of two departments, and what happens to five tickets and to them; as a log holds it. */
@@ -132,13 +138,16 @@ export const histories: fc.Arbitrary<RecordedEvent[]> = fc
   })
   .map(({ founders, steps, leaver, leavesAfter }) => {
     const opened = new Set<string>()
-    const made = steps.flatMap(({ id, actor: by, event: happening, department: into }): Step[] => {
+    const made = steps.flatMap((taken): Step[] => {
+      const { id, actor: by, event: happening, department: into, chosen } = taken
       if (id === 0) return [{ stream: 'settings-1', actor: by, event: happening }]
       if (id < 1001) return [{ stream: `agent-${id}`, actor: by, event: happening }]
       const stream = `ticket-${id}`
-      const first = opened.has(stream) ? [] : [ticketCreated(stream, by, into)]
+      const created = ticketCreated(stream, by, into)
+      const first = chosen === null ? [created] : autoAssigned(created, chosen)
+      const before = opened.has(stream) ? [] : first
       opened.add(stream)
-      return [...first, { stream, actor: by, event: happening }]
+      return [...before, { stream, actor: by, event: happening }]
     })
     const leaving: Step = {
       stream: `agent-${leaver}`,
@@ -155,7 +164,7 @@ export const histories: fc.Arbitrary<RecordedEvent[]> = fc
 
 function record(steps: readonly Step[]): RecordedEvent[] {
   const revisions = new Map<string, number>()
-  return steps.map(({ stream, actor: { type, id }, event: happening }, index) => {
+  return steps.map(({ stream, actor: { type, id }, event: happening, triggers }, index) => {
     const revision = (revisions.get(stream) ?? -1) + 1
     revisions.set(stream, revision)
     const at = new Date(Date.UTC(2026, 0, 1, 0, 0, index)).toISOString()
@@ -177,6 +186,7 @@ function record(steps: readonly Step[]): RecordedEvent[] {
         actor_name: `${type} ${id}`,
         schema_version: '1',
         occurred_at: at,
+        ...(triggers === undefined ? {} : { triggers }),
       },
     }
   })

@@ -87,7 +87,7 @@ function told(moment: Moment): string[] {
 
 function typeFor({ event, agent, agentId, ticket, isShared }: Moment): string | null {
   const isDepartments = agent.departments.some((id) => id === ticket.department)
-  if (event.type === 'TicketCreated') return isDepartments ? 'ticket_created' : null
+  if (event.type === 'TicketCreated') return isDepartments ? typeOfNew(event) : null
   if (/^Ticket(Una|A)ssigned$/.test(event.type) && ticket.lost === agentId) {
     return 'ticket_unassigned'
   }
@@ -96,6 +96,11 @@ function typeFor({ event, agent, agentId, ticket, isShared }: Moment): string | 
     return typeOfReply(event, { agent, isIts, maySee: isIts || (isShared && isDepartments) })
   }
   return isIts ? (typeToAssignee[event.type] ?? null) : null
+}
+
+/** One that is given away at once is not for a moment nobody's. */
+function typeOfNew({ metadata }: RecordedEvent): string | null {
+  return metadata.triggers === 'auto_assign' ? null : 'ticket_created'
 }
 
 function typeOfReply(

@@ -1,4 +1,5 @@
 import type { Decided } from '../../kernel/decider.ts'
+import { systemActor } from '../../kernel/event.ts'
 import { Refused } from '../../kernel/refused.ts'
 import { isSameValue } from '../resource/decide-resource.ts'
 import type { TicketPatch } from './commands.ts'
@@ -11,27 +12,42 @@ type Created = Extract<TicketEvent, { type: 'TicketCreated' }>['data']
 type Reply = Extract<TicketEvent, { type: 'TicketReplied' }>['data']
 
 /** References are known to exist and defaults filled in when this is asked. */
-export function createTicket(data: Created): TicketEvent[] {
-  return [{ type: 'TicketCreated', data }]
+export function createTicket(
+  data: Created,
+  autoAssignee: number | null = null,
+): Decided<TicketEvent>[] {
+  return [{ type: 'TicketCreated', data }, ...autoAssign(autoAssignee)]
 }
 
 type Change = {
   readonly patch: TicketPatch
   /** Who closes it, where the patch does. */
   readonly closer: Closer
+  /** Who gets the ticket where `needsAutoAssignee` says that somebody should. */
+  readonly autoAssignee?: number | null
 }
 
 /** One event for each field that differs; nothing for what is so already. */
-export function changeTicket(ticket: Ticket, { patch, closer }: Change): TicketEvent[] {
+export function changeTicket(ticket: Ticket, change: Change): Decided<TicketEvent>[] {
   requireLiving(ticket)
+  const { patch, closer, autoAssignee = null } = change
   return [
     ...changeAssignee(ticket, patch.assigned_to),
+    ...changeDepartment(ticket, patch.department_id),
+    ...(needsAutoAssignee(ticket, patch) ? autoAssign(autoAssignee) : []),
     ...changeReferences(ticket, patch),
     ...changePriority(ticket, patch.priority),
     ...changeLabels(ticket, patch.labels),
     ...changeFlags(ticket, patch),
     ...changeStatus(ticket, patch.status, closer),
   ]
+}
+
+/** Nobody has it, it comes into another department, and whoever moves it leaves open who gets it. */
+export function needsAutoAssignee(ticket: Ticket, patch: TicketPatch): boolean {
+  const { assigned_to, department_id, status = ticket.status } = patch
+  if (ticket.assigned_to !== null || assigned_to !== undefined || status === 'closed') return false
+  return changeDepartment(ticket, department_id).length > 0 && department_id !== null
 }
 
 export function closeTicket(ticket: Ticket, closer: Closer): TicketEvent[] {
@@ -56,7 +72,7 @@ export function replyToTicket(ticket: Ticket, reply: Reply): Decided<TicketEvent
     type: 'TicketReopened',
     data: { status: 'open', by_rule: 'customer_reply' },
   }
-  return [replied, answering('customer_reply', reopened)]
+  return [replied, answering({ name: 'customer_reply' }, reopened)]
 }
 
 /** Likes a message, or takes the agent's like back. */
@@ -101,12 +117,23 @@ function changeAssignee(ticket: Ticket, agent_id: TicketPatch['assigned_to']): T
   return [{ type: 'TicketAssigned', data: { agent_id } }]
 }
 
+function autoAssign(agent_id: number | null): Decided<TicketEvent>[] {
+  if (agent_id === null) return []
+  const rule = { name: 'auto_assign', actor: systemActor } as const
+  return [answering(rule, { type: 'TicketAssigned', data: { agent_id } })]
+}
+
+function changeDepartment(
+  ticket: Ticket,
+  department_id: TicketPatch['department_id'],
+): TicketEvent[] {
+  if (department_id === undefined || department_id === ticket.department_id) return []
+  return [{ type: 'TicketMovedToDepartment', data: { department_id } }]
+}
+
 function changeReferences(ticket: Ticket, patch: TicketPatch): TicketEvent[] {
   const events: TicketEvent[] = []
-  const { department_id, category_id, product_id } = patch
-  if (department_id !== undefined && department_id !== ticket.department_id) {
-    events.push({ type: 'TicketMovedToDepartment', data: { department_id } })
-  }
+  const { category_id, product_id } = patch
   if (category_id !== undefined && category_id !== ticket.category_id) {
     events.push({ type: 'TicketCategorised', data: { category_id } })
   }

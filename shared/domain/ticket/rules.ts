@@ -1,13 +1,18 @@
 import type { Decided } from '../../kernel/decider.ts'
+import type { Actor } from '../../kernel/event.ts'
 import type { TicketEvent } from './events.ts'
 
 /** What a desk does to a ticket by itself, and how that is said of a change. */
 export const ticketRules = {
   customer_reply: 'because the customer replied',
+  auto_assign: 'by auto-assign',
 } as const
 export type TicketRule = keyof typeof ticketRules
 
 /** A change that a rule adds to the one decided just before it. */
-export function answering(name: TicketRule, event: TicketEvent): Decided<TicketEvent> {
-  return { ...event, rule: { name, answers: 'the event before' } }
+export function answering(
+  rule: { readonly name: TicketRule; readonly actor?: Actor },
+  event: TicketEvent,
+): Decided<TicketEvent> {
+  return { ...event, rule: { ...rule, answers: 'the event before' } }
 }

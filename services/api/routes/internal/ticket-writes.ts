@@ -1,9 +1,19 @@
-import { changeTicketFields, createTicketFields } from '@deskhive/shared/domain/ticket/commands.ts'
-import { changeTicket, createTicket, deleteTicket } from '@deskhive/shared/domain/ticket/decide.ts'
+import {
+  changeTicketFields,
+  createTicketFields,
+  type TicketPatch,
+} from '@deskhive/shared/domain/ticket/commands.ts'
+import {
+  changeTicket,
+  createTicket,
+  deleteTicket,
+  needsAutoAssignee,
+} from '@deskhive/shared/domain/ticket/decide.ts'
 import { refuseWrong } from '@deskhive/shared/kernel/refused.ts'
 import { z } from 'zod'
 import { closerOf } from '#api/commands/actor.ts'
 import { ticketAggregate } from '#api/commands/aggregates.ts'
+import { withAutoAssignee } from '#api/commands/auto-assign.ts'
 import { filledIn } from '#api/commands/custom-fields.ts'
 import { execute } from '#api/commands/execute.ts'
 import { findNewTicketErrors, newTicketIn } from '#api/commands/new-ticket-errors.ts'
@@ -47,8 +57,8 @@ function addCreate(app: App, desk: Desk): void {
       const custom_fields = filledIn(request.body.custom_fields ?? [])
       const data = { ...(await withDefaults(desk, id, request.body)), custom_fields }
       const { command } = request
-      const write = { command, ticketId: id, customerId: data.customer_id }
-      const written = await withinDailyLimit(desk, write, () =>
+      const { customer_id: customerId, department_id: departmentId } = data
+      const create = (autoAssignee: number | null) =>
         execute(
           desk,
           { request, reply },
@@ -57,9 +67,11 @@ function addCreate(app: App, desk: Desk): void {
             aggregate: ticketAggregate,
             id,
             create: true,
-            decide: () => createTicket(data),
+            decide: () => createTicket(data, autoAssignee),
           },
-        ),
+        )
+      const written = await withinDailyLimit(desk, { command, ticketId: id, customerId }, () =>
+        withAutoAssignee(desk, { ticketId: id, departmentId }, create),
       )
       return reply.code(201).send({ data: await presentWritten(desk, reply, written) })
     },
@@ -78,17 +90,21 @@ function addChange(app: App, desk: Desk): void {
       schema: { params: idParams, body: z.object(changeTicketFields) },
     },
     async (request, reply) => {
-      const written = await execute(
-        desk,
-        { request, reply },
-        {
-          type: 'ChangeTicket',
-          aggregate: ticketAggregate,
-          id: request.params.id,
-          decide: (ticket) =>
-            changeTicket(ticket, { patch: request.body, closer: closerOf(request.caller) }),
-        },
-      )
+      const { body: patch, params, caller } = request
+      const change = (autoAssignee: number | null) =>
+        execute(
+          desk,
+          { request, reply },
+          {
+            type: 'ChangeTicket',
+            aggregate: ticketAggregate,
+            id: params.id,
+            decide: (ticket) =>
+              changeTicket(ticket, { patch, closer: closerOf(caller), autoAssignee }),
+          },
+        )
+      const departmentId = await departmentToServe(desk, params.id, patch)
+      const written = await withAutoAssignee(desk, { ticketId: params.id, departmentId }, change)
       return reply.send({ data: await presentWritten(desk, reply, written) })
     },
   )
@@ -111,6 +127,17 @@ function addDelete(app: App, desk: Desk): void {
       return reply.send({ message: 'Ticket deleted' })
     },
   )
+}
+
+/** The department into which the change brings a ticket that nobody has, if so; the change looks again. */
+async function departmentToServe(
+  desk: Desk,
+  id: number,
+  patch: TicketPatch,
+): Promise<number | null> {
+  if (typeof patch.department_id !== 'number') return null
+  const ticket = await desk.aggregates.load(ticketAggregate, id)
+  return ticket !== null && needsAutoAssignee(ticket.state, patch) ? patch.department_id : null
 }
 
 async function withDefaults(desk: Desk, id: number, body: z.output<typeof newTicket>) {
