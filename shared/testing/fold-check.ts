@@ -114,7 +114,7 @@ function foldTicket(events: readonly RecordedEvent<TicketEvent>[]) {
 }
 
 function foldSettings(events: readonly RecordedEvent<SettingsEvent>[]): Row {
-  const { former_defaults: _, ...state } = fold(settingsEvolution, events)
+  const { former_defaults: _, withdrawn: __, ...state } = fold(settingsEvolution, events)
   return { id: 1, ...state, revision: lastRevision(events) }
 }
 

@@ -36,15 +36,17 @@ export const settingsProjection: Projection = {
   },
 }
 
-/** Who was the default before is kept for decisions alone: it decides no column. */
+/** Who was the default before, and who can never be, is kept for decisions alone: it decides no column. */
 function stateOf(row: SettingsRow | null): SettingsState {
-  return row === null ? settingsEvolution.initialState : { ...row, former_defaults: [] }
+  if (row === null) return settingsEvolution.initialState
+  return { ...row, former_defaults: [], withdrawn: [] }
 }
 
 function settingsEventTypes(): ReadonlySet<string> {
   const types: Record<SettingsEvent['type'], true> = {
     SettingsChanged: true,
     DefaultDepartmentChanged: true,
+    DepartmentWithdrawn: true,
   }
   return new Set(Object.keys(types))
 }

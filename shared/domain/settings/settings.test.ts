@@ -7,6 +7,7 @@ import {
   settingsDefaults,
   settingsEvolution,
   settingsStream,
+  withdrawDepartment,
 } from './settings.ts'
 
 const { given } = specify(settingsEvolution, settingsStream)
@@ -14,6 +15,12 @@ const defaultIs = (department_id: number): SettingsEvent => ({
   type: 'DefaultDepartmentChanged',
   data: { department_id },
 })
+
+const withdrawn = (department_id: number): SettingsEvent => ({
+  type: 'DepartmentWithdrawn',
+  data: { department_id },
+})
+const noneIsDeleted = () => false
 
 describe('settings', () => {
   it('have their defaults until somebody changes them', () => {
@@ -44,6 +51,27 @@ describe('the default department', () => {
     given(defaultIs(1))
       .when((state) => makeDefaultDepartment(state, 1))
       .thenNothing()
+  })
+
+  it('is never one that is being deleted', () => {
+    given(defaultIs(1), withdrawn(2))
+      .when((state) => makeDefaultDepartment(state, 2))
+      .thenRefused('INVALID')
+    given(defaultIs(1), withdrawn(2))
+      .when((state) => withdrawDepartment(state, 2, noneIsDeleted))
+      .thenNothing()
+  })
+
+  it('passes to the latest one before it that is left, in the moment it is withdrawn', () => {
+    given(defaultIs(1), defaultIs(2), defaultIs(3), defaultIs(4), withdrawn(3))
+      .when((state) => withdrawDepartment(state, 4, (id) => id === 2))
+      .thenEvents(defaultIs(1), withdrawn(4))
+    given(defaultIs(1), defaultIs(2))
+      .when((state) => withdrawDepartment(state, 1, noneIsDeleted))
+      .thenEvents(withdrawn(1))
+    given(defaultIs(1), defaultIs(2), withdrawn(1))
+      .when((state) => withdrawDepartment(state, 2, noneIsDeleted))
+      .thenRefused('INVALID')
   })
 
   it('remembers who had the part before, the latest first and each once', () => {

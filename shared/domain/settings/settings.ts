@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Evolution } from '../../kernel/decider.ts'
 import type { RecordedEvent } from '../../kernel/event.ts'
+import { invalid } from '../../kernel/refused.ts'
 import { isSameValue } from '../resource/decide-resource.ts'
 import { count, email, flag, id, nullable, oneOf } from '../resource/fields.ts'
 import { ticketPriorities } from '../ticket/vocabulary.ts'
@@ -51,6 +52,7 @@ export type SettingsEvent =
       readonly data: { readonly [field: string]: string | number | boolean | null }
     }
   | { readonly type: 'DefaultDepartmentChanged'; readonly data: { readonly department_id: number } }
+  | { readonly type: 'DepartmentWithdrawn'; readonly data: { readonly department_id: number } }
 
 export type SettingsState = {
   readonly values: Settings
@@ -58,6 +60,8 @@ export type SettingsState = {
   readonly default_department_id: number | null
   /** Earlier defaults, the latest first: who takes over when the default is deleted. */
   readonly former_defaults: readonly number[]
+  /** Departments about to be deleted: none of them is ever the default from now on. */
+  readonly withdrawn: readonly number[]
   readonly updated_at: string
 }
 
@@ -66,6 +70,7 @@ export const settingsEvolution: Evolution<SettingsState, SettingsEvent> = {
     values: settingsDefaults,
     default_department_id: null,
     former_defaults: [],
+    withdrawn: [],
     updated_at: '',
   },
   evolve: evolveSettings,
@@ -82,6 +87,8 @@ function evolveSettings(state: SettingsState, event: RecordedEvent<SettingsEvent
       }
     case 'DefaultDepartmentChanged':
       return { ...moveDefault(state, event.data.department_id), updated_at }
+    case 'DepartmentWithdrawn':
+      return { ...state, withdrawn: [...state.withdrawn, event.data.department_id], updated_at }
     default:
       event satisfies never
       return state
@@ -114,7 +121,34 @@ export function makeDefaultDepartment(
   department_id: number,
 ): SettingsEvent[] {
   if (state.default_department_id === department_id) return []
+  if (state.withdrawn.includes(department_id)) {
+    throw invalid({ is_default: ['The is_default field is of a department that is deleted.'] })
+  }
   return [{ type: 'DefaultDepartmentChanged', data: { department_id } }]
+}
+
+/**
+ * Before a department is deleted. The latest earlier default takes its part, if it is the default.
+ * @param isDeleted whether a department was deleted before withdrawals were recorded
+ */
+export function withdrawDepartment(
+  state: SettingsState,
+  department_id: number,
+  isDeleted: (id: number) => boolean,
+): SettingsEvent[] {
+  if (state.withdrawn.includes(department_id)) return []
+  const withdrawn = { type: 'DepartmentWithdrawn', data: { department_id } } as const
+  if (state.default_department_id !== department_id) return [withdrawn]
+
+  const successor = state.former_defaults.find(
+    (id) => !state.withdrawn.includes(id) && !isDeleted(id),
+  )
+  if (successor === undefined) {
+    const rule =
+      'The is_default field must stay with one: make another department the default first.'
+    throw invalid({ is_default: [rule] })
+  }
+  return [...makeDefaultDepartment(state, successor), withdrawn]
 }
 
 function valueOf(values: Settings, field: string): string | number | boolean | null {

@@ -1,9 +1,11 @@
 import type { ResourceState } from '@deskhive/shared/domain/resource/resource-state.ts'
 import {
   makeDefaultDepartment,
+  type SettingsEvent,
   type SettingsState,
+  withdrawDepartment,
 } from '@deskhive/shared/domain/settings/settings.ts'
-import { type FieldErrors, invalid, refuseWrong } from '@deskhive/shared/kernel/refused.ts'
+import { type FieldErrors, refuseWrong } from '@deskhive/shared/kernel/refused.ts'
 import { findSettings } from '@deskhive/shared/read-model/queries/settings.ts'
 import { settingsAggregate, settingsId } from '#api/commands/aggregates.ts'
 import { type Exchange, executeBeside } from '#api/commands/execute.ts'
@@ -14,9 +16,9 @@ import { waitUntilVisible } from '#api/plugins/read-your-writes.ts'
 import type { ResourceRules, Sent } from '#api/routes/internal/resource-rules.ts'
 
 /**
- * Exactly one department is the default; the settings stream says which. A department is its own stream,
- * so that one is deleted while another request makes it the default: each looks again after its write,
- * and whichever is the last finds the default gone and passes it on.
+ * Exactly one department is the default, at every moment: the settings stream says which. A department is
+ * its own stream, so before it is deleted it is withdrawn there, and the part passes on in the same append.
+ * Whatever is asked at once, a department that was withdrawn is never made the default again.
  */
 export const defaultDepartmentRules: ResourceRules = {
   seen: {
@@ -32,21 +34,16 @@ export const defaultDepartmentRules: ResourceRules = {
   beforeChange: async (desk, _exchange, sent) => refuseWrong(await findDefaultErrors(desk, sent)),
   afterWrite: async (desk, exchange, { id, body }) => {
     if (body['is_default'] !== true) return
-    await moveDefault(desk, exchange, { type: 'MakeDefaultDepartment', to: id })
-    await replaceLostDefault(desk, exchange)
+    await changeSettings(desk, exchange, 'MakeDefaultDepartment', (settings) =>
+      makeDefaultDepartment(settings, id),
+    )
   },
   beforeDelete: async (desk, exchange, id) => {
-    const settings = await loadSettings(desk)
-    if (settings.default_department_id !== id) return
-    const to = await findSuccessor(desk, settings)
-    if (to === null) {
-      const rule =
-        'There must be a default: make another department the default before deleting it.'
-      throw invalid({ is_default: [rule] })
-    }
-    await moveDefault(desk, exchange, { type: 'MakeDefaultDepartment', to })
+    const isDeleted = await deletedFormerDefaults(desk)
+    await changeSettings(desk, exchange, 'WithdrawDepartment', (settings) =>
+      withdrawDepartment(settings, id, (former) => isDeleted.has(former)),
+    )
   },
-  afterDelete: replaceLostDefault,
 }
 
 async function findDefaultErrors(desk: Desk, { id, body }: Sent): Promise<FieldErrors> {
@@ -56,36 +53,29 @@ async function findDefaultErrors(desk: Desk, { id, body }: Sent): Promise<FieldE
   return { is_default: [rule] }
 }
 
-async function replaceLostDefault(desk: Desk, exchange: Exchange): Promise<void> {
-  const settings = await loadSettings(desk)
-  const { default_department_id: id } = settings
-  if (id === null || (await isLiving(desk, 'department', id))) return
-  const to = await findSuccessor(desk, settings)
-  if (to !== null) await moveDefault(desk, exchange, { type: 'ReplaceLostDefault', to })
-}
-
-type Move = { readonly type: string; readonly to: number }
-
-async function moveDefault(desk: Desk, exchange: Exchange, { type, to }: Move): Promise<void> {
-  const { request, reply } = exchange
+async function changeSettings(
+  desk: Desk,
+  { request, reply }: Exchange,
+  type: string,
+  decide: (settings: SettingsState) => SettingsEvent[],
+): Promise<void> {
   const { events, position } = await executeBeside(desk, request, {
     aggregate: settingsAggregate,
     id: settingsId,
     type,
-    decide: (settings) => makeDefaultDepartment(settings, to),
+    decide,
   })
   if (events.length === 0) return
   reply.header('x-position', position.toString())
   await waitUntilVisible(desk, request, position)
 }
 
-/** The latest of the earlier defaults that is still there. */
-async function findSuccessor(
-  desk: Desk,
-  { former_defaults }: SettingsState,
-): Promise<number | null> {
+/** Those of whose withdrawal the settings know nothing, for it was not recorded then. */
+async function deletedFormerDefaults(desk: Desk): Promise<ReadonlySet<number>> {
+  const { former_defaults } = await loadSettings(desk)
+  const deleted = new Set<number>()
   for (const id of former_defaults) {
-    if (await isLiving(desk, 'department', id)) return id
+    if (!(await isLiving(desk, 'department', id))) deleted.add(id)
   }
-  return null
+  return deleted
 }

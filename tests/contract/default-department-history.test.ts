@@ -1,0 +1,79 @@
+import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { logStart } from '@deskhive/shared/kernel/position.ts'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { chooseSeed } from '#tests/support/random.ts'
+import { createDepartment } from '../../services/api/testing/builders.ts'
+import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+
+// At every position of the log, from the first default on, the default is one department, and it lives.
+
+const RUNS = 8
+
+let desk: TestDesk
+beforeAll(async () => {
+  desk = await startTestDesk()
+})
+afterAll(() => desk[Symbol.asyncDispose]())
+
+/** `of`: which of the departments there are, by their number in a round. */
+type Step = { readonly act: 'create' | 'promote' | 'delete'; readonly of: number }
+
+const step: fc.Arbitrary<Step> = fc.record({
+  act: fc.constantFrom('create', 'promote', 'promote', 'delete', 'delete'),
+  of: fc.nat(4),
+})
+
+test('the default department is one that lives, in every moment of any history', async () => {
+  const seed = chooseSeed()
+  console.info(`steps from DESKHIVE_SEED=${seed}`)
+  const holds = fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 16 }), async (steps) => {
+    const ids = await Promise.all(Array.from({ length: 5 }, () => createDepartment(desk.ask)))
+    const statuses = await Promise.all(steps.map((one) => take(one, ids)))
+    for (const status of statuses) expect([200, 201, 404, 422]).toContain(status)
+    expect(faultsIn(await wholeLog())).toEqual([])
+    const { body } = await desk.ask('GET', '/internal/departments?per_page=200')
+    const defaults = body.data.filter(({ is_default }: { is_default: boolean }) => is_default)
+    expect(defaults).toHaveLength(1)
+    await Promise.all(ids.map((id) => desk.ask('DELETE', `/internal/departments/${id}`)))
+  })
+  await fc.assert(holds, { seed, numRuns: RUNS })
+})
+
+async function take({ act, of }: Step, ids: readonly number[]): Promise<number> {
+  const url = `/internal/departments/${ids[of]}`
+  const body = { name: 'Sales', is_default: true }
+  if (act === 'create') return (await desk.ask('POST', '/internal/departments', { body })).status
+  if (act === 'promote') return (await desk.ask('PUT', url, { body })).status
+  return (await desk.ask('DELETE', url)).status
+}
+
+async function wholeLog(): Promise<RecordedEvent[]> {
+  const events: RecordedEvent[] = []
+  for (let from: bigint | null = logStart; from !== null; ) {
+    const page: Awaited<ReturnType<typeof desk.desk.log.readAll>> = await desk.desk.log.readAll({
+      from,
+      maxCount: 1_000,
+    })
+    events.push(...page.events)
+    from = page.next
+  }
+  return events
+}
+
+/** A fold of its own, event by event, so that no moment between two is left out. */
+function faultsIn(events: readonly RecordedEvent[]): string[] {
+  const living = new Set<number>()
+  let defaultId: number | null = null
+  const faults: string[] = []
+  for (const { type, stream, data, position } of events) {
+    const id = parseStreamName(stream)?.id ?? 0
+    if (type === 'DepartmentCreated') living.add(id)
+    if (type === 'DepartmentDeleted') living.delete(id)
+    if (type === 'DefaultDepartmentChanged') defaultId = Number(data['department_id'])
+    if (defaultId !== null && !living.has(defaultId)) {
+      faults.push(`at ${position}, after ${type}, the default is ${defaultId}, which does not live`)
+    }
+  }
+  return faults
+}
