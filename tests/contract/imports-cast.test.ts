@@ -50,6 +50,23 @@ describe('who and what an imported ticket names', () => {
     }
   })
 
+  test('is shown by name in the past of the ticket, also where the desk came to know it later', async () => {
+    const department = await createDepartment(desk.ask, { name: 'Known only now' })
+    const { id } = await importOne(desk, {
+      external_id: 'past',
+      department: 'Known only now',
+      assigned_to: { name: 'Past', email: 'past@import.test' },
+    })
+    const then = '/internal/tickets?as_of=2016-03-01T00:00:00Z&per_page=200'
+    const { body } = await desk.ask('GET', then)
+    const [shown] = body.data.filter((ticket: { id: number }) => ticket.id === id)
+    expect(shown).toMatchObject({
+      department: { id: department, name: 'Known only now' },
+      assigned_to: { name: 'Past' },
+      customer: { name: 'Bo Diddley' },
+    })
+  })
+
   test('is there since the first of the call that names it; an agent is inactive', async () => {
     const customer = { name: 'Since', email: 'since@import.test' }
     await importTickets(desk, [

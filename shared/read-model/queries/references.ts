@@ -58,7 +58,10 @@ export async function findReferences(
   return referencesOf(rows)
 }
 
-/** What they were called then; one that was deleted by then, or not there yet, is missing. */
+/**
+ * What they were called then; one that was deleted by then is missing. What was not there yet is shown by its first
+ * name: an imported ticket of then may refer to what this desk came to know later.
+ */
 export async function findReferencesAsOf(
   db: Kysely<ReadModelTables>,
   ids: ReferencedIds,
@@ -73,13 +76,12 @@ export async function findReferencesAsOf(
 
   const named = await sql<Omit<ReferenceRow, 'table'> & { readonly resource: string }>`
     select resource, resource_id as id,
-      (array_agg(name order by position desc) filter (where name is not null))[1] as name,
-      coalesce(
-        (array_agg(detail order by position desc) filter (where detail is not null))[1], '') as detail
+      ${thenOrFirst(sql`name`, moment)} as name,
+      coalesce(${thenOrFirst(sql`detail`, moment)}, '') as detail
     from reference_names
-    where (${sql.join(wanted, sql` or `)}) and ${isKnownBy(moment)}
+    where ${sql.join(wanted, sql` or `)}
     group by resource, resource_id
-    having not bool_or(is_deleted)`.execute(db)
+    having not coalesce(bool_or(is_deleted) filter (where ${isKnownBy(moment)}), false)`.execute(db)
   const tables = new Map(Object.entries(streamsOf).map(([table, of]) => [of, parseTable(table)]))
   return referencesOf(
     named.rows.flatMap(({ resource, ...row }) => {
@@ -87,6 +89,13 @@ export async function findReferencesAsOf(
       return table === undefined ? [] : [{ ...row, table }]
     }),
   )
+}
+
+function thenOrFirst(column: RawBuilder<unknown>, moment: Moment) {
+  return sql`coalesce(
+    (array_agg(${column} order by position desc)
+      filter (where ${column} is not null and ${isKnownBy(moment)}))[1],
+    (array_agg(${column} order by position) filter (where ${column} is not null))[1])`
 }
 
 const streamsOf: { readonly [table in keyof ReferencedIds]: string } = {
