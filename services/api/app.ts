@@ -16,6 +16,7 @@ import { installReferences } from '#api/plugins/references.ts'
 import { installRequestContext, requestIdFrom } from '#api/plugins/request-context.ts'
 import { installSecurityHeaders } from '#api/plugins/security-headers.ts'
 import { installValidation } from '#api/plugins/validation.ts'
+import { installDocsPage } from '#api/reference/docs-page.ts'
 import { installOpenApi } from '#api/reference/openapi.ts'
 import type { App } from '#api/route.ts'
 import { healthRoutes } from '#api/routes/health.ts'
@@ -64,6 +65,7 @@ export function buildApp(desk: Desk): App {
   installCompression(app)
 
   installOpenApi(app)
+  installDocsPage(app)
   healthRoutes(app, desk)
   void app.register(
     (api: App, _options: object, done: () => void) => {

@@ -1,7 +1,10 @@
 import type { Desk } from '#api/desk.ts'
-import { answerHeaders, requestHeaders } from '#api/plugins/known-headers.ts'
+import { answerHeaders, requestHeaders } from '#api/reference/headers.ts'
 import type { App } from '#api/route.ts'
 
+/** Beside those, what browsers send without asking and what is described elsewhere. */
+const allowed = ['Content-Type', 'X-API-KEY', ...Object.keys(requestHeaders)]
+const exposed = ['Allow', ...Object.keys(answerHeaders)]
 /** How long a browser may keep what a preflight told it. */
 const PREFLIGHT_SECONDS = '600'
 
@@ -15,10 +18,10 @@ export function installCors(app: App, { corsOrigins }: Desk): void {
     reply.header('access-control-allow-origin', origin)
     if (request.method === 'OPTIONS') {
       reply.header('access-control-allow-methods', 'GET, HEAD, POST, PUT, DELETE')
-      reply.header('access-control-allow-headers', requestHeaders.join(', '))
+      reply.header('access-control-allow-headers', allowed.join(', '))
       reply.header('access-control-max-age', PREFLIGHT_SECONDS)
     } else {
-      reply.header('access-control-expose-headers', answerHeaders.join(', '))
+      reply.header('access-control-expose-headers', exposed.join(', '))
     }
     done()
   })

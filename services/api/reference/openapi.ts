@@ -9,7 +9,7 @@ const BASE = '/api/v1'
 export function installOpenApi(app: App): void {
   const routes: DescribedRoute[] = []
   app.addHook('onRoute', ({ url, method, config = {}, schema = {} }) => {
-    if (!url.startsWith(`${BASE}/`)) return
+    if (!url.startsWith(`${BASE}/`) || schema.hide) return
     const methods = [method].flat().filter((name) => name !== 'HEAD')
     for (const name of methods) {
       routes.push({ method: name, path: url.slice(BASE.length), config, schema })

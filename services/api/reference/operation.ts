@@ -1,7 +1,11 @@
 import type { FastifyContextConfig } from 'fastify'
 import { z } from 'zod'
-import { answerOf } from '#api/reference/answers.ts'
+import { type Answer, answerOf } from '#api/reference/answers.ts'
+import { exampleOf } from '#api/reference/examples.ts'
+import type { ShownHeader } from '#api/reference/headers.ts'
 import { type Json, jsonSchemaOf } from '#api/reference/json-schema.ts'
+import { operationIdOf, summaryOf } from '#api/reference/operation-name.ts'
+import { componentSchemas } from '#api/reference/shown.ts'
 
 /** A route as it was registered. */
 export type DescribedRoute = {
@@ -16,18 +20,12 @@ export type DescribedRoute = {
   }
 }
 
-const verbs: { readonly [method: string]: string } = {
-  GET: 'Read',
-  POST: 'Create',
-  PUT: 'Change',
-  DELETE: 'Delete',
-}
-
 const ref = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` })
 const isWrite = ({ method }: DescribedRoute) => method !== 'GET'
+const isPublic = ({ config }: DescribedRoute) => config.group === 'public'
 const showsOne = ({ path }: DescribedRoute) => /(:id|\/profile|\/settings)$/.test(path)
 const hasId = ({ path }: DescribedRoute) => path.includes(':')
-const words = (path: string) => path.split(/[/:-]+/).filter((word) => word !== '')
+const isReply = (route: DescribedRoute) => isWrite(route) && route.path.endsWith('/messages')
 
 export function tagOf({ path, config }: DescribedRoute): string {
   const [first = '', second = ''] = path.split('/').slice(1)
@@ -35,57 +33,56 @@ export function tagOf({ path, config }: DescribedRoute): string {
 }
 
 export function operationOf(route: DescribedRoute): Json {
-  const { config, schema } = route
+  const { config, schema, method, path } = route
   const { group, scope } = config
+  const answer = answerOf(method, path)
   const needs = scope ? `Needs the scope \`${scope}\`.` : `Needs an ${group} key.`
+  const operationId = operationIdOf(route, showsMany(answer))
   return {
-    operationId: operationIdOf(route),
-    summary: summaryOf(route),
-    description: group === 'public' ? 'Needs no key.' : needs,
+    operationId,
+    summary: summaryOf(operationId),
+    description: isPublic(route) ? 'Needs no key.' : needs,
     tags: [tagOf(route)],
     ...(scope && { 'x-scope': scope }),
-    security: group === 'public' ? [] : [{ apiKey: [] }],
+    security: isPublic(route) ? [] : [{ apiKey: [] }],
     parameters: parametersOf(route),
-    ...(schema.body instanceof z.ZodType && { requestBody: bodyOf(schema.body) }),
-    responses: responsesOf(route),
+    ...(schema.body instanceof z.ZodType && { requestBody: bodyOf(schema.body, kindOf(answer)) }),
+    responses: responsesOf(route, answer),
   }
 }
 
-function operationIdOf({ method, path }: DescribedRoute): string {
-  const rest = words(path)
-  return (
-    method.toLowerCase() + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
-  )
+function dataOf({ schema }: Answer): Json {
+  const { properties } = schema
+  return parseJson(parseJson(properties)['data'])
 }
 
-/** `POST /external/tickets/:id/close` → `Close (tickets), as an agent`. */
-function summaryOf({ method, path }: DescribedRoute): string {
-  const parts = path.split('/').filter((part) => part !== '' && part !== 'internal')
-  const isAgents = parts[0] === 'external'
-  const subject = parts.filter((part) => part !== 'external' && !part.startsWith(':'))
-  const last = subject.at(-1) ?? ''
-  const isDeed = method === 'POST' && deeds.includes(last)
-  const one = parts.at(-1)?.startsWith(':') ? 'one of the ' : ''
-  const verb = isDeed ? last : (verbs[method] ?? method)
-  const named = (isDeed ? subject.slice(0, -1) : subject).join(' ')
-  const said = isDeed ? `${verb} (${named})` : `${verb} ${one}${named}`
-  const text = said.replaceAll(/[-.]/g, ' ')
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${isAgents ? ', as an agent' : ''}`
+function showsMany(answer: Answer): boolean {
+  return dataOf(answer)['type'] === 'array'
 }
 
-/** What a POST does beside creating, by the end of its path. */
-const deeds = ['block', 'unblock', 'close', 'like', 'read', 'read-all']
+/** The component that an answer shows, one or many of. */
+function kindOf(answer: Answer): string {
+  const data = dataOf(answer)
+  const { $ref: name } = data['type'] === 'array' ? parseJson(data['items']) : data
+  return typeof name === 'string' ? name.replace(/^.*\//, '') : ''
+}
+
+function parseJson(value: unknown): Json {
+  return typeof value === 'object' && value !== null ? (value as Json) : {}
+}
 
 function parametersOf(route: DescribedRoute): Json[] {
   const { schema } = route
   const { streams } = answerOf(route.method, route.path)
-  const headers = ['X-Min-Position', 'X-Request-Id']
+  const headers: ShownHeader[] = ['X-Request-Id']
+  if (!isPublic(route)) headers.push('X-Min-Position')
+  if (showsOne(route) && !isWrite(route)) headers.push('If-None-Match')
   if (isWrite(route)) headers.push('Idempotency-Key', 'If-Match', 'Prefer')
   if (streams) headers.push('Last-Event-ID')
   return [
     ...fieldsOf(schema.params, 'path'),
     ...fieldsOf(schema.querystring, 'query'),
-    ...(route.config.group === 'public' ? [] : headers.map((name) => ref('parameters', name))),
+    ...headers.map((name) => ref('parameters', name)),
   ]
 }
 
@@ -99,46 +96,51 @@ function fieldsOf(schema: unknown, place: 'path' | 'query'): Json[] {
   }))
 }
 
-function bodyOf(schema: z.ZodType): Json {
+function bodyOf(schema: z.ZodType, kind: string): Json {
+  const described = jsonSchemaOf(schema)
+  const example = exampleOf(described, componentSchemas, kind)
   return {
     required: !schema.safeParse({}).success,
-    content: { 'application/json': { schema: jsonSchemaOf(schema) } },
+    content: { 'application/json': { schema: described, example } },
   }
 }
 
-function responsesOf(route: DescribedRoute): Json {
-  const { status, schema, isTable, streams } = answerOf(route.method, route.path)
-  const headers = [
-    'X-Request-Id',
-    'X-RateLimit-Limit',
-    'X-RateLimit-Remaining',
-    'X-RateLimit-Reset',
-  ]
+function responsesOf(route: DescribedRoute, answer: Answer): Json {
+  const { status, schema, isTable, streams } = answer
+  const headers: ShownHeader[] = ['X-Request-Id']
+  if (!route.config.isUncounted) {
+    headers.push('X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset')
+  }
   if (isWrite(route)) headers.push('X-Position', 'Idempotent-Replayed')
   if (showsOne(route) || isWrite(route)) headers.push('ETag')
+  const example = exampleOf(schema, componentSchemas)
   const success = {
     description: 'Done as asked.',
     headers: Object.fromEntries(headers.map((name) => [name, ref('headers', name)])),
     content: {
-      'application/json': { schema },
+      'application/json': { schema, example },
       ...(isTable && { 'text/csv': { schema: { type: 'string' } } }),
       ...(streams && { 'text/event-stream': { schema: { type: 'string' } } }),
     },
   }
-  const errors = errorsOf(route).map((code) => [code, ref('responses', String(code))])
-  return { [status]: success, ...Object.fromEntries(errors) }
+  const others = othersOf(route).map((code) => [code, ref('responses', String(code))])
+  return { [status]: success, ...Object.fromEntries(others) }
 }
 
-function errorsOf(route: DescribedRoute): number[] {
+function othersOf(route: DescribedRoute): number[] {
   const { config, schema } = route
+  const hasBody = schema.body !== undefined
   const can: [number, boolean][] = [
+    [304, showsOne(route) && !isWrite(route)],
     [400, true],
-    [401, config.group !== 'public'],
-    [403, config.group === 'internal' || (isWrite(route) && route.path.endsWith('/messages'))],
+    [401, !isPublic(route)],
+    [403, config.group === 'internal' || isReply(route)],
     [404, hasId(route)],
     [409, isWrite(route)],
     [412, isWrite(route)],
-    [422, isWrite(route) || schema.querystring !== undefined],
+    [413, hasBody],
+    [415, hasBody],
+    [422, !isPublic(route)],
     [429, !config.isUncounted],
     [503, true],
   ]

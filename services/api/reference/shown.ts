@@ -177,6 +177,29 @@ const shown: { readonly [name: string]: z.ZodType } = {
   like: z.object({ liked: z.boolean(), count: tally }),
 }
 
-export const shownSchemas: Json = Object.fromEntries(
-  Object.entries(shown).map(([name, schema]) => [name, jsonSchemaOf(schema)]),
-)
+const text = { type: 'string' }
+const count = { type: 'integer', minimum: 0 }
+
+const pageMeta = {
+  type: 'object',
+  properties: { current_page: count, last_page: count, per_page: count, total: count },
+  required: ['current_page', 'last_page', 'per_page', 'total'],
+}
+
+const error = {
+  type: 'object',
+  properties: {
+    message: text,
+    errors: { type: 'object', additionalProperties: { type: 'array', items: text } },
+  },
+  required: ['message'],
+}
+
+/** By the names that answers refer to them with. */
+export const componentSchemas: { readonly [name: string]: Json } = {
+  ...Object.fromEntries(
+    Object.entries(shown).map(([name, schema]) => [name, jsonSchemaOf(schema)]),
+  ),
+  pageMeta,
+  error,
+}
