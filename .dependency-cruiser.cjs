@@ -104,6 +104,21 @@ module.exports = {
       from: { path: '^(shared|services|infra)/', pathNot: [tests, '^infra/load/'] },
       to: { path: '/testing/|^tests/' },
     },
+    {
+      name: 'client-stands-alone',
+      comment:
+        'Who uses the client has nothing of the desk: it knows its own folder and no library.',
+      severity: 'error',
+      from: { path: '^client/', pathNot: [tests, '^client/generate/'] },
+      to: { pathNot: '^client/' },
+    },
+    {
+      name: 'only-tests-use-the-client',
+      comment: 'Services share no calls, so none of them needs a client of the API.',
+      severity: 'error',
+      from: { path: '^(shared|services|infra)/', pathNot: [tests, '^infra/load/'] },
+      to: { path: '^client/' },
+    },
     onlyIn(
       'only-event-store-knows-its-client',
       'A leaner transport can replace the client if one room knows it.',

@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'rooms',
-          include: ['{shared,services,infra}/**/*.test.ts'],
+          include: ['{client,shared,services,infra}/**/*.test.ts'],
           exclude: ['**/node_modules/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
