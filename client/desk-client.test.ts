@@ -1,7 +1,8 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { z } from 'zod'
 import { firstKey, startTestDesk, type TestDesk } from '../services/api/testing/start-test-desk.ts'
 import { createDeskClient, type DeskClient } from './desk-client.ts'
 import {
@@ -60,38 +61,30 @@ test('each kind of refusal has its class, which tells all that the desk told', a
   await expect(stranger.listTickets()).rejects.toThrow(InvalidKey)
 })
 
+type Fault = 'lost' | 'passes' | { readonly status: number }
+
 /** Forwards to the desk, and does to each answer what `fault` says. */
-async function startFaultyWay(fault: (tries: number) => 'lost' | 'passes' | { status: number }) {
+async function startFaultyWay(fault: (tries: number) => Fault) {
   const keys: string[] = []
-  const server: Server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     keys.push(String(request.headers['idempotency-key']))
-    const body = request.method === 'GET' ? null : await new Response(streamOf(request)).text()
-    const headers = new Headers(
-      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
-    )
-    for (const name of ['host', 'connection', 'content-length', 'transfer-encoding'])
-      headers.delete(name)
-    const answer = await fetch(url + request.url, {
-      method: request.method ?? 'GET',
-      headers,
-      body,
-    })
-    const text = await answer.text()
+    const forwarded = await forward(request)
     const outcome = fault(keys.length)
     if (outcome === 'lost') return response.destroy()
-    const own = typeof outcome === 'object'
-    response.writeHead(own ? outcome.status : answer.status, {
-      'content-type': 'application/json',
-      ...(own ? { 'retry-after': '1' } : {}),
-      ...(answer.headers.get('idempotent-replayed') ? { 'idempotent-replayed': 'true' } : {}),
-    })
-    return response.end(own ? '{"message": "Come back"}' : text)
-  })
+    const type = { 'content-type': 'application/json' }
+    if (outcome === 'passes') {
+      const replayed = forwarded.headers.get('idempotent-replayed')
+      response.writeHead(forwarded.status, { ...type, 'idempotent-replayed': String(replayed) })
+      return response.end(await forwarded.text())
+    }
+    response.writeHead(outcome.status, { ...type, 'retry-after': '1' })
+    return response.end('{"message": "Come back"}')
+  }
+  const server = createServer((request, response) => void answer(request, response))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const { port } = z.object({ port: z.number() }).parse(server.address())
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${parsePort(server.address())}`,
     keys,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections()
@@ -100,8 +93,19 @@ async function startFaultyWay(fault: (tries: number) => 'lost' | 'passes' | { st
   }
 }
 
-function streamOf(request: AsyncIterable<Uint8Array>): ReadableStream {
-  return ReadableStream.from(request)
+async function forward(request: IncomingMessage): Promise<Response> {
+  const { method = 'GET', headers } = request
+  const sent = new Headers({ 'x-api-key': String(headers['x-api-key']) })
+  for (const name of ['content-type', 'idempotency-key']) {
+    if (headers[name] !== undefined) sent.set(name, String(headers[name]))
+  }
+  const body = method === 'GET' ? null : await text(request)
+  return fetch(url + request.url, { method, headers: sent, body })
+}
+
+function parsePort(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new Error('Not listening on TCP')
+  return address.port
 }
 
 test('a write whose answers are lost is sent again under one key, and is done once', async () => {

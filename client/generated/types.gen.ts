@@ -158,6 +158,12 @@ export type Agent = {
             in_app?: boolean;
             email?: boolean;
         };
+        time_zone?: string;
+        quiet_hours?: {
+            from: string;
+            to: string;
+        } | null;
+        email_digest?: 'off' | 'hourly' | 'daily';
     };
     created_at: string;
     updated_at: string;
@@ -405,6 +411,12 @@ export type Profile = {
             in_app?: boolean;
             email?: boolean;
         };
+        time_zone?: string;
+        quiet_hours?: {
+            from: string;
+            to: string;
+        } | null;
+        email_digest?: 'off' | 'hourly' | 'daily';
     };
     is_active: boolean;
     created_at: string;
@@ -857,6 +869,7 @@ export type ListTicketsData = {
         department_id?: number;
         customer_id?: number;
         assigned_to?: number;
+        as_of?: string;
     };
     url: '/internal/tickets';
 };
@@ -1102,7 +1115,9 @@ export type GetTicketData = {
     path: {
         id: number;
     };
-    query?: never;
+    query?: {
+        as_of?: string;
+    };
     url: '/internal/tickets/{id}';
 };
 
@@ -8216,6 +8231,12 @@ export type UpdateProfileAsAgentData = {
                 in_app?: boolean;
                 email?: boolean;
             };
+            time_zone?: string;
+            quiet_hours?: {
+                from: string;
+                to: string;
+            } | null;
+            email_digest?: 'off' | 'hourly' | 'daily';
         };
     };
     headers?: {
