@@ -69,19 +69,65 @@ describe('tickets', () => {
     expect(idsOf(await get(`/internal/tickets?assigned_to=${agent.id}&status=open`))).toEqual([])
   })
 
-  test('what a ticket refers to and was deleted is shown no more', async () => {
-    const agent = await createAgent(desk.ask)
-    const department_id = await createDepartment(desk.ask)
+  test('what a ticket refers to and was deleted is in no view of it, and in its history', async () => {
+    const viewer = await createAgent(desk.ask)
+    const refersTo = {
+      department_id: await createDepartment(desk.ask),
+      category_id: await createCategory(desk.ask),
+      product_id: await createProduct(desk.ask),
+    }
     const label = await createLabel(desk.ask)
-    const id = await createTicket(desk.ask, { department_id })
-    await put(`/internal/tickets/${id}`, { assigned_to: agent.id, labels: [label] })
-    for (const path of [`departments/${department_id}`, `agents/${agent.id}`, `labels/${label}`]) {
+    const field = await desk.ask('POST', '/internal/custom-fields', {
+      body: { label: 'Order', type: 'number' },
+    })
+    const custom_fields = [{ id: field.body.data.id, value: 7 }]
+    const id = await createTicket(desk.ask, { ...refersTo, custom_fields })
+    await put(`/internal/tickets/${id}`, { assigned_to: viewer.id, labels: [label] })
+    for (const path of [
+      `departments/${refersTo.department_id}`,
+      `categories/${refersTo.category_id}`,
+      `products/${refersTo.product_id}`,
+      `labels/${label}`,
+      `custom-fields/${field.body.data.id}`,
+    ]) {
       expect((await desk.ask('DELETE', `/internal/${path}`)).status).toBe(200)
     }
+    const none = { department: null, category: null, product: null, labels: [], custom_fields: [] }
+    const everywhere = async () => {
+      const own = { key: viewer.key }
+      const lists = [
+        await get('/internal/tickets?per_page=200'),
+        await get('/external/tickets', viewer.key),
+      ]
+      const listed = lists.map(({ body }) => body.data.find((row: { id: number }) => row.id === id))
+      const path = `/external/tickets/${id}`
+      const body = { status: 'on_hold' }
+      return [
+        ...listed,
+        (await get(`/internal/tickets/${id}`)).body.data,
+        (await get(path, viewer.key)).body.data,
+        (await put(`/internal/tickets/${id}`, { is_resolved: true })).body.data,
+        (await desk.ask('PUT', path, { ...own, body })).body.data,
+        (await desk.ask('POST', `${path}/close`, own)).body.data,
+      ]
+    }
+    for (const view of await everywhere()) expect(view).toMatchObject(none)
+    for (const filter of [`department_id=${refersTo.department_id}`, `assigned_to=${viewer.id}`]) {
+      const { body } = await get(`/internal/tickets?${filter}`)
+      expect(body.meta.total).toBe(filter.startsWith('department') ? 0 : 1)
+    }
+
+    await desk.ask('DELETE', `/internal/agents/${viewer.id}`)
     const { body } = await get(`/internal/tickets/${id}`)
-    expect(body.data).toMatchObject({ department: null, assigned_to: null, agents: [], labels: [] })
-    const byDepartment = await get(`/internal/tickets?department_id=${department_id}`)
-    expect([idsOf(byDepartment), byDepartment.body.meta.total]).toEqual([[], 0])
+    expect(body.data).toMatchObject({ ...none, assigned_to: null, agents: [] })
+    const without = await get(`/internal/tickets?assigned_to=${viewer.id}`)
+    expect([idsOf(without), without.body.meta.total]).toEqual([[], 0])
+
+    const history = (await get(`/internal/tickets/${id}/history`)).body.data
+    expect(history[0].data).toMatchObject({ ...refersTo, custom_fields })
+    const dataOf = (type: string) => history.find((event: { type: string }) => event.type === type)
+    expect(dataOf('TicketAssigned').data).toMatchObject({ agent_id: viewer.id })
+    expect(dataOf('TicketLabelled').data).toMatchObject({ labels: [label] })
   })
 
   test('wrong filters are refused together; ids of nothing find nothing', async () => {

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ticketPriorities, ticketStatuses } from '../../domain/ticket/vocabulary.ts'
 import { createLogger } from '../../observability/logger.ts'
 import { startPostgres, type TestDatabase } from '../../testing/postgres.ts'
@@ -29,31 +29,44 @@ afterAll(async () => {
   await postgres[Symbol.asyncDispose]()
 })
 
-const questions: TicketQuestion[] = [
-  { filter: {}, scope: null },
-  ...ticketStatuses.map((status) => ({ filter: { status }, scope: null })),
-  ...ticketPriorities.map((priority) => ({ filter: { priority }, scope: null })),
-  ...[1, 4, 99].map((department_id) => ({ filter: { department_id }, scope: null })),
-  ...[1, 3, 99].map((assigned_to) => ({ filter: { assigned_to }, scope: null })),
-  ...[1, 99].map((customer_id) => ({ filter: { customer_id }, scope: null })),
-  { filter: { status: 'open', priority: 'high', department_id: 2 }, scope: null },
-  { filter: { status: 'closed', customer_id: 2, assigned_to: 1 }, scope: null },
-  { filter: {}, scope: { agentId: 1, departments: [] } },
-  { filter: {}, scope: { agentId: 1, departments: [2, 4] } },
-  { filter: { status: 'open', department_id: 1 }, scope: { agentId: 2, departments: [2] } },
+/** What each filter asks: nothing, what some tickets have, and what is deleted or never was. */
+const asked = {
+  status: [undefined, 'open', 'closed'],
+  priority: [undefined, 'low', 'high'],
+  department_id: [undefined, 2, DELETED.departments],
+  customer_id: [undefined, 1, 99],
+  assigned_to: [undefined, 1, DELETED.agents],
+} as const
+const scopes: (TicketScope | null)[] = [
+  null,
+  { agentId: 1, departments: [] },
+  { agentId: 2, departments: [2, DELETED.departments] },
 ]
 
-describe.each(questions)('a list of tickets by $filter for $scope', (question) => {
-  test('has every ticket once over its pages, newest first, and the exact total', async () => {
+function* allQuestions(): Generator<TicketQuestion> {
+  for (const scope of scopes)
+    for (const status of asked.status)
+      for (const priority of asked.priority)
+        for (const department_id of asked.department_id)
+          for (const customer_id of asked.customer_id)
+            for (const assigned_to of asked.assigned_to)
+              yield { scope, filter: { status, priority, department_id, customer_id, assigned_to } }
+}
+
+test('by any filters a list has every ticket once over its pages, newest first, and the exact total', async () => {
+  for (const question of allQuestions()) {
     const expected = tickets.filter((ticket) => isAsked(ticket, question)).sort(newestFirst)
     const listed: number[] = []
-    for (let page = 1; page <= Math.ceil(expected.length / 7) + 1; page += 1) {
-      const { rows, total } = await listTickets(database.readModel, question, { page, per_page: 7 })
-      expect(total).toBe(expected.length)
+    for (let page = 1; page <= Math.max(1, Math.ceil(expected.length / 49)); page += 1) {
+      const { rows, total } = await listTickets(database.readModel, question, {
+        page,
+        per_page: 49,
+      })
+      expect([question, total]).toEqual([question, expected.length])
       listed.push(...rows.map(({ id }) => id))
     }
-    expect(listed).toEqual(expected.map(({ id }) => id))
-  })
+    expect([question, listed]).toEqual([question, expected.map(({ id }) => id)])
+  }
 })
 
 test('a page past the end is empty and costs one statement', async () => {
@@ -118,10 +131,10 @@ function isAsked(ticket: TicketRow, { filter, scope }: TicketQuestion): boolean 
   const { status, priority, customer_id } = ticket
   const department_id = livingDepartment(ticket)
   const seen = { status, priority, customer_id, department_id, assigned_to: livingAssignee(ticket) }
-  const asked = Object.entries(filter).every(
-    ([field, value]) => new Map(Object.entries(seen)).get(field) === value,
+  const isMatch = Object.entries(filter).every(
+    ([field, value]) => value === undefined || new Map(Object.entries(seen)).get(field) === value,
   )
-  return isLiving(ticket) && asked && isSeen(ticket, scope)
+  return isLiving(ticket) && isMatch && isSeen(ticket, scope)
 }
 
 function isSeen(ticket: TicketRow, scope: TicketScope | null): boolean {
