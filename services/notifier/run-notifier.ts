@@ -6,6 +6,7 @@ import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
 import { serveOperations } from '@deskhive/shared/observability/serve-operations.ts'
 import { runProjection } from '@deskhive/shared/projection/run-projection.ts'
 import { openJobQueue } from '@deskhive/shared/queue/open-job-queue.ts'
+import { startSchedules } from '@deskhive/shared/queue/start-schedules.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import { emailChannel } from '#notifier/channels/email.ts'
@@ -14,6 +15,7 @@ import { createDeliveryMetrics } from '#notifier/delivery-metrics.ts'
 import { notificationsProjection } from '#notifier/fold/notifications-projection.ts'
 import { startChannel } from '#notifier/jobs/start-channel.ts'
 import { readinessOf } from '#notifier/readiness.ts'
+import { autoClose } from '#notifier/schedules/auto-close.ts'
 
 /** The group's two, the relay's one, and one for each delivery in hand. */
 const MAX_CONNECTIONS = 8
@@ -62,6 +64,12 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
   const { onOutcome } = createDeliveryMetrics(metrics, { channel: 'email', db, queue })
   const sender = config.email === null ? null : emailChannel(config.email)
   await using email = sender && startChannel({ ...delivery, sender, onOutcome })
+
+  await using _schedules = startSchedules({
+    backend: config.backend,
+    logger,
+    schedules: [autoClose({ store, db: database.readModel, logger })],
+  })
 
   const running = runProjection({
     name: 'notifier',

@@ -5,7 +5,7 @@ export type Connector = {
     options: {
       readonly name: string
       readonly concurrency: number
-      readonly process: (job: { id?: string | undefined }) => Promise<void>
+      readonly process: (job: { id?: string | undefined; name: string }) => Promise<void>
     },
     onError: (error: Error) => void,
   ): WorkerConnection
@@ -14,6 +14,12 @@ export type Connector = {
 export type QueueConnection = {
   readonly handle: Handle & {
     addBulk(jobs: { name: string; data: object; opts: object }[]): Promise<unknown>
+    getJobScheduler(id: string): Promise<{ every?: number } | undefined>
+    upsertJobScheduler(
+      id: string,
+      repeat: { every: number },
+      template: { name: string; opts: object },
+    ): Promise<unknown>
     getJobCounts(...states: JobState[]): Promise<{ [state: string]: number }>
   }
   close(): Promise<void>

@@ -51,7 +51,7 @@ async function keepConnecting(options: JobWorkerOptions, watch: Watch): Promise<
 async function connect(options: JobWorkerOptions, onError: Watch['onError']) {
   const { backend, name, concurrency } = options
   const connection = connectorOf(backend).worker(
-    { name, concurrency, process: ({ id = '' }) => options.process(id) },
+    { name, concurrency, process: ({ id = '', name: of }) => options.process(id, of) },
     onError,
   )
   connection.handle.on('error', onError)

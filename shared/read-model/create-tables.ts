@@ -16,6 +16,7 @@ export async function createReadModelTables<Tables>(db: Kysely<Tables>): Promise
   await createTickets(db)
   await createMessages(db)
   await createTicketCounts(db)
+  await createWaitingTickets(db)
   await createSettings(db)
   await createCategoryTree(db)
   await createKnowledgeSearch(db)
@@ -154,6 +155,20 @@ async function createTicketCounts<Tables>(db: Kysely<Tables>): Promise<void> {
       n integer not null,
       primary key (department_id, assigned_to, status, priority)
     ) with (fillfactor = 50)`.execute(db)
+}
+
+/** Beside the tickets, whose changes would cost entries in all of their indexes if this one were among them. */
+async function createWaitingTickets<Tables>(db: Kysely<Tables>): Promise<void> {
+  await sql`
+    create table if not exists waiting_tickets (
+      id bigint primary key,
+      since timestamptz not null
+    )`.execute(db)
+  await createIndex(db, {
+    name: 'waiting_tickets_longest_first',
+    table: 'waiting_tickets',
+    on: 'since, id',
+  })
 }
 
 async function createSettings<Tables>(db: Kysely<Tables>): Promise<void> {

@@ -31,6 +31,7 @@ export type ReadModelTables = {
   tickets: TicketRow
   messages: MessageRow
   ticket_counts: TicketCountRow
+  waiting_tickets: WaitingTicketRow
   settings: SettingsRow
   category_tree: CategoryTreeRow
   activity_logs: ActivityLogRow
@@ -125,6 +126,9 @@ export type TicketCountRow = {
   priority: TicketPriority
   n: number
 }
+
+/** A ticket that waits for its customer, and since when nothing has happened to it. */
+export type WaitingTicketRow = { id: number; since: string }
 
 /** One for each event, never changed. `id` is one more than its position in the log. */
 export type ActivityLogRow = Activity & {

@@ -80,6 +80,7 @@ function tablesOf(streams: ReadonlyMap<string, RecordedEvent[]>): Tables {
     }),
     ['tickets', tickets.map(({ row }) => row)],
     ['messages', tickets.flatMap(({ messages }) => messages)],
+    ['waiting_tickets', tickets.flatMap(({ waiting }) => waiting)],
     ['ticket_counts', countTickets(tickets.map(({ state }) => state))],
     ['category_tree', of('categoryTree').map((events) => foldTree(events.map(parseTreeEvent)))],
     [
@@ -110,7 +111,18 @@ function foldTicket(events: readonly RecordedEvent<TicketEvent>[]) {
       created_at: event.metadata.occurred_at,
     }
   })
-  return { state, row: { ...ticket, revision: lastRevision(events) }, messages }
+  return {
+    state,
+    row: { ...ticket, revision: lastRevision(events) },
+    messages,
+    waiting: waitingOf(state),
+  }
+}
+
+/** Staff had the last word, and nobody has closed it. */
+function waitingOf({ id, status, last_reply_by, is_deleted, updated_at }: TicketState): Row[] {
+  const isOver = is_deleted || status === 'closed'
+  return last_reply_by === 'staff' && !isOver ? [{ id, since: updated_at }] : []
 }
 
 function foldSettings(events: readonly RecordedEvent<SettingsEvent>[]): Row {

@@ -12,6 +12,7 @@ import {
   ticketVersions,
   touchedVersions,
 } from '#projector/projections/ticket-version.ts'
+import { keepWaiting, waitingTickets } from '#projector/projections/waiting-ticket.ts'
 
 const tickets: Table<TicketRow> = {
   table: 'tickets',
@@ -25,7 +26,7 @@ const tickets: Table<TicketRow> = {
  */
 export const ticketProjection: Projection = {
   name: 'tickets',
-  tables: [tickets, messages, ticketCounts, ticketVersions, ...reportTables],
+  tables: [tickets, messages, ticketCounts, waitingTickets, ticketVersions, ...reportTables],
   types: ticketEventTypes,
   streamRow: (event) => ({ table: tickets, key: keyOf(event) }),
   touches: (recorded) => {
@@ -40,6 +41,7 @@ export const ticketProjection: Projection = {
     rows.put(tickets, { ...after, revision: event.revision })
     changeMessages(event, rows)
     countTicket({ before, after }, rows)
+    keepWaiting({ before, after }, rows)
     addVersion(event, { after, rows })
     reportTicket(event, { before, after, rows })
   },

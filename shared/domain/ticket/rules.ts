@@ -6,6 +6,7 @@ import type { TicketEvent } from './events.ts'
 export const ticketRules = {
   customer_reply: 'because the customer replied',
   auto_assign: 'by auto-assign',
+  auto_close: 'because the customer did not answer',
 } as const
 export type TicketRule = keyof typeof ticketRules
 

@@ -1,0 +1,30 @@
+import { createAggregateStore } from '@deskhive/shared/event-store/aggregate-store.ts'
+import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
+import type { Logger } from '@deskhive/shared/observability/logger.ts'
+import type { Schedule } from '@deskhive/shared/queue/start-schedules.ts'
+import type { ReadModelDatabase } from '@deskhive/shared/read-model/database.ts'
+import { closeWaitingTickets } from './close-waiting-tickets.ts'
+
+/** How late a ticket may be closed. While the setting is off, looking costs a read of the settings. */
+const EVERY_MS = 15_000
+
+type AutoCloseParts = {
+  readonly store: EventStore
+  readonly db: ReadModelDatabase
+  readonly logger: Logger
+}
+
+/** Decides on the same streams, by the same pipeline, as requests do. */
+export function autoClose({ store, db, logger }: AutoCloseParts): Schedule {
+  const aggregates = createAggregateStore({ eventStore: store, logger })
+  const now = () => new Date().toISOString()
+  return {
+    name: 'auto_close',
+    everyMs: EVERY_MS,
+    run: async (signal) => {
+      const closed = await closeWaitingTickets({ aggregates, db, now, signal })
+      if (closed > 0)
+        logger.info({ tickets: closed }, 'tickets whose customers did not answer were closed')
+    },
+  }
+}
