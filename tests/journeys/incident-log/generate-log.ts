@@ -41,23 +41,43 @@ function generateIncident(random: Random, number: number): string[] {
     group: random.pick(groups),
     resolver: random.pick(resolvers),
   }
-  const rows = [toCsv(row, number, caller)]
+  const opened = JANUARY_MS + random.between(0, 500_000) * MINUTE_MS
+  let at = opened
+  const record = () => toCsv(row, { number, caller, opened, at })
+  const rows = [record()]
   while (row.state !== 'Closed') {
     row.state = random.pick(successors[row.state] ?? ['Closed'])
     if (random.chance(0.2)) row.priority = random.pick(priorities)
     if (random.chance(0.1)) row.category = random.pick(categories)
     if (random.chance(0.3)) row.group = random.pick(groups)
     if (random.chance(0.4)) row.resolver = random.pick(resolvers)
-    rows.push(toCsv(row, number, caller))
+    // At the same minute often, and over midnight and over the end of a month, too.
+    if (random.chance(0.8)) at += random.between(0, 20_000) * MINUTE_MS
+    rows.push(record())
   }
   return rows
 }
 
-function toCsv(row: Row, number: number, caller: string): string {
-  const moment = '01-03-2016 09:00'
+const JANUARY_MS = Date.UTC(2016, 0, 1)
+const MINUTE_MS = 60_000
+
+type Recorded = {
+  readonly number: number
+  readonly caller: string
+  readonly opened: number
+  readonly at: number
+}
+
+function toCsv(row: Row, { number, caller, opened, at }: Recorded): string {
   const name = `INC${String(number).padStart(7, '0')}`
-  const before = [name, row.state, caller, moment, 'Updated by 1', moment]
+  const before = [name, row.state, caller, momentOf(opened), 'Updated by 1', momentOf(at)]
   return [...before, row.category, row.priority, row.group, row.resolver].join(',')
+}
+
+/** `DD-MM-YYYY HH:MM`, in UTC. */
+function momentOf(ms: number): string {
+  const iso = new Date(ms).toISOString()
+  return `${iso.slice(8, 10)}-${iso.slice(5, 7)}-${iso.slice(0, 4)} ${iso.slice(11, 16)}`
 }
 
 const words = 'mail printer password access screen phone report licence slow broken since monday'
