@@ -28,8 +28,10 @@ export async function startEventStoreNode(options: NodeOptions): Promise<EventSt
   logger.info({ dir, events: log.countEvents(), head: log.head }, 'event log opened')
 
   let port = options.port
-  const methods = createMethods({ log, logger, endpoint: () => ({ host, port }) })
-  const server = stack.use(await listen({ host, port, methods, http: createHttpSide(), logger }))
+  const endpoint = () => ({ host, port })
+  const methods = createMethods({ log, logger, endpoint })
+  const http = createHttpSide(endpoint)
+  const server = stack.use(await listen({ host, port, methods, http, logger }))
   port = server.port
   logger.info({ host, port }, 'event store listening')
 

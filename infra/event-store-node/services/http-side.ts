@@ -2,20 +2,33 @@ import { createServer, type Server } from 'node:http'
 import { SERVER_VERSION } from './server-features.ts'
 
 type Answer = { readonly status: number; readonly body?: unknown }
+type Endpoint = { readonly host: string; readonly port: number }
 
-const ANSWERS: ReadonlyMap<string, Answer> = new Map([
-  ['GET /ping', { status: 200, body: { msgTypeId: 0, text: 'Ping request successfully handled' } }],
-  ['GET /health/live', { status: 204 }],
-  ['GET /info', { status: 200, body: { esVersion: SERVER_VERSION, state: 'leader' } }],
+const ANSWERS: ReadonlyMap<string, (endpoint: Endpoint) => Answer> = new Map([
+  ['GET /ping', () => ok({ msgTypeId: 0, text: 'Ping request successfully handled' })],
+  ['GET /health/live', () => ({ status: 204 })],
+  ['GET /info', () => ok({ esVersion: SERVER_VERSION, state: 'leader' })],
+  ['GET /gossip', ({ host, port }: Endpoint) => ok({ members: [aloneAndLeading(host, port)] })],
 ])
 
 const NOT_FOUND: Answer = { status: 404 }
 
+const ok = (body: object): Answer => ({ status: 200, body })
+
+const aloneAndLeading = (host: string, port: number) => ({
+  state: 'Leader',
+  isAlive: true,
+  timeStamp: new Date().toISOString(),
+  httpEndPointIp: host,
+  httpEndPointPort: port,
+})
+
 /** The little that clients and container health checks ask for over HTTP/1. */
-export function createHttpSide(): Server {
+export function createHttpSide(endpoint: () => Endpoint): Server {
   return createServer((request, response) => {
     request.resume()
-    const { status, body } = ANSWERS.get(`${request.method} ${request.url}`) ?? NOT_FOUND
+    const answer = ANSWERS.get(`${request.method} ${request.url}`)
+    const { status, body } = answer?.(endpoint()) ?? NOT_FOUND
     const text = body === undefined ? '' : JSON.stringify(body)
     response.writeHead(status, { 'content-type': 'application/json', connection: 'close' })
     response.end(text)

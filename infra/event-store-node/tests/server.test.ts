@@ -44,6 +44,14 @@ describe('the server', () => {
     expect(headers['grpc-status']).toBe(status)
   })
 
+  it('gossips over HTTP/1 that it is alone and leads', async () => {
+    const response = await fetch(`http://127.0.0.1:${node.port}/gossip`)
+
+    expect(await response.json()).toMatchObject({
+      members: [{ state: 'Leader', httpEndPointIp: '127.0.0.1', httpEndPointPort: node.port }],
+    })
+  })
+
   it('answers a ping over HTTP/1 on the same port, and 404 to the rest', async () => {
     const base = `http://127.0.0.1:${node.port}`
 
