@@ -93,21 +93,21 @@ describe.runIf(env['EVENTSTORE_TEST_URL'] === undefined)('discovery', () => {
   })
 })
 
-describe('two thousand appends at once', () => {
+describe('a thousand appends at once', () => {
   it('are all answered, and each event is there once', async () => {
     await using client = connect(server.url)
     const stream = newStream('flood')
-    const events = Array.from({ length: 2000 }, () =>
+    const events = Array.from({ length: 1000 }, () =>
       jsonEvent({ type: 'thing-happened', data: { text: 'A'.repeat(900) } }),
     )
 
     const results = await Promise.all(
-      events.map((event) => client.value.appendToStream(stream, event)),
+      events.map((event) => client.value.appendToStream(stream, event, { deadline: 60_000 })),
     )
 
     const revisions = new Set(results.map(({ nextExpectedRevision }) => nextExpectedRevision))
     const read = await collect(client.value.readStream(stream))
-    expect(revisions.size).toBe(2000)
+    expect(revisions.size).toBe(1000)
     expect(new Set(read.map(({ event }) => event?.id))).toEqual(new Set(events.map(({ id }) => id)))
   })
 })
