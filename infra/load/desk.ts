@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { auditStream } from '@deskhive/shared/audit/audit-root.ts'
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
 import { type Ticket, ticketEvolution } from '@deskhive/shared/domain/ticket/state.ts'
 import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
@@ -101,7 +102,8 @@ async function readAfter(store: EventStore, position: Position): Promise<Recorde
       from,
       maxCount: 1_000,
     })
-    events.push(...page.events)
+    // Nobody asked for the log's own roots.
+    events.push(...page.events.filter(({ stream }) => stream !== auditStream))
     from = page.next
   }
   return events

@@ -6,7 +6,9 @@ import {
   eventStoreUrl,
   host,
   port,
+  publicKeys,
   redisUrl,
+  signingKey,
   visibleText,
 } from '@deskhive/shared/config/fields.ts'
 import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
@@ -23,6 +25,9 @@ const variables = z.object({
   DATABASE_URL: databaseUrl().optional(),
   EVENTSTORE_URL: eventStoreUrl().optional(),
   REDIS_URL: redisUrl().optional(),
+  AUDIT_SIGNING_KEY: signingKey().optional(),
+  AUDIT_PUBLIC_KEY: publicKeys().optional(),
+  AUDIT_ROOTS_TO: anyText('a path or an http(s) URL').optional(),
   PATH: anyText('a list of folders').default(''),
   npm_lifecycle_event: anyText('the name of an npm script').optional(),
 })
@@ -37,6 +42,9 @@ export function readConfig(environment: Environment, execPath: string) {
     databaseUrl: read.DATABASE_URL,
     eventStoreUrl: read.EVENTSTORE_URL,
     redisUrl: read.REDIS_URL,
+    auditSigningKey: read.AUDIT_SIGNING_KEY,
+    auditPublicKeys: read.AUDIT_PUBLIC_KEY && [...read.AUDIT_PUBLIC_KEY].join(','),
+    auditRootsTo: read.AUDIT_ROOTS_TO,
     searchPath: read.PATH,
     nodeProgram: execPath,
     isStartedByNpm: read.npm_lifecycle_event !== undefined,

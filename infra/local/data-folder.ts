@@ -11,6 +11,10 @@ export type DataFolder = {
   readonly eventStore: string
 }
 
+/** What signs the log's roots, and where they are sent unless said otherwise; both under `DATA_DIR`. */
+export const auditKeyFile = 'audit-signing-key'
+export const auditRootsFile = 'audit-roots.jsonl'
+
 /** @param openToOthers lets the user that PostgreSQL runs as pass through (but not look around) */
 export async function openDataFolder(root: string, openToOthers: boolean): Promise<DataFolder> {
   const folder = {

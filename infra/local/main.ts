@@ -1,12 +1,21 @@
 import { randomBytes } from 'node:crypto'
+import { join, resolve } from 'node:path'
+import { makeSigningKey } from '@deskhive/shared/audit/signing-key.ts'
 import { EnvironmentError } from '@deskhive/shared/config/read-environment.ts'
 import { keySecretBytes, makeApiKey } from '@deskhive/shared/domain/api-key/key-format.ts'
 import { abortOnSignals } from '@deskhive/shared/observability/shutdown.ts'
 import { type Config, type Options, readConfig, readOptions, usage } from './config.ts'
-import { type DataFolder, keptSecret, openDataFolder, writePrivately } from './data-folder.ts'
+import {
+  auditKeyFile,
+  auditRootsFile,
+  type DataFolder,
+  keptSecret,
+  openDataFolder,
+  writePrivately,
+} from './data-folder.ts'
 import { lockDataFolder } from './lock-data-folder.ts'
 import { CannotStart, partNames } from './part.ts'
-import { apiUrl } from './parts/our-services.ts'
+import { type AuditInput, apiUrl } from './parts/our-services.ts'
 import { endLeftovers } from './pid-files.ts'
 import { planParts } from './plan-parts.ts'
 import { choosePorts, isFree, type Ports } from './ports.ts'
@@ -45,6 +54,7 @@ async function run(options: Options, config: Config): Promise<void> {
     folder,
     ports,
     firstKey: firstKey.value,
+    audit: await auditFor(config, folder),
     only: options.only,
     system: { uid, platform: `${process.platform}-${process.arch}` },
   })
@@ -89,6 +99,14 @@ async function firstKeyFor(config: Config, folder: DataFolder): Promise<FirstKey
   return keptSecret(folder, 'bootstrap-api-key', () =>
     makeApiKey('internal', randomBytes(keySecretBytes)),
   )
+}
+
+/** The key is made and kept here unless given; the roots lie beside the log, which is better than nothing. */
+async function auditFor(config: Config, folder: DataFolder): Promise<AuditInput> {
+  const { auditSigningKey, auditRootsTo } = config
+  const kept = auditSigningKey ?? (await keptSecret(folder, auditKeyFile, makeSigningKey)).value
+  const rootsTo = auditRootsTo ?? join(folder.root, auditRootsFile)
+  return { signingKey: kept, rootsTo: /^https?:/i.test(rootsTo) ? rootsTo : resolve(rootsTo) }
 }
 
 // npm passes a SIGTERM on to the shell between us, and the shell dies of it without telling us.

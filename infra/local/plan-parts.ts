@@ -1,7 +1,12 @@
 import type { Config, Options } from './config.ts'
 import type { DataFolder } from './data-folder.ts'
 import { CannotStart, type Part } from './part.ts'
-import { type Addresses, embeddedEventStore, ourServices } from './parts/our-services.ts'
+import {
+  type Addresses,
+  type AuditInput,
+  embeddedEventStore,
+  ourServices,
+} from './parts/our-services.ts'
 import { embeddedPostgres } from './parts/postgres.ts'
 import { installedRedis, isRedisInstalled } from './parts/redis.ts'
 import type { Ports } from './ports.ts'
@@ -11,6 +16,7 @@ export type PlanInput = {
   readonly folder: DataFolder
   readonly ports: Ports
   readonly firstKey: string
+  readonly audit: AuditInput
   readonly only: Options['only']
   readonly system: { readonly uid: number; readonly platform: string }
 }
@@ -25,7 +31,7 @@ type Store = { readonly url: string; readonly part: Part | null }
 export async function planParts(
   input: PlanInput,
 ): Promise<{ parts: Part[]; addresses: Addresses }> {
-  const { config, ports, firstKey } = input
+  const { config, ports, firstKey, audit } = input
   const database = await planDatabase(input)
   const eventStore = planEventStore(input)
   const redis = await planRedis(input)
@@ -36,7 +42,7 @@ export async function planParts(
     ...(redis && { REDIS_URL: redis.url }),
   }
   const stores = [database.part, eventStore.part, redis?.part].filter((part) => part != null)
-  const services = ourServices({ config, addresses, ports, firstKey })
+  const services = ourServices({ config, addresses, ports, firstKey, audit })
   const parts = [...stores, ...services].filter((part) => input.only.has(part.name))
   if (parts.length === 0) {
     throw new CannotStart('There is nothing to start: all that was asked for is given by address.')

@@ -1,4 +1,5 @@
 import {
+  anyText,
   databaseUrl,
   eventStoreTransport,
   eventStoreUrl,
@@ -7,6 +8,7 @@ import {
   nonNegativeInt,
   origins,
   port,
+  publicKeys,
   visibleText,
 } from '@deskhive/shared/config/fields.ts'
 import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
@@ -19,6 +21,8 @@ const variables = z.object({
   EVENTSTORE_URL: eventStoreUrl(),
   EVENTSTORE_TRANSPORT: eventStoreTransport(),
   BOOTSTRAP_API_KEY: visibleText(32, 200).optional(),
+  AUDIT_PUBLIC_KEY: publicKeys().optional(),
+  AUDIT_ROOTS_TO: anyText('a path or an http(s) URL').optional(),
   RATE_LIMIT_PER_MINUTE: nonNegativeInt().default(600),
   CORS_ORIGINS: origins().optional(),
   LOG_LEVEL: logLevel().default('info'),
@@ -35,6 +39,8 @@ export function readConfig(environment: Environment) {
     eventStoreUrl: read.EVENTSTORE_URL,
     eventStoreTransport: read.EVENTSTORE_TRANSPORT,
     bootstrapApiKey: read.BOOTSTRAP_API_KEY ?? null,
+    /** What the log is verified against: who signs its roots, and where they are kept outside. */
+    audit: { keys: read.AUDIT_PUBLIC_KEY ?? null, rootsTo: read.AUDIT_ROOTS_TO ?? null },
     /** 0: no limit. */
     requestsPerMinute: read.RATE_LIMIT_PER_MINUTE,
     /** Without any, no page of another origin may call. */

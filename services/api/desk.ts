@@ -18,6 +18,7 @@ import type { UniqueClaims } from '@deskhive/shared/read-model/write-side/unique
 import type { Kysely } from 'kysely'
 import type { CustomFieldIds } from '#api/commands/custom-fields.ts'
 import type { AgentWorkloads } from '#api/commands/workloads.ts'
+import type { Config } from '#api/config.ts'
 import type { KnownKeys } from '#api/plugins/known-keys.ts'
 import type { EventStreams } from '#api/streams/event-streams.ts'
 
@@ -53,6 +54,8 @@ export type Desk = {
   readonly now: () => string
   /** A random UUID. */
   readonly uuid: () => string
+  /** What the log is verified against, see `config.ts`. */
+  readonly audit: Config['audit']
   readonly limits: { readonly requestsPerMinute: number }
   /** Whose pages may call from a browser, e.g. `https://desk.example.com`. */
   readonly corsOrigins: ReadonlySet<string>

@@ -64,6 +64,7 @@ export function openDesk(options: OpenDeskOptions): OpenedDesk {
     }),
     now: () => new Date().toISOString(),
     uuid: randomUUID,
+    audit: config.audit,
     limits: { requestsPerMinute: config.requestsPerMinute },
     checkReadiness: () => readinessOf({ desk, isSetUp: isSetUp.value, signal }),
     logger,

@@ -1,22 +1,40 @@
 import {
+  anyText,
   databaseUrl,
   eventStoreTransport,
   eventStoreUrl,
   host,
+  intUpTo,
   logLevel,
   port,
+  positiveInt,
+  signingKey,
 } from '@deskhive/shared/config/fields.ts'
 import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
 import { z } from 'zod'
+
+/** A root lists its events, and has to stay well below the 1 MiB that the log takes at once. */
+const MOST_EVENTS_IN_ROOT = 10_000
 
 const variables = z.object({
   DATABASE_URL: databaseUrl(),
   EVENTSTORE_URL: eventStoreUrl(),
   EVENTSTORE_TRANSPORT: eventStoreTransport(),
+  AUDIT_SIGNING_KEY: signingKey().optional(),
+  AUDIT_ROOTS_TO: anyText('a path or an http(s) URL').optional(),
+  AUDIT_ROOT_EVERY_EVENTS: intUpTo(MOST_EVENTS_IN_ROOT).default(1_000),
+  AUDIT_ROOT_EVERY_SECONDS: positiveInt().default(60),
   OPERATIONS_PORT: port().default(0),
   HOST: host().default('127.0.0.1'),
   LOG_LEVEL: logLevel().default('info'),
 })
+
+export type AuditConfig = {
+  readonly signingKey: string
+  readonly rootsTo: string | null
+  readonly everyEvents: number
+  readonly everyMs: number
+}
 
 export function readConfig(environment: Environment) {
   const read = readEnvironment(variables, environment)
@@ -24,8 +42,20 @@ export function readConfig(environment: Environment) {
     databaseUrl: read.DATABASE_URL,
     eventStoreUrl: read.EVENTSTORE_URL,
     eventStoreTransport: read.EVENTSTORE_TRANSPORT,
+    /** Null: nothing signs the log. */
+    audit: auditOf(read),
     operationsPort: read.OPERATIONS_PORT,
     host: read.HOST,
     logLevel: read.LOG_LEVEL,
+  }
+}
+
+function auditOf(read: z.output<typeof variables>): AuditConfig | null {
+  if (read.AUDIT_SIGNING_KEY === undefined) return null
+  return {
+    signingKey: read.AUDIT_SIGNING_KEY,
+    rootsTo: read.AUDIT_ROOTS_TO ?? null,
+    everyEvents: read.AUDIT_ROOT_EVERY_EVENTS,
+    everyMs: read.AUDIT_ROOT_EVERY_SECONDS * 1000,
   }
 }

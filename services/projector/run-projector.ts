@@ -1,5 +1,9 @@
+import { keepRoots } from '@deskhive/shared/audit/keep-roots.ts'
+import { sendRootsTo } from '@deskhive/shared/audit/send-roots.ts'
+import { readSigningKey } from '@deskhive/shared/audit/signing-key.ts'
 import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
 import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
+import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import type { FaultPoint } from '@deskhive/shared/event-store/fault-point.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
@@ -7,7 +11,7 @@ import { serveOperations } from '@deskhive/shared/observability/serve-operations
 import { servingChannel, servingGroup } from '@deskhive/shared/projection/generations/generation.ts'
 import { runProjection } from '@deskhive/shared/projection/run-projection.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
-import type { readConfig } from '#projector/config.ts'
+import type { AuditConfig, readConfig } from '#projector/config.ts'
 import { ensureGeneration } from '#projector/keep-generation.ts'
 import { projections } from '#projector/projections/projections.ts'
 import { readModelVersion } from '#projector/read-model-version.ts'
@@ -57,6 +61,12 @@ export async function runProjector(options: ProjectorOptions): Promise<void> {
     notifyChannel: servingChannel,
     ...(faultPoint && { faultPoint }),
   })
+  const signed = signLog(config.audit, {
+    store,
+    signal,
+    logger,
+    isOwner: () => running.health().state === 'leading',
+  })
 
   await using operations = await serveOperations({
     host: config.host,
@@ -65,6 +75,21 @@ export async function runProjector(options: ProjectorOptions): Promise<void> {
     checkReadiness: () => readinessOf({ health: running.health(), store, database, signal }),
   })
   logger.info({ port: operations.port }, 'the projector runs')
-  await running.ended
+  await Promise.all([running.ended, signed])
   logger.info('the projector ended')
+}
+
+type Signing = {
+  readonly store: EventStore
+  readonly signal: AbortSignal
+  readonly logger: Logger
+  readonly isOwner: () => boolean
+}
+
+/** Beside the read models only because this process has one owner already. */
+async function signLog(audit: AuditConfig | null, signing: Signing): Promise<void> {
+  if (audit === null) return signing.logger.warn('without AUDIT_SIGNING_KEY nothing signs the log')
+  const { signingKey, rootsTo, everyEvents, everyMs } = audit
+  const key = readSigningKey(signingKey)
+  return keepRoots({ ...signing, key, everyEvents, everyMs, send: sendRootsTo(rootsTo) })
 }

@@ -6,6 +6,9 @@ import { z } from 'zod'
 /** 0 lets the operating system pick. */
 export const port = () => wholeNumber({ min: 0, max: 65_535, what: 'a port' })
 
+/** @param max with its own reason where it is used */
+export const intUpTo = (max: number) => wholeNumber({ min: 1, max, what: 'a number' })
+
 export const positiveInt = () =>
   wholeNumber({ min: 1, max: Number.MAX_SAFE_INTEGER, what: 'a number' })
 
@@ -34,6 +37,15 @@ export const eventStoreTransport = () =>
   z.enum(['lean', 'official'], { error: 'lean or official' }).default('lean')
 export const redisUrl = () => url(['redis', 'rediss'])
 export const smtpUrl = () => url(['smtp', 'smtps'])
+
+/** As `shared/audit/signing-key.ts` makes it. */
+export const signingKey = () => text(/^[0-9a-f]{64}$/, '64 hexadecimal digits')
+
+/** Ed25519 public keys as roots of the log name them. */
+export const publicKeys = () =>
+  text(/^[A-Za-z0-9_-]{43}(,[A-Za-z0-9_-]{43})*$/, 'public keys, separated by commas').transform(
+    (keys) => new Set(keys.split(',')),
+  )
 
 export const flag = () => {
   const error = 'true or false'

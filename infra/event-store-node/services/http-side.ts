@@ -4,11 +4,11 @@ import { SERVER_VERSION } from './server-features.ts'
 type Answer = { readonly status: number; readonly body?: unknown }
 type Endpoint = { readonly host: string; readonly port: number }
 
-const ANSWERS: ReadonlyMap<string, (endpoint: Endpoint) => Answer> = new Map([
+const ANSWERS = new Map<string, (endpoint: Endpoint) => Answer>([
   ['GET /ping', () => ok({ msgTypeId: 0, text: 'Ping request successfully handled' })],
   ['GET /health/live', () => ({ status: 204 })],
   ['GET /info', () => ok({ esVersion: SERVER_VERSION, state: 'leader' })],
-  ['GET /gossip', ({ host, port }: Endpoint) => ok({ members: [aloneAndLeading(host, port)] })],
+  ['GET /gossip', ({ host, port }) => ok({ members: [aloneAndLeading(host, port)] })],
 ])
 
 const NOT_FOUND: Answer = { status: 404 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { readSigningKey } from '@deskhive/shared/audit/signing-key.ts'
 import type { Config } from '#local/config.ts'
 import type { DataFolder } from '#local/data-folder.ts'
 import type { Command, Part } from '#local/part.ts'
@@ -27,6 +28,14 @@ export type ServicesInput = {
   readonly addresses: Addresses
   readonly ports: Ports
   readonly firstKey: string
+  readonly audit: AuditInput
+}
+
+export type AuditInput = {
+  /** Of whoever signs; the API gets the public half of it. */
+  readonly signingKey: string
+  /** A path, or an http(s) URL. */
+  readonly rootsTo: string
 }
 
 export function embeddedEventStore(config: Config, folder: DataFolder, port: number): Part {
@@ -59,15 +68,24 @@ export function ourServices(input: ServicesInput): Part[] {
       prepare: () => node(input.config, 'infra/migrations/main.ts', environmentOf(input, {})),
       isReady: 'when it ended well',
     },
-    worker(input, 'projector', [...stores, 'migrations']),
-    worker(input, 'notifier', [...stores, 'migrations']),
+    worker(input, 'projector', [...stores, 'migrations'], {
+      AUDIT_SIGNING_KEY: input.audit.signingKey,
+      AUDIT_ROOTS_TO: input.audit.rootsTo,
+    }),
+    worker(input, 'notifier', [...stores, 'migrations'], {}),
     api(input, [...stores, 'migrations']),
   ]
 }
 
-function worker(input: ServicesInput, name: 'projector' | 'notifier', after: Part['after']): Part {
+function worker(
+  input: ServicesInput,
+  name: 'projector' | 'notifier',
+  after: Part['after'],
+  own: Command['environment'],
+): Part {
   const port = input.ports[name]
-  const environment = environmentOf(input, { OPERATIONS_PORT: String(port), HOST: '127.0.0.1' })
+  const operations = { OPERATIONS_PORT: String(port), HOST: '127.0.0.1' }
+  const environment = environmentOf(input, { ...operations, ...own })
   return {
     name,
     after,
@@ -85,6 +103,8 @@ function api(input: ServicesInput, after: Part['after']): Part {
     HOST: input.config.host,
     PORT: String(input.ports.api),
     BOOTSTRAP_API_KEY: input.firstKey,
+    AUDIT_PUBLIC_KEY: publicKeysOf(input),
+    AUDIT_ROOTS_TO: input.audit.rootsTo,
   })
   const health = `${apiUrl(input.config.host, input.ports.api)}/api/v1/health/ready`
   return {
@@ -96,6 +116,12 @@ function api(input: ServicesInput, after: Part['after']): Part {
     prepare: () => node(input.config, 'services/api/main.ts', environment),
     isReady: (signal) => answersHttp(health, signal),
   }
+}
+
+/** Of this desk, and of others that sign the same log or did so before. */
+function publicKeysOf({ audit, config }: ServicesInput): string {
+  const own = readSigningKey(audit.signingKey).publicKey
+  return config.auditPublicKeys === undefined ? own : `${own},${config.auditPublicKeys}`
 }
 
 /** Where a person on this machine reaches what listens on `host`. */
@@ -125,6 +151,7 @@ function environmentOf(input: ServicesInput, own: Command['environment']): Comma
 
 // What is the supervisor's to say, or secret and not for everyone.
 const notHandedOn = new Set([
+  'AUDIT_SIGNING_KEY',
   'BOOTSTRAP_API_KEY',
   'DATABASE_URL',
   'EVENTSTORE_URL',

@@ -53,6 +53,7 @@ const answers = new Map<string, Answer>([
   ['GET /health/ready', ok(object({ ready: { type: 'boolean' } }))],
   ['GET /openapi.json', ok({ type: 'object' })],
   ['GET /internal/connection-check', checked],
+  ['GET /internal/audit/verify', ok(object({ data: ref('audit') }))],
   ['GET /internal/tickets', list('ticket')],
   ['POST /internal/tickets', created('ticket')],
   ['GET /internal/tickets/:id', one('ticket')],

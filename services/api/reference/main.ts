@@ -21,6 +21,7 @@ async function makeReference(): Promise<string> {
       eventStoreUrl: `esdb://${nowhere}?tls=false`,
       eventStoreTransport: 'lean',
       bootstrapApiKey: null,
+      audit: { keys: null, rootsTo: null },
       requestsPerMinute: 0,
       corsOrigins: [],
       logLevel: 'silent',

@@ -172,6 +172,21 @@ const shown: { readonly [name: string]: z.ZodType } = {
     needs_response: tally,
     closed_today: tally,
   }),
+  audit: z.object({
+    valid: z.boolean(),
+    events_checked: tally,
+    first_broken: z
+      .object({
+        stream: z.string().nullable(),
+        revision: tally.nullable(),
+        position: z.string().nullable(),
+        event_id: z.string().nullable(),
+        reason: z.string(),
+      })
+      .nullable(),
+    roots_checked: tally,
+    events_after_last_root: tally,
+  }),
   unreadCount: z.object({ unread_count: tally }),
   ...shownReports,
   like: z.object({ liked: z.boolean(), count: tally }),

@@ -11,6 +11,7 @@ import { externalTicketWrites } from '#api/routes/external/ticket-writes.ts'
 import { activityLogRoutes } from '#api/routes/internal/activity-log.ts'
 import { agentRoutes } from '#api/routes/internal/agent.ts'
 import { apiKeyRoutes } from '#api/routes/internal/api-key.ts'
+import { auditRoutes } from '#api/routes/internal/audit.ts'
 import { connectionCheckRoutes } from '#api/routes/internal/connection-check.ts'
 import { crudRoutes } from '#api/routes/internal/crud.ts'
 import { customerBlockRoutes } from '#api/routes/internal/customer.ts'
@@ -27,6 +28,7 @@ import { internalTicketWrites } from '#api/routes/internal/ticket-writes.ts'
 /** Every route of the API, in the order of the contract. Paths begin after `/api/v1`. */
 export const routes: readonly Routes[] = [
   connectionCheckRoutes,
+  auditRoutes,
   readTicketRoutes,
   internalTicketWrites,
   internalTicketMessageWrites,

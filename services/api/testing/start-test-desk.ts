@@ -97,7 +97,7 @@ async function prepareDatabase(url: string): Promise<void> {
 function startProjector(stores: Stores): AsyncDisposable {
   const stop = new AbortController()
   const running = runProjector({
-    config: { ...stores, operationsPort: 0, host: '127.0.0.1', logLevel: 'fatal' },
+    config: { ...stores, audit: null, operationsPort: 0, host: '127.0.0.1', logLevel: 'fatal' },
     signal: stop.signal,
     logger: quiet(),
     metrics: createMetrics('projector'),
@@ -119,6 +119,7 @@ async function startTestApi(stores: Stores, options: TestDeskOptions): Promise<T
       port: 0,
       host: '127.0.0.1',
       bootstrapApiKey: firstKey,
+      audit: { keys: null, rootsTo: null },
       requestsPerMinute,
       corsOrigins: [...corsOrigins],
       logLevel: 'info',

@@ -1,0 +1,153 @@
+import type { RecordedEvent } from '../kernel/event.ts'
+import type { Position } from '../kernel/position.ts'
+import {
+  auditStream,
+  type LogFold,
+  type OutsideRoot,
+  parseRoot,
+  type RootStatement,
+} from './audit-root.ts'
+import { type Broken, brokenAt, type Reason, reasons } from './broken.ts'
+import { compareManifest, type SeenEvent } from './compare-manifest.ts'
+import { type IsTrusted, judgeRoot } from './judge-root.ts'
+
+export type RootCheckOptions = {
+  /** The roots of the log, oldest first: one is read when the one before it has been passed. */
+  readonly roots: AsyncIterator<RecordedEvent>
+  /** What is kept outside. */
+  readonly outside: readonly OutsideRoot[]
+  readonly isTrusted: IsTrusted
+}
+
+/**
+ * Holds the log against the roots in it and outside, in one pass: at each root's place the fold of
+ * everything so far has to be the root's. Kept are the events since the last root, and none where no root
+ * follows, so what it holds does not grow with the log.
+ */
+export class RootCheck {
+  readonly #options: RootCheckOptions
+  readonly #outside: OutsideRoot[]
+  #next: RecordedEvent | null = null
+  #seen: SeenEvent[] = []
+  #checked = 0
+  #coveredEvents = 0
+
+  private constructor(options: RootCheckOptions) {
+    this.#options = options
+    this.#outside = options.outside.toSorted((a, b) =>
+      BigInt(a.position) < BigInt(b.position) ? -1 : 1,
+    )
+  }
+
+  static async begin(options: RootCheckOptions): Promise<RootCheck> {
+    const check = new RootCheck(options)
+    await check.#readNext()
+    return check
+  }
+
+  /** Those in the log. */
+  get rootsChecked(): number {
+    return this.#checked
+  }
+
+  /** How many events lie up to the last root that was checked. */
+  get coveredEvents(): number {
+    return this.#coveredEvents
+  }
+
+  /** Before an event at that position is folded: the roots that end before it. */
+  async pass(position: Position, fold: LogFold): Promise<Broken | null> {
+    while (this.#next !== null && isBefore(this.#next, position)) {
+      const broken = await this.#checkNext(this.#next, fold)
+      if (broken !== null) return broken
+    }
+    while (this.#outside[0] !== undefined && BigInt(this.#outside[0].position) < position) {
+      const broken = this.#checkOutside(this.#outside[0], fold)
+      if (broken !== null) return broken
+    }
+    return null
+  }
+
+  note(event: RecordedEvent, leaf: string): void {
+    if (this.#next === null) return
+    const { stream, revision, position, id } = event
+    this.#seen.push({ stream, revision, position, id, leaf })
+  }
+
+  /**
+   * Where a chain is broken: what the next root says of the events up to here, which names the very first
+   * that differs. Null where no root follows that could tell.
+   */
+  firstDifference(): Broken | null {
+    const root = this.#next && parseRoot(this.#next)
+    if (root === null || this.#judge(root) !== null) return null
+    return compareManifest(this.#seen, root.manifest.slice(0, this.#seen.length))
+  }
+
+  /** At the end of the log: whatever is left must end exactly here. */
+  async finish(fold: LogFold): Promise<Broken | null> {
+    while (this.#next !== null) {
+      const broken = await this.#checkNext(this.#next, fold)
+      if (broken !== null) return broken
+    }
+    for (let outside = this.#outside[0]; outside; outside = this.#outside[0]) {
+      if (BigInt(outside.position) > fold.position) return brokenOutside(outside, reasons.endsEarly)
+      const broken = this.#checkOutside(outside, fold)
+      if (broken !== null) return broken
+    }
+    return null
+  }
+
+  async #checkNext(event: RecordedEvent, fold: LogFold): Promise<Broken | null> {
+    const root = parseRoot(event)
+    if (root === null) return brokenAt(event, reasons.notARoot)
+    const refused = this.#judge(root)
+    if (refused !== null) return brokenAt(event, refused)
+    const difference = compareManifest(this.#seen, root.manifest)
+    if (difference !== null) return difference
+    if (!fits(root, fold)) return brokenAt(event, reasons.doesNotFit)
+
+    this.#seen = []
+    this.#checked += 1
+    this.#cover(root)
+    await this.#readNext()
+    return null
+  }
+
+  #checkOutside(root: OutsideRoot, fold: LogFold): Broken | null {
+    const refused = this.#judge(root)
+    if (refused !== null) return brokenOutside(root, refused)
+    if (!fits(root, fold)) return brokenOutside(root, reasons.outsideDiffers)
+    this.#outside.shift()
+    this.#cover(root)
+    return null
+  }
+
+  #judge(root: RootStatement): Reason | null {
+    return judgeRoot(root, this.#options.isTrusted)
+  }
+
+  #cover(root: RootStatement): void {
+    this.#coveredEvents = Math.max(this.#coveredEvents, root.events)
+  }
+
+  async #readNext(): Promise<void> {
+    const { value, done } = await this.#options.roots.next()
+    this.#next = done ? null : value
+  }
+}
+
+// What is no root names no place to wait for.
+function isBefore(event: RecordedEvent, position: Position): boolean {
+  const root = parseRoot(event)
+  return root === null || BigInt(root.position) < position
+}
+
+function fits(root: RootStatement, fold: LogFold): boolean {
+  return root.root === fold.root && root.events === fold.events
+}
+
+function brokenOutside(root: OutsideRoot, reason: Broken['reason']): Broken {
+  const { revision, position } = root
+  return { stream: auditStream, revision, position, event_id: null, reason }
+}

@@ -1,0 +1,71 @@
+import { makeSigningKey, readSigningKey } from '@deskhive/shared/audit/signing-key.ts'
+import { signAll } from '@deskhive/shared/testing/chained-log.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createCustomer, createTicket } from '../../services/api/testing/builders.ts'
+import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+
+let desk: TestDesk
+beforeAll(async () => {
+  desk = await startTestDesk()
+})
+afterAll(() => desk[Symbol.asyncDispose]())
+
+const verify = (query = '') => desk.ask('GET', `/internal/audit/verify${query}`)
+
+test('a desk at work is valid as a whole, with what its roots cover', async () => {
+  const id = await createTicket(desk.ask)
+  await desk.ask('PUT', `/internal/tickets/${id}`, { body: { priority: 'high', status: 'closed' } })
+  await signAll(desk.desk.log, readSigningKey(makeSigningKey()))
+
+  const { status, body } = await verify()
+
+  expect(status).toBe(200)
+  expect(body.data).toMatchObject({ valid: true, first_broken: null, roots_checked: 1 })
+  expect(body.data.events_after_last_root).toBe(1)
+  expect(body.data.events_checked).toBeGreaterThan(3)
+})
+
+test('one thing is valid by the name of its URL and by that of its stream', async () => {
+  const id = await createTicket(desk.ask)
+  const customer = await createCustomer(desk.ask)
+  await desk.ask('PUT', `/internal/customers/${customer}`, { body: { name: 'Grace' } })
+
+  for (const query of [`?resource=customers&id=${customer}`, `?resource=customer&id=${customer}`]) {
+    const { status, body } = await verify(query)
+    expect(status).toBe(200)
+    expect(body.data).toMatchObject({ valid: true, events_checked: 2, first_broken: null })
+  }
+  expect((await verify(`?resource=tickets&id=${id}`)).body.data.events_checked).toBe(1)
+})
+
+test('a question that was joined to another is answered, too', async () => {
+  const answers = await Promise.all([verify(), verify(), verify()])
+
+  expect(answers.map(({ body }) => body.data.valid)).toEqual([true, true, true])
+})
+
+describe('what cannot be verified', () => {
+  test.each([
+    ['an unknown kind of thing', '?resource=teapots&id=1', 422],
+    ['a kind without an id', '?resource=tickets', 422],
+    ['an id without its kind', '?id=1', 422],
+    ['what is no id', '?resource=tickets&id=x', 422],
+    ['a thing that never was', '?resource=tickets&id=987654321', 404],
+  ])('is %s', async (_case, query, status) => {
+    const answer = await verify(query)
+
+    expect(answer.status).toBe(status)
+    if (status === 422) expect(Object.keys(answer.body.errors)).toHaveLength(1)
+  })
+})
+
+test('a key needs the scope', async () => {
+  const make = async (scopes: string[]) => {
+    const body = { name: 'Auditor', type: 'internal', scopes }
+    return (await desk.ask('POST', '/internal/api-keys', { body })).body.data.key
+  }
+  const [with_, without] = [await make(['audit:verify']), await make(['tickets:read'])]
+
+  expect((await desk.ask('GET', '/internal/audit/verify', { key: with_ })).status).toBe(200)
+  expect((await desk.ask('GET', '/internal/audit/verify', { key: without })).status).toBe(403)
+})
