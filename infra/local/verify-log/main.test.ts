@@ -1,0 +1,134 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { env, execPath } from 'node:process'
+import { DatabaseSync } from 'node:sqlite'
+import { sendRootsTo } from '@deskhive/shared/audit/send-roots.ts'
+import { makeSigningKey, readSigningKey } from '@deskhive/shared/audit/signing-key.ts'
+import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
+import { appendChained, signAll } from '@deskhive/shared/testing/chained-log.ts'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startEventStoreNode } from '../../event-store-node/start-event-store-node.ts'
+
+const MAIN = join(import.meta.dirname, 'main.ts')
+const secret = makeSigningKey()
+const key = readSigningKey(secret)
+
+let dataDir: string
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'deskhive-verify-'))
+  await using node = await nodeOn(dataDir)
+  await using store = connectEventStore(node.url, { upcasters: {} })
+  await appendChained(store, 'ticket-1', [note('first'), note('second'), note('third')])
+  const send = sendRootsTo(join(dataDir, 'audit-roots.jsonl'))
+  for (const root of await signAll(store, key)) await send(root)
+  await writeFile(join(dataDir, 'audit-signing-key'), `${secret}\n`)
+})
+afterEach(() => rm(dataDir, { recursive: true }))
+
+const note = (text: string) => ({ type: 'TestNoted', data: { text } })
+
+async function nodeOn(dir: string): Promise<AsyncDisposable & { url: string }> {
+  const place = { dir: join(dir, 'event-store'), host: '127.0.0.1', port: 0 }
+  const node = await startEventStoreNode(place)
+  const url = `esdb://127.0.0.1:${node.port}?tls=false`
+  return { url, [Symbol.asyncDispose]: () => node[Symbol.asyncDispose]() }
+}
+
+type Ended = { readonly code: number; readonly out: string; readonly error: string }
+
+/** @param variables `DATA_DIR` is the test's own unless given */
+function verifyLog(args: readonly string[] = [], variables = {}): Promise<Ended> {
+  const environment = { PATH: env['PATH'], DATA_DIR: dataDir, ...variables }
+  return new Promise((resolve) => {
+    execFile(execPath, [MAIN, ...args], { env: environment }, (failure, out, error) => {
+      resolve({ code: failure === null ? 0 : Number(failure.code), out, error })
+    })
+  })
+}
+
+function tamper(sql: string): void {
+  const database = new DatabaseSync(join(dataDir, 'event-store', 'events.sqlite'))
+  database.exec(sql)
+  database.close()
+}
+
+const OF_TICKET = "stream = (SELECT id FROM streams WHERE name = 'ticket-1')"
+
+describe('a log that nobody touched', () => {
+  it('is whole, by the key and the roots of its own folder', async () => {
+    const { code, out } = await verifyLog()
+
+    expect(code).toBe(0)
+    expect(out).toContain('WHOLE: 4 events')
+    expect(out).toContain('1 signed roots fit, and 1 from outside')
+    expect(out).toContain(key.publicKey)
+  })
+
+  it('is whole through the address of who serves it, and that alone', async () => {
+    await using node = await nodeOn(dataDir)
+    const only = { EVENTSTORE_URL: node.url, DATA_DIR: undefined }
+
+    const { code, out } = await verifyLog(['--json', `--public-key=${key.publicKey}`], only)
+
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({
+      valid: true,
+      events_checked: 4,
+      roots_checked: 1,
+      roots_outside: 0,
+      public_keys: [key.publicKey],
+    })
+  })
+
+  it('is told in no words where none are wanted', async () => {
+    expect(await verifyLog(['--quiet'])).toEqual({ code: 0, out: '', error: '' })
+  })
+})
+
+describe('a log that was touched', () => {
+  it('is broken, and the place is named', async () => {
+    tamper(`DELETE FROM events WHERE ${OF_TICKET} AND revision = 2`)
+
+    const { code, out } = await verifyLog()
+
+    expect(code).toBe(1)
+    expect(out).toContain('BROKEN at revision 2 of ticket-1\nThe event is missing.')
+  })
+
+  it('is broken where its end with the last root was cut off, by the roots beside it', async () => {
+    tamper(`DELETE FROM events WHERE position >= (
+      SELECT position FROM events WHERE ${OF_TICKET} AND revision = 2)`)
+
+    const { code, out } = await verifyLog(['--json'])
+
+    expect(code).toBe(1)
+    expect(JSON.parse(out).first_broken).toMatchObject({ stream: 'auditRoot-1', revision: 0 })
+  })
+
+  it('is broken for who trusts another key', async () => {
+    const other = readSigningKey(makeSigningKey()).publicKey
+
+    const { code, out } = await verifyLog([`--public-key=${other}`])
+
+    expect(code).toBe(1)
+    expect(out).toContain('signed with a key that is not known here')
+  })
+})
+
+describe('what cannot be verified', () => {
+  it('ends with 2 where the command is wrong', async () => {
+    expect(await verifyLog(['--public-key=short'])).toMatchObject({ code: 2, out: '' })
+    expect(await verifyLog(['--what'])).toMatchObject({ code: 2, out: '' })
+  })
+
+  it('ends with 3 where there is no log, none can be reached, or it is in use', async () => {
+    const nowhere = { DATA_DIR: join(dataDir, 'nothing') }
+    const down = { EVENTSTORE_URL: 'esdb://127.0.0.1:1?tls=false' }
+    expect(await verifyLog([], nowhere)).toMatchObject({ code: 3, out: '' })
+    expect(await verifyLog([], down)).toMatchObject({ code: 3, out: '' })
+    await using _node = await nodeOn(dataDir)
+    expect((await verifyLog()).error).toContain('in use by another process')
+  })
+})

@@ -1,0 +1,87 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { anyText, eventStoreUrl, publicKeys, signingKey } from '@deskhive/shared/config/fields.ts'
+import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
+import { z } from 'zod'
+
+export const usage = `npm run verify-log [-- options]
+
+Reads the whole log and holds it against the hashes its events carry of each other and against its signed
+roots. Names the first place that is not what was recorded. Changes nothing.
+
+  --public-key KEYS   who may have signed (base64url, separated by commas); else AUDIT_PUBLIC_KEY,
+                      AUDIT_SIGNING_KEY, or the key in DATA_DIR
+  --roots FILE        roots that were kept outside; else AUDIT_ROOTS_TO, or the file in DATA_DIR
+  --json              the result as one line of JSON
+  --quiet             no progress, and nothing printed where all is well
+  --help              show this
+
+The log is the one at EVENTSTORE_URL, else that of DATA_DIR (./.data), whether the desk runs or not.
+Ends with 0: whole, 1: broken, 2: called wrongly, 3: could not be read.`
+
+const variables = z.object({
+  EVENTSTORE_URL: eventStoreUrl().optional(),
+  DATA_DIR: anyText('a folder').optional(),
+  AUDIT_PUBLIC_KEY: publicKeys().optional(),
+  AUDIT_SIGNING_KEY: signingKey().optional(),
+  AUDIT_ROOTS_TO: anyText('a path or an http(s) URL').optional(),
+})
+
+export type Options = {
+  readonly help: boolean
+  readonly json: boolean
+  readonly quiet: boolean
+  readonly eventStoreUrl: string | null
+  /** Null where the log is named by its address alone. */
+  readonly dataDir: string | null
+  readonly publicKeys: ReadonlySet<string> | null
+  readonly signingKey: string | null
+  readonly roots: string | null
+}
+
+/** The command line is wrong; the message says how. */
+export class WrongCall extends Error {
+  override readonly name = 'WrongCall'
+}
+
+/** @throws WrongCall, EnvironmentError */
+export function readOptions(args: readonly string[], environment: Environment): Options {
+  const given = parseOptions(args)
+  const read = readEnvironment(variables, environment)
+  const eventStoreUrl = read.EVENTSTORE_URL ?? null
+  const dataDir = read.DATA_DIR ?? (eventStoreUrl === null ? '.data' : null)
+  return {
+    help: given.help,
+    json: given.json,
+    quiet: given.quiet,
+    eventStoreUrl,
+    dataDir: dataDir === null ? null : resolve(dataDir),
+    publicKeys: keysOf(given['public-key']) ?? read.AUDIT_PUBLIC_KEY ?? null,
+    signingKey: read.AUDIT_SIGNING_KEY ?? null,
+    roots: given.roots ?? read.AUDIT_ROOTS_TO ?? null,
+  }
+}
+
+function keysOf(text: string | undefined): ReadonlySet<string> | null {
+  if (text === undefined) return null
+  const keys = publicKeys().safeParse(text)
+  if (!keys.success) throw new WrongCall('--public-key takes public keys, separated by commas')
+  return keys.data
+}
+
+function parseOptions(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        help: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        quiet: { type: 'boolean', default: false },
+        'public-key': { type: 'string' },
+        roots: { type: 'string' },
+      },
+    }).values
+  } catch (error) {
+    throw new WrongCall(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`)
+  }
+}

@@ -1,0 +1,44 @@
+import type { Broken } from '@deskhive/shared/audit/broken.ts'
+import type { Verification } from './verify.ts'
+
+/** The result for a person at a terminal. */
+export function tell(found: Verification): string {
+  const { first_broken, events_checked } = found
+  if (first_broken !== null) {
+    const place = placeOf(first_broken)
+    return `BROKEN ${place}\n${first_broken.reason}.\n${count(events_checked)} events before it are as they were recorded.`
+  }
+  return [
+    `WHOLE: ${count(events_checked)} events are as they were recorded, in their order.`,
+    tellRoots(found),
+    tellKeys(found),
+  ].join('\n')
+}
+
+function placeOf({ stream, revision, position, event_id }: Broken): string {
+  const parts = [
+    stream === null ? null : `at revision ${revision} of ${stream}`,
+    position === null ? null : `position ${position}`,
+    event_id === null ? null : `event ${event_id}`,
+  ]
+  return parts.filter((part) => part !== null).join(', ')
+}
+
+function tellRoots(found: Verification): string {
+  const { roots_checked, roots_outside, events_after_last_root } = found
+  if (roots_checked === 0) {
+    return 'No root is signed: had the last events of a stream been taken away, nothing could tell.'
+  }
+  const outside = roots_outside === 0 ? 'none from outside' : `${count(roots_outside)} from outside`
+  return `${count(roots_checked)} signed roots fit, and ${outside}; ${count(events_after_last_root)} events came after the last one.`
+}
+
+function tellKeys({ public_keys, roots_checked }: Verification): string {
+  if (roots_checked === 0) return 'Give the desk an AUDIT_SIGNING_KEY.'
+  if (public_keys === null) {
+    return 'Whose key signed them was not checked: name it with --public-key.'
+  }
+  return `Signed with ${public_keys.join(', ')}.`
+}
+
+const count = (number: number) => number.toLocaleString('en-US')

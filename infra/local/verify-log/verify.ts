@@ -1,0 +1,64 @@
+import { join } from 'node:path'
+import { checkLog, type LogCheck } from '@deskhive/shared/audit/check-log.ts'
+import { readSentRoots } from '@deskhive/shared/audit/send-roots.ts'
+import { readSigningKey } from '@deskhive/shared/audit/signing-key.ts'
+import type { KnownKeys } from '@deskhive/shared/audit/trust.ts'
+import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
+import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
+import { auditKeyFile, auditRootsFile, readIfThere } from '../data-folder.ts'
+import { NoLog, type OpenLog, openLogOf } from './open-log.ts'
+import type { Options } from './options.ts'
+
+export type Verification = LogCheck & {
+  /** Who may have signed; null where nobody was told, so that one key for all roots had to do. */
+  readonly public_keys: readonly string[] | null
+  /** How many roots from outside the log was held against. */
+  readonly roots_outside: number
+}
+
+type Progress = (share: { readonly checked: number; readonly of: number }) => void
+
+/** @param onProgress `of` is 1 at the end of the log, `checked` counts events */
+export async function verify(
+  options: Options,
+  { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: Progress },
+): Promise<Verification> {
+  const keys = await keysOf(options)
+  const outside = (await rootsOf(options)) ?? []
+  await using log = await open(options)
+  await using store = connectEventStore(log.url, { upcasters })
+  const head = await store.head()
+  const check = await checkLog({
+    store,
+    keys,
+    outside,
+    signal,
+    onProgress: ({ checked, position }) =>
+      onProgress({ checked, of: head <= 0n ? 1 : Math.min(1, Number(position) / Number(head)) }),
+  })
+  return { ...check, public_keys: keys && [...keys], roots_outside: outside.length }
+}
+
+async function open({ eventStoreUrl, dataDir }: Options): Promise<OpenLog> {
+  if (eventStoreUrl !== null) {
+    return { url: eventStoreUrl, [Symbol.asyncDispose]: async () => undefined }
+  }
+  return openLogOf(dataDir ?? '.data')
+}
+
+async function keysOf({ publicKeys, signingKey, dataDir }: Options): Promise<KnownKeys> {
+  if (publicKeys !== null) return publicKeys
+  const kept = dataDir === null ? null : await readIfThere(join(dataDir, auditKeyFile))
+  const key = signingKey ?? kept?.trim()
+  return key ? new Set([readSigningKey(key).publicKey]) : null
+}
+
+/** A file that was named must be there; the one in the data folder need not. */
+async function rootsOf({ roots, dataDir }: Options) {
+  if (roots === null) {
+    return dataDir === null ? null : readSentRoots(join(dataDir, auditRootsFile))
+  }
+  const sent = await readSentRoots(roots)
+  if (sent === null && !/^https?:/i.test(roots)) throw new NoLog(`There are no roots in ${roots}`)
+  return sent
+}
