@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../kernel/event.ts'
 import { backoffMs, pause } from '../kernel/pause.ts'
 import type { Position } from '../kernel/position.ts'
+import { isLostPosition, lastPositionUpTo } from './lost-position.ts'
 import { openSubscription, type SubscribeDependencies } from './subscription.ts'
 import { startWatchdog } from './watchdog.ts'
 
@@ -34,10 +35,21 @@ export async function* subscribe(
       if (signal.aborted) return
       logger?.warn({ err: cause, position: String(position) }, 'subscription lost, opening another')
       wanted.onInterrupted?.(cause)
+      if (isLostPosition(cause)) position = await findPlace(dependencies, position)
     }
     await pause(backoffMs(failures, FIRST_PAUSE_MS, LONGEST_PAUSE_MS), signal)
     failures += 1
   }
+}
+
+async function findPlace(
+  { reader, logger }: SubscribeDependencies,
+  lost: Position,
+): Promise<Position> {
+  const found = await lastPositionUpTo(reader, lost).catch(() => lost) // asked again with the next try
+  const facts = { lost: String(lost), found: String(found) }
+  logger?.error(facts, 'an event was taken out of the log: npm run verify-log tells more')
+  return found
 }
 
 function lastPosition(batch: readonly RecordedEvent[], otherwise: Position): Position {
