@@ -54,7 +54,7 @@ export async function readSentRoots(target: string): Promise<OutsideRoot[] | nul
   })
 }
 
-export class UnreadableRoots extends Error {
+class UnreadableRoots extends Error {
   override readonly name = 'UnreadableRoots'
 }
 

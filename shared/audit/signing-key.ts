@@ -10,7 +10,6 @@ import { canonicalJson } from '../event-store/canonical-json.ts'
 import type { RootStatement } from './audit-root.ts'
 
 /** 32 random bytes as hexadecimal text: all that an Ed25519 key is made from. */
-export const signingKeyPattern = /^[0-9a-f]{64}$/
 export const makeSigningKey = (): string => randomBytes(32).toString('hex')
 
 /** What stands before the 32 bytes of a key in its standard forms (RFC 8410). */
