@@ -1,4 +1,5 @@
 import { keepRoots } from '@deskhive/shared/audit/keep-roots.ts'
+import { keepTail } from '@deskhive/shared/audit/keep-tail.ts'
 import { sendRootsTo } from '@deskhive/shared/audit/send-roots.ts'
 import { readSigningKey } from '@deskhive/shared/audit/signing-key.ts'
 import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
@@ -49,10 +50,11 @@ export async function runProjector(options: ProjectorOptions): Promise<void> {
   })
 
   await ensureGeneration({ database, version: await readModelVersion(), signal, logger })
+  const tail = { ...store, ...keepTail(store) }
   const running = runProjection({
     name: servingGroup,
     projections,
-    store,
+    store: tail,
     database: database.pool,
     signal,
     logger,
@@ -62,7 +64,7 @@ export async function runProjector(options: ProjectorOptions): Promise<void> {
     ...(faultPoint && { faultPoint }),
   })
   const signed = signLog(config.audit, {
-    store,
+    store: tail,
     signal,
     logger,
     isOwner: () => running.health().state === 'leading',
