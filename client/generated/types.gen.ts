@@ -443,6 +443,20 @@ export type Dashboard = {
     closed_today: number;
 };
 
+export type Audit = {
+    valid: boolean;
+    events_checked: number;
+    first_broken: {
+        stream: string | null;
+        revision: number | null;
+        position: string | null;
+        event_id: string | null;
+        reason: string;
+    } | null;
+    roots_checked: number;
+    events_after_last_root: number;
+};
+
 export type UnreadCount = {
     unread_count: number;
 };
@@ -847,6 +861,66 @@ export type CheckConnectionResponses = {
 };
 
 export type CheckConnectionResponse = CheckConnectionResponses[keyof CheckConnectionResponses];
+
+export type VerifyAuditData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         */
+        'X-Request-Id'?: string;
+        /**
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         */
+        'X-Min-Position'?: string;
+    };
+    path?: never;
+    query?: {
+        resource?: 'tickets' | 'settings' | 'categoryTree' | 'auditRoot' | 'ticket' | 'departments' | 'categories' | 'labels' | 'products' | 'customers' | 'knowledge-categories' | 'knowledge-articles' | 'canned-responses' | 'custom-fields' | 'agents' | 'api-keys' | 'department' | 'category' | 'label' | 'product' | 'customer' | 'knowledgeCategory' | 'knowledgeArticle' | 'cannedResponse' | 'customField' | 'agent' | 'apiKey';
+        id?: number;
+    };
+    url: '/internal/audit/verify';
+};
+
+export type VerifyAuditErrors = {
+    /**
+     * The key is missing, or the request is not well-formed.
+     */
+    400: Error;
+    /**
+     * The key is unknown, revoked, expired or of the other group.
+     */
+    401: Error;
+    /**
+     * The key lacks the scope, or the ticket is locked.
+     */
+    403: Error;
+    /**
+     * Fields are wrong; each is told.
+     */
+    422: Error;
+    /**
+     * Over the rate limit; Retry-After tells when to come back.
+     */
+    429: Error;
+    /**
+     * Something that is needed is down; Retry-After tells when to come back.
+     */
+    503: Error;
+};
+
+export type VerifyAuditError = VerifyAuditErrors[keyof VerifyAuditErrors];
+
+export type VerifyAuditResponses = {
+    /**
+     * Done as asked.
+     */
+    200: {
+        data: Audit;
+    };
+};
+
+export type VerifyAuditResponse = VerifyAuditResponses[keyof VerifyAuditResponses];
 
 export type ListTicketsData = {
     body?: never;
