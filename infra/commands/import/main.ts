@@ -24,35 +24,48 @@ await runCommand(process, async () => {
 })
 
 async function run(chosen: ImportArguments): Promise<number> {
-  const deliver = delivery(chosen)
+  const signal = abortOnSignals(process)
+  const deliver = delivery(chosen, signal)
   const source = await openSource(chosen)
   const total = await source.survey()
   const startedAt = performance.now()
   const isQuiet = chosen.quiet || chosen.json
   using bar = createProgressBar({ terminal: process.stderr, unit: 'entries', isQuiet })
   const rejects = openRejects(chosen, () => bar.clear())
-  const counts = await runImport({
-    source,
-    prefix: chosen.prefix,
-    deliver,
-    onRefused: rejects.write,
-    onProgress: ({ tickets, entries }) =>
-      bar.show({
-        what: chosen.isDryRun ? 'checking' : 'importing',
-        share: total === 0 ? 1 : tickets / total,
-        count: entries,
-      }),
-  })
-  await rejects.end()
-  bar.clear()
-  tell(chosen, counts, (performance.now() - startedAt) / 1_000)
-  return counts.refused === 0 ? exitCode.done : someRefused
+  try {
+    const counts = await runImport({
+      source,
+      prefix: chosen.prefix,
+      deliver,
+      onRefused: rejects.write,
+      onProgress: ({ tickets, entries }) =>
+        bar.show({
+          what: chosen.isDryRun ? 'checking' : 'importing',
+          share: total === 0 ? 1 : tickets / total,
+          count: entries,
+        }),
+    })
+    bar.clear()
+    tell(chosen, counts, (performance.now() - startedAt) / 1_000)
+    return counts.refused === 0 ? exitCode.done : someRefused
+  } catch (error) {
+    if (!signal.aborted) throw error
+    bar.clear()
+    process.stderr.write('interrupted; run it again, and it goes on from here\n')
+    return exitCode.failed
+  } finally {
+    await rejects.end()
+  }
 }
 
-function delivery(chosen: ImportArguments) {
-  if (chosen.isDryRun) return checkTickets
+function delivery(chosen: ImportArguments, signal: AbortSignal) {
+  if (chosen.isDryRun) {
+    return (tickets: readonly OutgoingTicket[]) => {
+      signal.throwIfAborted()
+      return checkTickets(tickets)
+    }
+  }
   const desk = findDeskApi(chosen, process.env)
-  const signal = abortOnSignals(process)
   return (tickets: readonly OutgoingTicket[]) => sendTickets(desk, tickets, signal)
 }
 

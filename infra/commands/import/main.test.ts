@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+const main = join(import.meta.dirname, 'main.ts')
+const log = `number,incident_state,caller_id,opened_at,sys_updated_by,sys_updated_at,priority
+INC1,New,Caller 1,29-02-2016 04:40,Updated by 7,29-02-2016 04:57,3 - Moderate
+INC2,Gone,Caller 2,29-02-2016 04:40,Updated by 7,29-02-2016 04:57,3 - Moderate`
+
+let folder: string
+let file: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'deskhive-import-'))
+  file = join(folder, 'log.csv')
+  await writeFile(file, log)
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+type Ran = { readonly code: number; readonly out: string; readonly error: string }
+
+function run(...args: readonly string[]): Promise<Ran> {
+  return new Promise((resolve) => {
+    const env = { PATH: process.env['PATH'], DATA_DIR: folder }
+    execFile(process.execPath, [main, ...args], { env }, (error, out, told) => {
+      resolve({ code: error === null ? 0 : Number(error.code), out, error: told })
+    })
+  })
+}
+
+const dryRun = (...args: readonly string[]) =>
+  run('--format', 'servicenow-csv', file, '--dry-run', ...args)
+
+it('a dry run reads everything, needs no desk, and tells what would be refused and why', async () => {
+  const { code, out, error } = await dryRun()
+  expect([code, error]).toEqual([
+    3,
+    'refused INC2 (line 3): incident_state: “Gone” is no state that is known.\n',
+  ])
+  expect(out).toContain('2 tickets: 1 would be sent, 1 refused')
+})
+
+it('what is refused is kept for a program, a JSON object a line, and so is the outcome', async () => {
+  const rejects = join(folder, 'rejects.jsonl')
+  const { code, out, error } = await dryRun('--json', '--rejects', rejects)
+  expect([code, error]).toEqual([3, ''])
+  expect(JSON.parse(out)).toMatchObject({ tickets: 2, created: 1, refused: 1, dry_run: true })
+  expect(JSON.parse(await readFile(rejects, 'utf8'))).toMatchObject({
+    external_id: 'INC2',
+    line: 3,
+    errors: { incident_state: [expect.any(String)] },
+  })
+})
+
+it('a quiet run tells by its exit code alone', async () => {
+  expect(await dryRun('--quiet')).toEqual({ code: 3, out: '', error: '' })
+})
+
+it.each([
+  ['no format', [], '--format'],
+  ['a format that is not known', ['--format', 'jira'], 'servicenow-csv'],
+  ['no file', ['--format', 'servicenow-csv'], 'FILE'],
+  ['a mapping where there is none', ['--format', 'zendesk-json', '--mapping', 'm', main], 'csv'],
+  ['an option that does not exist', ['--format', 'csv', '--fast'], '--help'],
+])('is used wrongly with %s, and says so in a sentence', async (_case, args, word) => {
+  const { code, error } = await run(...args)
+  expect(code).toBe(2)
+  expect(error).toContain(word)
+  expect(error).not.toContain('    at ')
+})
+
+it('needs a key, and says where it looked', async () => {
+  const { code, error } = await run('--format', 'servicenow-csv', file)
+  expect([code, error]).toEqual([2, expect.stringContaining(join(folder, 'bootstrap-api-key'))])
+})
