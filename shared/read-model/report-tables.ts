@@ -86,6 +86,8 @@ async function createStates<Tables>(db: Kysely<Tables>): Promise<void> {
       assigned_to bigint,
       primary key (position, change)
     )`.execute(db)
+  // A list of tickets as of a time sums the changes since.
+  await sql`create index if not exists report_states_by_time on report_states (at)`.execute(db)
 }
 
 async function createNames<Tables>(db: Kysely<Tables>): Promise<void> {

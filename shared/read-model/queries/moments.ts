@@ -1,12 +1,21 @@
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Moment } from '../../kernel/moment.ts'
 import type { Condition } from './conditions.ts'
 
 /** Of rows with `position` and `at`: recorded, or happened, by then. */
 export function isKnownBy(moment: Moment): Condition {
+  const { column, value } = placeOf(moment)
+  return sql<SqlBool>`${column} <= ${value}`
+}
+
+/** The column by which rows with `position` and `at` are before or after a moment, and its value. */
+export function placeOf(moment: Moment): {
+  readonly column: RawBuilder<unknown>
+  readonly value: RawBuilder<unknown>
+} {
   return moment.by === 'time'
-    ? sql<SqlBool>`at <= ${moment.time}::timestamptz`
-    : sql<SqlBool>`position <= ${clamped(moment.position)}::bigint`
+    ? { column: sql`at`, value: sql`${moment.time}::timestamptz` }
+    : { column: sql`position`, value: sql`${clamped(moment.position)}::bigint` }
 }
 
 /** Of rows with a range of positions and one of times: in force then. */

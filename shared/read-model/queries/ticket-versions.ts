@@ -1,35 +1,30 @@
-import { type Kysely, type SqlBool, sql } from 'kysely'
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
 import { changingFields } from '../../domain/ticket/version.ts'
 import type { Moment } from '../../kernel/moment.ts'
 import { offsetIn, type Page } from '../pagination.ts'
 import type { ReadModelTables, TicketRow } from '../tables.ts'
 import { allOf, type Condition } from './conditions.ts'
-import { isInForceAt } from './moments.ts'
+import { isInForceAt, placeOf } from './moments.ts'
 import { type Counted, listedOf } from './read-page.ts'
 import type { Listed, TicketFilter } from './tickets.ts'
+
+type PastQuestion = { readonly filter: TicketFilter; readonly moment: Moment }
 
 /** In the order of the list as it is now, with the exact total; one statement, one snapshot. */
 export async function listTicketsAsOf(
   db: Kysely<ReadModelTables>,
-  { filter, moment }: { readonly filter: TicketFilter; readonly moment: Moment },
+  question: PastQuestion,
   page: Page,
 ): Promise<Listed<TicketRow>> {
-  const where = allOf([
-    sql<SqlBool>`not is_deleted`,
-    isInForceAt(moment),
-    ...(Object.entries(filter).flatMap(([field, value]) =>
-      value === undefined ? [] : [sql<SqlBool>`${sql.ref(field)} = ${value}`],
-    ) satisfies Condition[]),
-  ])
   const changing = sql.join(changingFields.map((field) => sql.ref(`v.${field}`)))
   const { rows } = await sql<Counted<TicketRow>>`
     select listed.*, counted."total of all pages"
-    from (select count(*) as "total of all pages" from ticket_versions where ${where}) as counted
+    from (select ${countOf(question)} as "total of all pages") as counted
       left join (
         select t.id, t.reference_id, t.title, t.content, t.customer_id, t.custom_fields, t.created_at,
           v.revision, ${changing}
         from (
-          select ticket_id, revision from ticket_versions where ${where}
+          select ticket_id, revision from ticket_versions where ${isListed(question)}
           order by created_at desc, ticket_id desc limit ${page.per_page} offset ${offsetIn(page)}
         ) as page
           join ticket_versions v on v.ticket_id = page.ticket_id and v.revision = page.revision
@@ -37,4 +32,47 @@ export async function listTicketsAsOf(
       ) as listed on true
     order by created_at desc, id desc`.execute(db)
   return listedOf<TicketRow>(rows)
+}
+
+function isListed({ filter, moment }: PastQuestion): Condition {
+  const { customer_id, ...others } = filter
+  // Whose a ticket is never changes. An array, made once, is looked up in the key.
+  const isTheirs =
+    customer_id === undefined
+      ? []
+      : [
+          sql<SqlBool>`ticket_id = any(array(select id from tickets where customer_id = ${customer_id}))`,
+        ]
+  return allOf([
+    sql<SqlBool>`not is_deleted`,
+    isInForceAt(moment),
+    ...isTheirs,
+    ...equalsAll(others),
+  ])
+}
+
+/**
+ * One customer has few tickets, which are counted. All others are the sum of the changes up to the moment,
+ * or today's count less the changes since: whichever end of the log is nearer.
+ */
+function countOf(question: PastQuestion): RawBuilder<number> {
+  const { customer_id, ...others } = question.filter
+  if (customer_id !== undefined) {
+    return sql<number>`(select count(*) from ticket_versions where ${isListed(question)})`
+  }
+  const { column, value } = placeOf(question.moment)
+  const alike = allOf(equalsAll(others))
+  const sumWhere = (relation: RawBuilder<unknown>) => sql<number>`(
+    select coalesce(sum(change), 0) from report_states
+    where ${column} ${relation} ${value} and ${alike})`
+  return sql<number>`(case
+    when ${value} > (select min(${column}) + (max(${column}) - min(${column})) / 2 from report_states)
+    then (select coalesce(sum(n), 0) from ticket_counts where ${alike}) - ${sumWhere(sql`>`)}
+    else ${sumWhere(sql`<=`)} end)::bigint`
+}
+
+function equalsAll(values: Readonly<Record<string, unknown>>): Condition[] {
+  return Object.entries(values).flatMap(([field, value]) =>
+    value === undefined ? [] : [sql<SqlBool>`${sql.ref(field)} = ${value}`],
+  )
 }
