@@ -21,21 +21,26 @@ export type TraceableOptions<State, E extends DomainEvent> = {
   /** The visible fields, `{}` for what does not exist yet. */
   readonly fieldsOf: (state: State) => FieldValues
   readonly parse: (event: RecordedEvent) => RecordedEvent<E>
+  /** Changes of something that is no field, such as a message of a ticket. */
+  readonly furtherChanges?: (event: RecordedEvent<E>, before: State, after: State) => Change[]
 }
 
 export function traceable<State, E extends DomainEvent>({
   aggregate: { evolution },
   fieldsOf,
   parse,
+  furtherChanges = () => [],
 }: TraceableOptions<State, E>): Traceable {
   return {
     begin: () => {
       let state = evolution.initialState
       return {
-        changesBy: (event) => {
-          const before = fieldsOf(state)
-          state = evolution.evolve(state, parse(event))
-          return changesBetween(before, fieldsOf(state))
+        changesBy: (recorded) => {
+          const event = parse(recorded)
+          const before = state
+          state = evolution.evolve(before, event)
+          const changes = changesBetween(fieldsOf(before), fieldsOf(state))
+          return [...changes, ...furtherChanges(event, before, state)]
         },
       }
     },
@@ -43,8 +48,8 @@ export function traceable<State, E extends DomainEvent>({
 }
 
 function changesBetween(before: FieldValues, after: FieldValues): Change[] {
-  return Object.entries(after).flatMap(([field, to]) => {
-    const from = before[field] ?? null
+  return Object.keys({ ...before, ...after }).flatMap((field) => {
+    const [from = null, to = null] = [before[field], after[field]]
     return isSameValue(from, to) ? [] : [{ field, from, to }]
   })
 }

@@ -65,6 +65,8 @@ const answers = new Map<string, Answer>([
   ['POST /internal/customers/:id/block', one('customer')],
   ['POST /internal/customers/:id/unblock', one('customer')],
   ['GET /internal/settings', one('settings')],
+  ['GET /internal/settings/history', list('historyEntry')],
+  ['GET /internal/categories/tree/history', list('historyEntry')],
   ['PUT /internal/settings', one('settings')],
   ['GET /internal/activity-logs', list('activity')],
   ['GET /internal/reports/overview', table(one('overview'))],

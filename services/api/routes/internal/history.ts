@@ -1,3 +1,4 @@
+import type { CategoryTreeEvent } from '@deskhive/shared/domain/category/tree.ts'
 import {
   type FieldValues,
   type ResourceDefinition,
@@ -5,13 +6,20 @@ import {
 } from '@deskhive/shared/domain/resource/define-resource.ts'
 import type { ResourceState } from '@deskhive/shared/domain/resource/resource-state.ts'
 import { resources } from '@deskhive/shared/domain/resources.ts'
+import { type SettingsEvent, settingsStream } from '@deskhive/shared/domain/settings/settings.ts'
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
 import type { TicketState } from '@deskhive/shared/domain/ticket/state.ts'
 import { type RecordedEvent, streamName } from '@deskhive/shared/kernel/event.ts'
 import { Refused } from '@deskhive/shared/kernel/refused.ts'
 import { type Page, pageMeta } from '@deskhive/shared/read-model/pagination.ts'
 import { z } from 'zod'
-import { aggregateOf, ticketAggregate } from '#api/commands/aggregates.ts'
+import {
+  aggregateOf,
+  categoryTreeAggregate,
+  categoryTreeId,
+  settingsAggregate,
+  ticketAggregate,
+} from '#api/commands/aggregates.ts'
 import type { Desk } from '#api/desk.ts'
 import { presentEvent } from '#api/present/event.ts'
 import { type Change, type Traceable, traceable } from '#api/present/history.ts'
@@ -25,7 +33,13 @@ export function historyRoutes(app: App, desk: Desk): void {
     const { path, name } = definition
     addHistory({ app, desk, path, resource: name, traced: tracedOf(definition) })
   }
+  const settings = { path: 'settings', stream: settingsStream, traced: settingsTraced }
+  addOnlyHistory({ app, desk, scope: 'settings:read', ...settings })
+  const tree = { path: 'categories/tree', stream: categoryTreeStream, traced: treeTraced }
+  addOnlyHistory({ app, desk, scope: 'categories:read', ...tree })
 }
+
+const categoryTreeStream = streamName('categoryTree', categoryTreeId)
 
 type Subject = {
   readonly app: App
@@ -45,39 +59,61 @@ function addHistory({ app, desk, path, resource, traced }: Subject): void {
       schema: { params: idParams, querystring: z.object(pageFields) },
     },
     async ({ params, query }) => {
-      const page = pageOf(query)
       const stream = streamName(resource, params.id)
-      const [last] = await desk.log.readStream(stream, { direction: 'backwards', maxCount: 1 })
-      if (last === undefined) throw new Refused('NOT_FOUND', `${stream} does not exist`)
+      const { data, total } = await readPage(desk, traced, { stream, page: pageOf(query) })
+      if (total === 0) throw new Refused('NOT_FOUND', `${stream} does not exist`)
+      return { data, meta: pageMeta(pageOf(query), total) }
+    },
+  )
+}
 
-      const total = last.revision + 1
-      return {
-        data: await readPage(desk, traced, { stream, page, total }),
-        meta: pageMeta(page, total),
-      }
+type OnlySubject = Omit<Subject, 'resource'> & { readonly scope: string; readonly stream: string }
+
+/** Of what there is one of, and has been from the start. */
+function addOnlyHistory({ app, desk, path, scope, stream, traced }: OnlySubject): void {
+  app.get(
+    `/internal/${path}/history`,
+    { config: { group: 'internal', scope }, schema: { querystring: z.object(pageFields) } },
+    async ({ query }) => {
+      const { data, total } = await readPage(desk, traced, { stream, page: pageOf(query) })
+      return { data, meta: pageMeta(pageOf(query), total) }
     },
   )
 }
 
 type HistoryEntry = ReturnType<typeof presentEvent> & { readonly changes: Change[] }
 
-type HistoryPage = { readonly stream: string; readonly page: Page; readonly total: number }
+type HistoryPage = { readonly stream: string; readonly page: Page }
 
-/** What an event changed is told by all events before it, so a page begins at the stream's beginning. */
-async function readPage(desk: Desk, traced: Traceable, { stream, page, total }: HistoryPage) {
+type History = { readonly data: readonly HistoryEntry[]; readonly total: number }
+
+/**
+ * What an event changed is told by all events before it, so a page begins at the stream's beginning. Where
+ * that read comes to the stream's end it tells the total, too; nothing else is asked then.
+ */
+async function readPage(
+  desk: Desk,
+  traced: Traceable,
+  { stream, page }: HistoryPage,
+): Promise<History> {
   const first = (page.page - 1) * page.per_page
-  if (first >= total) return []
-
-  const end = Math.min(first + page.per_page, total)
+  const end = first + page.per_page
   const trace = traced.begin()
-  const entries: HistoryEntry[] = []
+  const data: HistoryEntry[] = []
+  let read = 0
   for await (const events of desk.log.streamPages(stream, { maxCount: end })) {
+    read += events.length
     for (const event of events) {
       const changes = trace.changesBy(event)
-      if (event.revision >= first) entries.push({ ...presentEvent(event), changes })
+      if (event.revision >= first) data.push({ ...presentEvent(event), changes })
     }
   }
-  return entries
+  return { data, total: read < end ? read : await lengthOf(desk, stream) }
+}
+
+async function lengthOf({ log }: Desk, stream: string): Promise<number> {
+  const [last] = await log.readStream(stream, { direction: 'backwards', maxCount: 1 })
+  return last === undefined ? 0 : last.revision + 1
 }
 
 /** Left out are ids that never change and times that only say again when the event happened. */
@@ -125,4 +161,46 @@ const tickets = traceable({
   aggregate: ticketAggregate,
   parse: parseTicketEvent,
   fieldsOf: visibleOfTicket,
+  furtherChanges: changesOfMessage,
 })
+
+/** A message is there with its content from then on; a like changes how many it has. */
+function changesOfMessage(
+  event: RecordedEvent<TicketEvent>,
+  before: TicketState,
+  after: TicketState,
+): Change[] {
+  switch (event.type) {
+    case 'TicketReplied':
+      return [{ field: 'message', from: null, to: event.data.content }]
+    case 'TicketMessageLiked':
+    case 'TicketMessageUnliked': {
+      const likesIn = ({ likes }: TicketState) => likes.get(event.data.message_id)?.length ?? 0
+      return [{ field: 'likes', from: likesIn(before), to: likesIn(after) }]
+    }
+    default:
+      return []
+  }
+}
+
+const settingsTraced = traceable({
+  aggregate: settingsAggregate,
+  parse: parseSettingsEvent,
+  fieldsOf: ({ values, default_department_id }) => ({ ...values, default_department_id }),
+})
+
+function parseSettingsEvent(event: RecordedEvent): RecordedEvent<SettingsEvent> {
+  return event as RecordedEvent<SettingsEvent>
+}
+
+/** `12.parent_id`: where the category 12 lies. */
+const treeTraced = traceable({
+  aggregate: categoryTreeAggregate,
+  parse: parseTreeEvent,
+  fieldsOf: ({ parents }) =>
+    Object.fromEntries(Object.entries(parents).map(([id, parent]) => [`${id}.parent_id`, parent])),
+})
+
+function parseTreeEvent(event: RecordedEvent): RecordedEvent<CategoryTreeEvent> {
+  return event as RecordedEvent<CategoryTreeEvent>
+}
