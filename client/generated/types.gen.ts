@@ -7069,6 +7069,128 @@ export type ListApiKeyHistoryResponses = {
 
 export type ListApiKeyHistoryResponse = ListApiKeyHistoryResponses[keyof ListApiKeyHistoryResponses];
 
+export type ListSettingsHistoryData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         */
+        'X-Request-Id'?: string;
+        /**
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         */
+        'X-Min-Position'?: string;
+    };
+    path?: never;
+    query?: {
+        page?: number;
+        per_page?: number;
+    };
+    url: '/internal/settings/history';
+};
+
+export type ListSettingsHistoryErrors = {
+    /**
+     * The key is missing, or the request is not well-formed.
+     */
+    400: Error;
+    /**
+     * The key is unknown, revoked, expired or of the other group.
+     */
+    401: Error;
+    /**
+     * The key lacks the scope, or the ticket is locked.
+     */
+    403: Error;
+    /**
+     * Fields are wrong; each is told.
+     */
+    422: Error;
+    /**
+     * Over the rate limit; Retry-After tells when to come back.
+     */
+    429: Error;
+    /**
+     * Something that is needed is down; Retry-After tells when to come back.
+     */
+    503: Error;
+};
+
+export type ListSettingsHistoryError = ListSettingsHistoryErrors[keyof ListSettingsHistoryErrors];
+
+export type ListSettingsHistoryResponses = {
+    /**
+     * Done as asked.
+     */
+    200: {
+        data: Array<HistoryEntry>;
+        meta: PageMeta;
+    };
+};
+
+export type ListSettingsHistoryResponse = ListSettingsHistoryResponses[keyof ListSettingsHistoryResponses];
+
+export type ListCategoriesTreeHistoryData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         */
+        'X-Request-Id'?: string;
+        /**
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         */
+        'X-Min-Position'?: string;
+    };
+    path?: never;
+    query?: {
+        page?: number;
+        per_page?: number;
+    };
+    url: '/internal/categories/tree/history';
+};
+
+export type ListCategoriesTreeHistoryErrors = {
+    /**
+     * The key is missing, or the request is not well-formed.
+     */
+    400: Error;
+    /**
+     * The key is unknown, revoked, expired or of the other group.
+     */
+    401: Error;
+    /**
+     * The key lacks the scope, or the ticket is locked.
+     */
+    403: Error;
+    /**
+     * Fields are wrong; each is told.
+     */
+    422: Error;
+    /**
+     * Over the rate limit; Retry-After tells when to come back.
+     */
+    429: Error;
+    /**
+     * Something that is needed is down; Retry-After tells when to come back.
+     */
+    503: Error;
+};
+
+export type ListCategoriesTreeHistoryError = ListCategoriesTreeHistoryErrors[keyof ListCategoriesTreeHistoryErrors];
+
+export type ListCategoriesTreeHistoryResponses = {
+    /**
+     * Done as asked.
+     */
+    200: {
+        data: Array<HistoryEntry>;
+        meta: PageMeta;
+    };
+};
+
+export type ListCategoriesTreeHistoryResponse = ListCategoriesTreeHistoryResponses[keyof ListCategoriesTreeHistoryResponses];
+
 export type GetReportsOverviewData = {
     body?: never;
     headers?: {
