@@ -1,117 +1,127 @@
+import { createDeskClient, type DeskClient } from '@deskhive/client/desk-client.ts'
+import { Conflict, InvalidFields } from '@deskhive/client/errors.ts'
+import { everyItem } from '@deskhive/client/pages.ts'
 import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { z } from 'zod'
-import { allPages } from '#tests/support/all-pages.ts'
-import { createDeskClient, type DeskClient, dataOf, idOf } from '#tests/support/desk-client.ts'
 
 const WRITERS = 20
 const writers = Array.from({ length: WRITERS }, (_, index) => index)
 
 let stack: Stack
-let staff: DeskClient
-let customer: number
+let desk: DeskClient
+let customer_id: number
 
 beforeAll(async () => {
   stack = await startStack({ env: { RATE_LIMIT_PER_MINUTE: '0' } })
-  staff = createDeskClient({ url: `${stack.url}/api/v1`, apiKey: stack.apiKey })
-  customer = idOf(await staff.post('/internal/customers', { name: 'Bo', email: 'b@desk.example' }))
+  desk = createDeskClient({ url: stack.url, apiKey: stack.apiKey })
+  const { data } = await desk.createCustomer({ body: { name: 'Bo', email: 'b@desk.example' } })
+  customer_id = data.data.id
 })
 
-afterAll(async () => {
-  await staff?.[Symbol.asyncDispose]()
-  await stack?.[Symbol.asyncDispose]()
-})
+afterAll(() => stack?.[Symbol.asyncDispose]())
 
-async function openTicket(): Promise<string> {
-  const ticket = { customer_id: customer, title: 'Popular', content: 'Everybody writes here' }
-  return `/internal/tickets/${idOf(await staff.post('/internal/tickets', ticket))}`
+async function openTicket(): Promise<{ id: number }> {
+  const body = { customer_id, title: 'Popular', content: 'Everybody writes here' }
+  const { data } = await desk.createTicket({ body })
+  return { id: data.data.id }
 }
-
-const statusesOf = (answers: readonly { status: number }[]) =>
-  answers.map(({ status }) => status).sort((a, b) => a - b)
 
 it('twenty who reply to one ticket at once are all heard', async () => {
   const path = await openTicket()
-  const answers = await Promise.all(
-    writers.map((writer) => staff.post(`${path}/messages`, { content: `Reply ${writer}` })),
+  await Promise.all(
+    writers.map((writer) =>
+      desk.createTicketMessage({ path, body: { content: `Reply ${writer}` } }),
+    ),
   )
-  expect(statusesOf(answers)).toEqual(writers.map(() => 201))
-  const shown = await allPages(staff, `${path}/messages`, z.object({ content: z.string() }))
-  expect(new Set(shown.map(({ content }) => content))).toEqual(
-    new Set(writers.map((writer) => `Reply ${writer}`)),
-  )
-  expect(shown).toHaveLength(WRITERS)
+  const shown: string[] = []
+  const messages = everyItem((query) => desk.listTicketMessages({ path, query }))
+  for await (const { content } of messages) shown.push(content)
+  expect(shown.toSorted()).toEqual(writers.map((writer) => `Reply ${writer}`).toSorted())
 })
-
-const change = z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })
-const entry = z.object({ changes: z.array(change) })
 
 it('twenty who change one field at once leave a history without a break', async () => {
   const path = await openTicket()
-  const priorities = ['low', 'high', 'critical', 'medium']
-  const answers = await Promise.all(
-    writers.map((writer) => staff.put(path, { priority: priorities[writer % 4] })),
+  const priorities = ['low', 'high', 'critical', 'medium'] as const
+  await Promise.all(
+    writers.map((writer) => {
+      const priority = priorities[writer % 4] ?? 'low'
+      return desk.updateTicket({ path, body: { priority } })
+    }),
   )
-  expect(statusesOf(answers)).toEqual(writers.map(() => 200))
-
-  const [, ...entries] = await allPages(staff, `${path}/history`, entry)
-  const changes = entries.flatMap((one) => one.changes).filter(({ field }) => field === 'priority')
-  const before = ['medium', ...changes.map(({ to }) => to)]
-  expect(changes.map(({ from }) => from)).toEqual(before.slice(0, -1))
-  const { priority } = dataOf(await staff.get(path), z.object({ priority: z.string() }))
-  expect(priority).toBe(before.at(-1))
+  const before: unknown[] = []
+  const after: unknown[] = []
+  const history = everyItem((query) => desk.listTicketHistory({ path, query }))
+  for await (const { revision, changes } of history) {
+    const change = changes.find(({ field }) => field === 'priority')
+    if (revision === 0 || !change) continue
+    before.push(change.from)
+    after.push(change.to)
+  }
+  expect(before).toEqual(['medium', ...after.slice(0, -1)])
+  const { data } = await desk.getTicket({ path })
+  expect(data.data.priority).toBe(after.at(-1))
 })
-
-const labelled = z.object({ labels: z.array(z.object({ id: z.int() })) })
 
 it('twenty who each add a label to what they saw lose none of them', async () => {
   const path = await openTicket()
   const labels = await Promise.all(
     writers.map(async (writer) => {
-      const label = { name: `Label ${writer}`, color: '#00ff00' }
-      return idOf(await staff.post('/internal/labels', label))
+      const body = { name: `Label ${writer}`, color: '#00ff00' }
+      return (await desk.createLabel({ body })).data.data.id
     }),
   )
   await Promise.all(labels.map((label) => addLabel(path, label)))
-  const shown = dataOf(await staff.get(path), labelled).labels.map(({ id }) => id)
-  expect(shown.sort((a, b) => a - b)).toEqual(labels.sort((a, b) => a - b))
+  const { data } = await desk.getTicket({ path })
+  const shown = data.data.labels.map(({ id }) => id)
+  expect(shown.toSorted((a, b) => a - b)).toEqual(labels.toSorted((a, b) => a - b))
 })
 
 /** As a careful client does: on what it has seen, or else again. */
-async function addLabel(path: string, label: number): Promise<void> {
+async function addLabel(path: { id: number }, label: number): Promise<void> {
   for (;;) {
-    const seen = await staff.get(path)
-    const labels = [...dataOf(seen, labelled).labels.map(({ id }) => id), label]
-    const headers = { 'if-match': String(seen.headers.etag) }
-    const { status } = await staff.put(path, { labels }, { headers })
-    if (status === 200) return
-    expect(status).toBe(412)
+    const { data, response } = await desk.getTicket({ path })
+    const headers = { 'If-Match': String(response.headers.get('etag')) }
+    const body = { labels: [...data.data.labels.map(({ id }) => id), label] }
+    try {
+      await desk.updateTicket({ path, headers, body })
+      return
+    } catch (error) {
+      expect(error).toBeInstanceOf(Conflict)
+      expect(error).toMatchObject({ status: 412 })
+    }
   }
 }
 
-it.each([
-  ['customers', {}],
-  ['agents', { password: 'long enough' }],
-])('of two %s with one email, however it is written, one is made', async (path, rest) => {
-  for (const round of writers.slice(0, 5)) {
-    const emails = [`${path}${round}@desk.example`, ` ${path.toUpperCase()}${round}@DESK.example`]
-    const answers = await Promise.all(
-      emails.map((email) => staff.post(`/internal/${path}`, { name: 'Twin', email, ...rest })),
-    )
-    expect(statusesOf(answers)).toEqual([201, 422])
-    const refusal = answers.find(({ status }) => status === 422)
-    expect(refusal?.body).toMatchObject({ errors: { email: [expect.any(String)] } })
-  }
-})
+const twins = {
+  customers: (email: string) => desk.createCustomer({ body: { name: 'Twin', email } }),
+  agents: (email: string) =>
+    desk.createAgent({ body: { name: 'Twin', email, password: 'long enough' } }),
+}
+
+it.each(['customers', 'agents'] as const)(
+  'of two %s with one email, however it is written, one is made',
+  async (kind) => {
+    for (const round of writers.slice(0, 5)) {
+      const emails = [`${kind}${round}@desk.example`, ` ${kind.toUpperCase()}${round}@DESK.example`]
+      const outcomes = await Promise.allSettled<unknown>(emails.map((email) => twins[kind](email)))
+      const refused = outcomes.flatMap((outcome) =>
+        outcome.status === 'rejected' ? [outcome.reason] : [],
+      )
+      expect(refused).toHaveLength(1)
+      expect(refused[0]).toBeInstanceOf(InvalidFields)
+      expect(refused[0]).toMatchObject({ errors: { email: [expect.any(String)] } })
+    }
+  },
+)
 
 it('a command that is sent twice at once is done once', async () => {
   const path = await openTicket()
-  const headers = { 'idempotency-key': 'the same' }
-  const reply = { content: 'Only once' }
+  const headers = { 'Idempotency-Key': 'the same' }
+  const body = { content: 'Only once' }
   const answers = await Promise.all(
-    writers.map(() => staff.post(`${path}/messages`, reply, { headers })),
+    writers.map(() => desk.createTicketMessage({ path, headers, body })),
   )
-  expect(statusesOf(answers)).toEqual(writers.map(() => 201))
-  expect(new Set(answers.map(idOf)).size).toBe(1)
-  expect(await allPages(staff, `${path}/messages`, z.unknown())).toHaveLength(1)
+  expect(new Set(answers.map(({ data }) => data.data.id)).size).toBe(1)
+  const { data } = await desk.listTicketMessages({ path })
+  expect(data.meta.total).toBe(1)
 })
