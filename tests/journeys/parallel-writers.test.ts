@@ -86,8 +86,7 @@ async function addLabel(path: { id: number }, label: number): Promise<void> {
       await desk.updateTicket({ path, headers, body })
       return
     } catch (error) {
-      expect(error).toBeInstanceOf(Conflict)
-      expect(error).toMatchObject({ status: 412 })
+      if (!(error instanceof Conflict)) throw error
     }
   }
 }
