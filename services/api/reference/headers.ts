@@ -42,11 +42,12 @@ export const answerHeaders = {
 
 export type ShownHeader = keyof typeof requestHeaders | keyof typeof answerHeaders
 
+/** Their examples are only told: the page that shows the reference would send each with every request. */
 export function describedParameters(): Json {
   return Object.fromEntries(
     Object.entries(requestHeaders).map(([name, [schema, description, example]]) => [
       name,
-      { name, in: 'header', schema, description, example },
+      { name, in: 'header', schema, description: `${description} E.g. \`${example}\`.` },
     ]),
   )
 }
