@@ -618,37 +618,37 @@ export type Error = {
 };
 
 /**
- * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+ * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
  */
 export type XRequestId = string;
 
 /**
- * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+ * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
  */
 export type XMinPosition = string;
 
 /**
- * The `ETag` of what is known already: 304 where it still holds.
+ * The `ETag` of what is known already: 304 where it still holds. E.g. `"4"`.
  */
 export type IfNoneMatch = string;
 
 /**
- * Makes sending the same again safe, for 24 hours.
+ * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
  */
 export type IdempotencyKey = string;
 
 /**
- * The `ETag` that was read: 412 where it no longer holds.
+ * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
  */
 export type IfMatch = string;
 
 /**
- * Of a stream: goes on after this event.
+ * Of a stream: goes on after this event. E.g. `48213`.
  */
 export type LastEventId = string;
 
 /**
- * `respond-async` does not wait for the read models.
+ * `respond-async` does not wait for the read models. E.g. `respond-async`.
  */
 export type Prefer = string;
 
@@ -656,7 +656,7 @@ export type GetOpenApiDocumentData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
     };
@@ -693,7 +693,7 @@ export type CheckHealthData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
     };
@@ -734,7 +734,7 @@ export type CheckLivenessData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
     };
@@ -771,7 +771,7 @@ export type CheckReadinessData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
     };
@@ -808,11 +808,11 @@ export type CheckConnectionData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -866,11 +866,11 @@ export type VerifyAuditData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -926,11 +926,11 @@ export type ListTicketsData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -1005,23 +1005,23 @@ export type CreateTicketData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -1091,23 +1091,23 @@ export type DeleteTicketData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -1174,15 +1174,15 @@ export type GetTicketData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * The `ETag` of what is known already: 304 where it still holds.
+         * The `ETag` of what is known already: 304 where it still holds. E.g. `"4"`.
          */
         'If-None-Match'?: string;
     };
@@ -1254,23 +1254,23 @@ export type UpdateTicketData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -1346,11 +1346,11 @@ export type ListTicketMessagesData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -1417,23 +1417,23 @@ export type CreateTicketMessageData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -1509,11 +1509,11 @@ export type ListDepartmentsData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -1577,23 +1577,23 @@ export type CreateDepartmentData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -1663,23 +1663,23 @@ export type DeleteDepartmentData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -1746,15 +1746,15 @@ export type GetDepartmentData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * The `ETag` of what is known already: 304 where it still holds.
+         * The `ETag` of what is known already: 304 where it still holds. E.g. `"4"`.
          */
         'If-None-Match'?: string;
     };
@@ -1821,23 +1821,23 @@ export type UpdateDepartmentData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -1913,11 +1913,11 @@ export type ListCategoriesData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -1980,23 +1980,23 @@ export type CreateCategoryData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -2066,23 +2066,23 @@ export type DeleteCategoryData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -2149,15 +2149,15 @@ export type GetCategoryData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * The `ETag` of what is known already: 304 where it still holds.
+         * The `ETag` of what is known already: 304 where it still holds. E.g. `"4"`.
          */
         'If-None-Match'?: string;
     };
@@ -2223,23 +2223,23 @@ export type UpdateCategoryData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -2315,11 +2315,11 @@ export type ListLabelsData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -2381,23 +2381,23 @@ export type CreateLabelData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -2467,23 +2467,23 @@ export type DeleteLabelData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -2550,15 +2550,15 @@ export type GetLabelData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * The `ETag` of what is known already: 304 where it still holds.
+         * The `ETag` of what is known already: 304 where it still holds. E.g. `"4"`.
          */
         'If-None-Match'?: string;
     };
@@ -2623,23 +2623,23 @@ export type UpdateLabelData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -2715,11 +2715,11 @@ export type ListProductsData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -2782,23 +2782,23 @@ export type CreateProductData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -2868,23 +2868,23 @@ export type DeleteProductData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -2951,15 +2951,15 @@ export type GetProductData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * The `ETag` of what is known already: 304 where it still holds.
+         * The `ETag` of what is known already: 304 where it still holds. E.g. `"4"`.
          */
         'If-None-Match'?: string;
     };
@@ -3025,23 +3025,23 @@ export type UpdateProductData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -3117,11 +3117,11 @@ export type ListCustomersData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -3183,23 +3183,23 @@ export type CreateCustomerData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -3269,15 +3269,15 @@ export type GetCustomerData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * The `ETag` of what is known already: 304 where it still holds.
+         * The `ETag` of what is known already: 304 where it still holds. E.g. `"4"`.
          */
         'If-None-Match'?: string;
     };
@@ -3342,23 +3342,23 @@ export type UpdateCustomerData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -3434,11 +3434,11 @@ export type ListKnowledgeCategoriesData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -3501,23 +3501,23 @@ export type CreateKnowledgeCategoryData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -3587,23 +3587,23 @@ export type DeleteKnowledgeCategoryData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -3670,15 +3670,15 @@ export type GetKnowledgeCategoryData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * The `ETag` of what is known already: 304 where it still holds.
+         * The `ETag` of what is known already: 304 where it still holds. E.g. `"4"`.
          */
         'If-None-Match'?: string;
     };
@@ -3744,23 +3744,23 @@ export type UpdateKnowledgeCategoryData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -3836,11 +3836,11 @@ export type ListKnowledgeArticlesData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -3904,23 +3904,23 @@ export type CreateKnowledgeArticleData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -3990,23 +3990,23 @@ export type DeleteKnowledgeArticleData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -4073,15 +4073,15 @@ export type GetKnowledgeArticleData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * The `ETag` of what is known already: 304 where it still holds.
+         * The `ETag` of what is known already: 304 where it still holds. E.g. `"4"`.
          */
         'If-None-Match'?: string;
     };
@@ -4148,23 +4148,23 @@ export type UpdateKnowledgeArticleData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -4240,11 +4240,11 @@ export type ListCannedResponsesData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -4308,23 +4308,23 @@ export type CreateCannedResponseData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -4394,23 +4394,23 @@ export type DeleteCannedResponseData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -4477,15 +4477,15 @@ export type GetCannedResponseData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * The `ETag` of what is known already: 304 where it still holds.
+         * The `ETag` of what is known already: 304 where it still holds. E.g. `"4"`.
          */
         'If-None-Match'?: string;
     };
@@ -4552,23 +4552,23 @@ export type UpdateCannedResponseData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -4644,11 +4644,11 @@ export type ListCustomFieldsData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -4712,23 +4712,23 @@ export type CreateCustomFieldData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -4798,23 +4798,23 @@ export type DeleteCustomFieldData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -4881,15 +4881,15 @@ export type GetCustomFieldData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * The `ETag` of what is known already: 304 where it still holds.
+         * The `ETag` of what is known already: 304 where it still holds. E.g. `"4"`.
          */
         'If-None-Match'?: string;
     };
@@ -4956,23 +4956,23 @@ export type UpdateCustomFieldData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -5050,23 +5050,23 @@ export type BlockCustomerData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -5144,23 +5144,23 @@ export type UnblockCustomerData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -5236,11 +5236,11 @@ export type ListAgentsData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -5307,23 +5307,23 @@ export type CreateAgentData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -5393,23 +5393,23 @@ export type DeleteAgentData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -5476,15 +5476,15 @@ export type GetAgentData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * The `ETag` of what is known already: 304 where it still holds.
+         * The `ETag` of what is known already: 304 where it still holds. E.g. `"4"`.
          */
         'If-None-Match'?: string;
     };
@@ -5552,23 +5552,23 @@ export type UpdateAgentData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -5644,15 +5644,15 @@ export type GetSettingsData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * The `ETag` of what is known already: 304 where it still holds.
+         * The `ETag` of what is known already: 304 where it still holds. E.g. `"4"`.
          */
         'If-None-Match'?: string;
     };
@@ -5718,23 +5718,23 @@ export type UpdateSettingsData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -5804,11 +5804,11 @@ export type ListApiKeysData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -5872,23 +5872,23 @@ export type CreateApiKeyData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -5958,23 +5958,23 @@ export type DeleteApiKeyData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -6041,15 +6041,15 @@ export type GetApiKeyData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * The `ETag` of what is known already: 304 where it still holds.
+         * The `ETag` of what is known already: 304 where it still holds. E.g. `"4"`.
          */
         'If-None-Match'?: string;
     };
@@ -6116,23 +6116,23 @@ export type UpdateApiKeyData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -6208,11 +6208,11 @@ export type ListActivityLogsData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -6269,11 +6269,11 @@ export type ListTicketHistoryData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -6336,11 +6336,11 @@ export type ListDepartmentHistoryData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -6403,11 +6403,11 @@ export type ListCategoryHistoryData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -6470,11 +6470,11 @@ export type ListLabelHistoryData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -6537,11 +6537,11 @@ export type ListProductHistoryData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -6604,11 +6604,11 @@ export type ListCustomerHistoryData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -6671,11 +6671,11 @@ export type ListKnowledgeCategoryHistoryData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -6738,11 +6738,11 @@ export type ListKnowledgeArticleHistoryData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -6805,11 +6805,11 @@ export type ListCannedResponseHistoryData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -6872,11 +6872,11 @@ export type ListCustomFieldHistoryData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -6939,11 +6939,11 @@ export type ListAgentHistoryData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -7006,11 +7006,11 @@ export type ListApiKeyHistoryData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -7073,11 +7073,11 @@ export type ListSettingsHistoryData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -7134,11 +7134,11 @@ export type ListCategoriesTreeHistoryData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -7195,11 +7195,11 @@ export type GetReportsOverviewData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -7258,11 +7258,11 @@ export type ListReportsAgentsData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -7320,11 +7320,11 @@ export type ListReportsDepartmentsData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -7382,15 +7382,15 @@ export type ListEventsData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Of a stream: goes on after this event.
+         * Of a stream: goes on after this event. E.g. `48213`.
          */
         'Last-Event-ID'?: string;
     };
@@ -7493,23 +7493,23 @@ export type ImportTicketsData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -7578,11 +7578,11 @@ export type CheckConnectionAsAgentData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -7632,11 +7632,11 @@ export type ListTicketsAsAgentData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -7692,15 +7692,15 @@ export type GetTicketAsAgentData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * The `ETag` of what is known already: 304 where it still holds.
+         * The `ETag` of what is known already: 304 where it still holds. E.g. `"4"`.
          */
         'If-None-Match'?: string;
     };
@@ -7760,23 +7760,23 @@ export type UpdateTicketAsAgentData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -7848,11 +7848,11 @@ export type ListTicketMessagesAsAgentData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -7914,23 +7914,23 @@ export type CreateTicketMessageAsAgentData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -8006,11 +8006,11 @@ export type GetDashboardAsAgentData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -8061,23 +8061,23 @@ export type CloseTicketAsAgentData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -8141,23 +8141,23 @@ export type LikeTicketMessageAsAgentData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -8223,11 +8223,11 @@ export type ListCannedResponsesAsAgentData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -8276,11 +8276,11 @@ export type SearchKnowledgeBaseAsAgentData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -8331,15 +8331,15 @@ export type GetProfileAsAgentData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * The `ETag` of what is known already: 304 where it still holds.
+         * The `ETag` of what is known already: 304 where it still holds. E.g. `"4"`.
          */
         'If-None-Match'?: string;
     };
@@ -8437,23 +8437,23 @@ export type UpdateProfileAsAgentData = {
     };
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -8519,11 +8519,11 @@ export type ListNotificationsAsAgentData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -8576,11 +8576,11 @@ export type GetNotificationsUnreadCountAsAgentData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
     };
@@ -8631,23 +8631,23 @@ export type ReadNotificationAsAgentData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
@@ -8712,23 +8712,23 @@ export type ReadAllNotificationsAsAgentData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Makes sending the same again safe, for 24 hours.
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds.
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
          */
         'If-Match'?: string;
         /**
-         * `respond-async` does not wait for the read models.
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
     };
