@@ -9,8 +9,8 @@ import { fold } from '@deskhive/shared/kernel/decider.ts'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { Position } from '@deskhive/shared/kernel/position.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
+import { findDifferences } from '@deskhive/shared/projection/fold-check.ts'
 import { type Database, openDatabase } from '@deskhive/shared/read-model/database.ts'
-import { findDifferences } from '@deskhive/shared/testing/fold-check.ts'
 import type { Stack } from '@deskhive/shared/testing/stack.ts'
 import { sql } from 'kysely'
 import type { Driven } from './drive.ts'
@@ -88,7 +88,8 @@ async function untilCaughtUp(store: EventStore, { pool }: Database): Promise<voi
   const head = await store.head()
   for (;;) {
     const { rows } = await pool.query<{ position: string }>(
-      'select min(position)::text as position from projection.projection_checkpoint',
+      `select min(position)::text as position from projection.projection_checkpoint
+       where name in ('read-model', 'notifier')`,
     )
     if (BigInt(rows[0]?.position ?? -1) >= head) return
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))

@@ -4,8 +4,8 @@ import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { logStart } from '@deskhive/shared/kernel/position.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
+import { findDifferences } from '@deskhive/shared/projection/fold-check.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
-import { findDifferences } from '@deskhive/shared/testing/fold-check.ts'
 import type { Stack } from '@deskhive/shared/testing/stack.ts'
 
 /** The two stores of a running system, for what a client cannot see. */
@@ -60,6 +60,9 @@ export function openTruth(stack: Stack): Truth {
 }
 
 async function hasReached(rows: Truth['rows'], head: bigint): Promise<boolean> {
-  const groups = await rows('select position::text from projection.projection_checkpoint')
+  const groups = await rows(
+    `select position::text from projection.projection_checkpoint
+     where name in ('read-model', 'notifier')`,
+  )
   return groups.length === 2 && groups.every(({ position }) => BigInt(String(position)) >= head)
 }
