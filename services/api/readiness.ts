@@ -1,5 +1,9 @@
 import { logStart, type Position } from '@deskhive/shared/kernel/position.ts'
+import { servingGroup } from '@deskhive/shared/projection/generations/generation.ts'
+import { findServing } from '@deskhive/shared/projection/generations/registry.ts'
 import { readCheckpoint } from '@deskhive/shared/projection/lease.ts'
+import { countParkedStreams } from '@deskhive/shared/projection/parking.ts'
+import { tablesVersion } from '@deskhive/shared/read-model/tables-version.ts'
 import type { Desk, Readiness } from '#api/desk.ts'
 
 export type ReadinessSources = {
@@ -14,24 +18,43 @@ const notifierGroup = 'notifier'
 
 /**
  * Each dependency, and how far each projection is behind the log, in its positions; `null` where that is
- * not known. The notifier's lag is told and does not count: the API answers without it.
+ * not known. The notifier's lag is told and does not count: the API answers without it. Parked streams
+ * degrade it: whatever else there is is right.
  */
 export async function readinessOf({ desk, isSetUp, signal }: ReadinessSources): Promise<Readiness> {
-  const [database, head, notified] = await Promise.all([
+  const { pool } = desk.database
+  const [database, head, notified, parked, isOwnVersion] = await Promise.all([
     desk.database.isReachable(),
     orNull(desk.log.head()),
-    orNull(readCheckpoint(desk.database.pool, notifierGroup)),
+    orNull(readCheckpoint(pool, notifierGroup)),
+    orNull(countParkedStreams(pool)),
+    orNull(hasOwnVersion(desk)),
   ])
+  const canServe = database && head !== null && isOwnVersion === true
+  const group = (name: string, position: Position | null) => ({
+    lag: lagBehind(head, position),
+    parked_streams: parked === null ? null : (parked.get(name) ?? 0),
+  })
   return {
-    ready: database && head !== null && isSetUp && desk.ids.isReady() && !signal.aborted,
+    ready: canServe && isSetUp && desk.ids.isReady() && !signal.aborted,
+    degraded: parked !== null && parked.size > 0,
     database,
     event_store: head !== null,
+    read_models: isOwnVersion === null ? null : isOwnVersion ? 'serving' : 'being made',
     projections: {
-      'read-model': { lag: lagBehind(head, desk.waiter.current()) },
-      notifier: { lag: lagBehind(head, notified) },
+      [servingGroup]: group(servingGroup, desk.waiter.current()),
+      [notifierGroup]: group(notifierGroup, notified),
     },
     is_set_up: isSetUp,
   }
+}
+
+const ownVersion = tablesVersion()
+
+/** Read models of another version serve while those that this program asks for are made beside them. */
+async function hasOwnVersion({ database }: Desk): Promise<boolean> {
+  const serving = await findServing(database)
+  return serving?.tables === (await ownVersion)
 }
 
 function lagBehind(head: Position | null, position: Position | null): number | null {

@@ -44,6 +44,14 @@ export async function loadParking(database: pg.Pool, name: string): Promise<Park
   }
 }
 
+/** By group; nothing for one that left no stream out. */
+export async function countParkedStreams(database: pg.Pool): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await database.query<{ name: string; streams: number }>(
+    'select name, count(distinct stream) as streams from projection_parked group by name',
+  )
+  return new Map(rows.map(({ name, streams }) => [name, streams]))
+}
+
 function messageOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause)
 }

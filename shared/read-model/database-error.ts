@@ -40,6 +40,20 @@ export function asUnavailable(error: unknown): unknown {
   return new Unavailable('database', 'The database does not answer', { cause: error })
 }
 
+/** Undefined: table, column, function, schema. Read models of another version are not there or lack something. */
+const lacking = new Set(['42P01', '42703', '42883', '3F000'])
+
+/**
+ * Queries are written for the tables of this version. On a desk whose read models are of another one, what
+ * can be answered from those is; the rest has to wait until they are rebuilt.
+ * @returns `Unavailable('projection')` where something is not there, or the error itself
+ */
+export function asNotYetRebuilt(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (!lacking.has(code)) return error
+  return new Unavailable('projection', 'The read models are of another version', { cause: error })
+}
+
 function isOutage(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isOutage)
   if (!(error instanceof Error)) return false

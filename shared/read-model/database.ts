@@ -3,7 +3,7 @@ import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } f
 import pg from 'pg'
 import type { Logger } from '../observability/logger.ts'
 import { columnParsers } from './column-parsers.ts'
-import { asUnavailable } from './database-error.ts'
+import { asNotYetRebuilt, asUnavailable } from './database-error.ts'
 import { type ReadModelTables, servingSchema } from './tables.ts'
 
 export type DatabaseOptions = {
@@ -112,11 +112,11 @@ function withUnavailableQueries(client: pg.PoolClient): PostgresPoolClient {
     try {
       return await client.query(sql, parameters)
     } catch (error) {
-      const thrown = asUnavailable(error)
+      const outage = asUnavailable(error)
       // After a timeout of its own the driver goes on waiting for the answer: the next user of this
       // connection would stand in line behind it.
-      isBroken ||= thrown !== error
-      throw thrown
+      isBroken ||= outage !== error
+      throw asNotYetRebuilt(outage)
     }
   }
   return parseClient({ query, release })
