@@ -1,10 +1,13 @@
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import type { Readiness } from '@deskhive/shared/observability/serve-operations.ts'
+import type { RebuildProgress } from '@deskhive/shared/projection/generations/rebuild.ts'
 import type { ProjectionHealth } from '@deskhive/shared/projection/projection-health.ts'
 import type { Database } from '@deskhive/shared/read-model/database.ts'
 
 export type ReadinessSources = {
   readonly health: ProjectionHealth
+  /** Told while read models are made, during which it is not ready: nothing of it can be seen yet. */
+  readonly rebuilding?: RebuildProgress | null
   readonly store: Pick<EventStore, 'isConnected'>
   readonly database: Pick<Database, 'isReachable'>
   readonly signal: AbortSignal
@@ -12,12 +15,12 @@ export type ReadinessSources = {
 
 /** A standby is ready: it does its work by waiting. Parked streams are told, but stop nobody else. */
 export async function readinessOf(sources: ReadinessSources): Promise<Readiness> {
-  const { health, store, database, signal } = sources
+  const { health, rebuilding = null, store, database, signal } = sources
   const isWorking = health.state === 'leading' || health.state === 'standby'
   const dependencies = {
     database: await database.isReachable(),
     event_store: store.isConnected(),
   }
   const ready = isWorking && !signal.aborted && dependencies.database && dependencies.event_store
-  return { ready, degraded: health.parkedStreams > 0, ...dependencies, ...health }
+  return { ready, degraded: health.parkedStreams > 0, ...dependencies, ...health, rebuilding }
 }

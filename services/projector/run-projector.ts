@@ -9,13 +9,9 @@ import type { FaultPoint } from '@deskhive/shared/event-store/fault-point.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
 import { serveOperations } from '@deskhive/shared/observability/serve-operations.ts'
-import { servingChannel, servingGroup } from '@deskhive/shared/projection/generations/generation.ts'
-import { runProjection } from '@deskhive/shared/projection/run-projection.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import type { AuditConfig, readConfig } from '#projector/config.ts'
-import { ensureGeneration } from '#projector/keep-generation.ts'
-import { projections } from '#projector/projections/projections.ts'
-import { readModelVersion } from '#projector/read-model-version.ts'
+import { keepReadModels } from '#projector/keep-read-models.ts'
 import { readinessOf } from '#projector/readiness.ts'
 
 /** One for the batches, one for the lease, one to spare. */
@@ -49,35 +45,31 @@ export async function runProjector(options: ProjectorOptions): Promise<void> {
     upcasters,
   })
 
-  await ensureGeneration({ database, version: await readModelVersion(), signal, logger })
   const tail = { ...store, ...keepTail(store) }
-  const running = runProjection({
-    name: servingGroup,
-    projections,
+  const keeping = keepReadModels({
+    databaseUrl: config.databaseUrl,
+    database,
     store: tail,
-    database: database.pool,
     signal,
     logger,
     metrics,
-    synchronousCommit: 'off',
-    notifyChannel: servingChannel,
     ...(faultPoint && { faultPoint }),
   })
   const signed = signLog(config.audit, {
     store: tail,
     signal,
     logger,
-    isOwner: () => running.health().state === 'leading',
+    isOwner: () => keeping.state().health.state === 'leading',
   })
 
   await using operations = await serveOperations({
     host: config.host,
     port: config.operationsPort,
     metrics,
-    checkReadiness: () => readinessOf({ health: running.health(), store, database, signal }),
+    checkReadiness: () => readinessOf({ ...keeping.state(), store, database, signal }),
   })
   logger.info({ port: operations.port }, 'the projector runs')
-  await Promise.all([running.ended, signed])
+  await Promise.all([keeping.ended, signed])
   logger.info('the projector ended')
 }
 

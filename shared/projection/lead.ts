@@ -25,29 +25,46 @@ export async function lead({ options, metrics, onStart }: Leading, taken: Taken)
   const { database, logger, name, signal } = options
   const { lease } = taken
   const lost = new AbortController()
-  const renewal = setInterval(() => void renew(database, lease, lost), RENEW_EVERY_MS)
+  const renewal = keepLease(database, lease, () => lost.abort())
   try {
     await using session = await openSession(database, options)
-    const leader: Leadership = {
-      lease,
-      session,
-      cache: createRowCache(),
-      parking: await loadParking(database, name),
-      projections: options.projections,
-      trustsNewStreams:
-        taken.position !== logStart || (await areEmpty(session, options.projections)),
-      notifyChannel: options.notifyChannel,
-      metrics,
-      logger,
-      faultPoint: options.faultPoint ?? (() => undefined),
-      position: taken.position,
-    }
+    const leader = await beginLeading({ options, metrics, session }, taken)
     onStart(leader)
     await applyAll(leader, options, AbortSignal.any([signal, lost.signal]))
     if (lost.signal.aborted) logger.warn({ group: name }, 'someone else took the lease')
   } finally {
     clearInterval(renewal)
     await releaseLease(database, lease).catch(() => undefined) // it runs out by itself
+  }
+}
+
+type Beginning = {
+  readonly options: Pick<
+    ProjectionOptions,
+    'database' | 'projections' | 'notifyChannel' | 'logger' | 'faultPoint'
+  >
+  readonly metrics: ProjectionMetrics
+  readonly session: Session
+}
+
+/** All that a batch needs to be applied, from where the checkpoint is. */
+export async function beginLeading(
+  { options, metrics, session }: Beginning,
+  { lease, position }: Taken,
+): Promise<Leadership> {
+  const { database, projections, notifyChannel, logger, faultPoint = () => undefined } = options
+  return {
+    lease,
+    session,
+    cache: createRowCache(),
+    parking: await loadParking(database, lease.name),
+    projections,
+    trustsNewStreams: position !== logStart || (await areEmpty(session, projections)),
+    notifyChannel,
+    metrics,
+    logger,
+    faultPoint,
+    position,
   }
 }
 
@@ -78,9 +95,14 @@ async function areEmpty(session: Session, projections: readonly Projection[]): P
   return true
 }
 
-async function renew(database: pg.Pool, lease: Lease, lost: AbortController): Promise<void> {
+/** @param onLost called when someone else has it */
+export function keepLease(database: pg.Pool, lease: Lease, onLost: () => void): NodeJS.Timeout {
+  return setInterval(() => void renew(database, lease, onLost), RENEW_EVERY_MS)
+}
+
+async function renew(database: pg.Pool, lease: Lease, onLost: () => void): Promise<void> {
   try {
-    if (!(await renewLease(database, lease))) lost.abort()
+    if (!(await renewLease(database, lease))) onLost()
   } catch {
     // The batches meet the same database and tell of it; until someone takes the lease it stays ours.
   }

@@ -75,3 +75,12 @@ export async function readCheckpoint(database: pg.Pool, name: string): Promise<b
   )
   return rows[0] === undefined ? null : BigInt(rows[0].position)
 }
+
+/** Whether somebody holds it now. */
+export async function isLeased(database: pg.Pool, name: string): Promise<boolean> {
+  const { rowCount } = await database.query(
+    'select 1 from projection_ownership where name = $1 and expires_at >= clock_timestamp()',
+    [name],
+  )
+  return rowCount === 1
+}

@@ -1,5 +1,10 @@
 import { once } from 'node:events'
-import type { EventStore, SubscribeOptions } from '@deskhive/shared/event-store/event-store.ts'
+import type {
+  EventStore,
+  LogPage,
+  ReadAllOptions,
+  SubscribeOptions,
+} from '@deskhive/shared/event-store/event-store.ts'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { logStart } from '@deskhive/shared/kernel/position.ts'
 
@@ -20,13 +25,21 @@ export function logInMemory(
   const told = eachTwice ? events.flatMap((event) => [event, event]) : events
   return {
     head: () => Promise.resolve(events.at(-1)?.position ?? logStart),
-    readAll: () =>
-      Promise.resolve({
-        events: [...events],
-        next: null,
-        reached: events.at(-1)?.position ?? logStart,
-      }),
+    readAll: (options) => Promise.resolve(pageOf(told, options)),
     subscribe: (options) => batchesOf(told, options, onEnd),
+  }
+}
+
+function pageOf(
+  events: readonly RecordedEvent[],
+  { from = logStart, maxCount }: ReadAllOptions,
+): LogPage {
+  const wanted = events.filter(({ position }) => position > from)
+  const page = wanted.slice(0, maxCount)
+  return {
+    events: page,
+    next: page.length < wanted.length ? (page.at(-1)?.position ?? null) : null,
+    reached: page.at(-1)?.position ?? from,
   }
 }
 

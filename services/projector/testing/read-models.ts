@@ -1,15 +1,16 @@
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
+import { makeFirstGeneration } from '@deskhive/shared/projection/generations/registry.ts'
 import { runProjection } from '@deskhive/shared/projection/run-projection.ts'
-import { projectionTablesSql } from '@deskhive/shared/projection/tables.ts'
 import { type Database, openDatabase } from '@deskhive/shared/read-model/database.ts'
-import { createTablesIn } from '@deskhive/shared/read-model/generation-schema.ts'
 import { servingSchema } from '@deskhive/shared/read-model/tables.ts'
 import { startPostgres } from '@deskhive/shared/testing/postgres.ts'
 import { sql } from 'kysely'
 import { projections } from '#projector/projections/projections.ts'
+import { readModelVersion } from '#projector/read-model-version.ts'
 import { logInMemory } from '#projector/testing/log-in-memory.ts'
+import { migrate } from '../../../infra/migrations/migrate.ts'
 
 const tables = projections.flatMap((projection) => projection.tables)
 
@@ -18,8 +19,8 @@ export type ReadModels = AsyncDisposable & {
   readonly clear: () => Promise<void>
   /** Projects the log from wherever the read models are to its end. */
   readonly project: (log: readonly RecordedEvent[], how?: How) => Promise<void>
-  /** Every row of every table, in the order of the keys. */
-  readonly dump: () => Promise<unknown>
+  /** Every row of every table, in the order of the keys; of those that serve if no schema is given. */
+  readonly dump: (schema?: string) => Promise<unknown>
 }
 
 type How = { readonly batchSize?: number; readonly eachTwice?: boolean }
@@ -40,7 +41,7 @@ export async function startReadModels(): Promise<ReadModels> {
       }
     },
     project: (log, how = {}) => project(database, log, how),
-    dump: () => dump(database),
+    dump: (schema = servingSchema) => dump(database, schema),
     [Symbol.asyncDispose]: async () => {
       await database[Symbol.asyncDispose]()
       await postgres[Symbol.asyncDispose]()
@@ -48,13 +49,9 @@ export async function startReadModels(): Promise<ReadModels> {
   }
 }
 
-async function createTables({ readModel }: Database): Promise<void> {
-  await createTablesIn(readModel, servingSchema)
-  await readModel.transaction().execute(async (transaction) => {
-    await sql`create schema projection`.execute(transaction)
-    await sql`set local search_path = projection`.execute(transaction)
-    await sql.raw(projectionTablesSql).execute(transaction)
-  })
+async function createTables(database: Database): Promise<void> {
+  await migrate(database.readModel)
+  await makeFirstGeneration(database, await readModelVersion())
 }
 
 async function project(
@@ -79,16 +76,14 @@ async function project(
   if (parkedStreams > 0) throw new Error(`${parkedStreams} streams are parked`)
 }
 
-async function dump({ readModel }: Database): Promise<unknown> {
+async function dump({ readModel }: Database, schema: string): Promise<unknown> {
   const rows = tables.map(async ({ table, key }) => {
     const order = sql.join(key.map((column) => sql.id(column)))
-    const all = await sql`select * from ${sql.table(table)} order by ${order}`.execute(readModel)
-    return [table, all.rows.filter(isNoEmptyCount)]
+    const all =
+      await sql`select * from ${sql.table(`${schema}.${table}`)} order by ${order}`.execute(
+        readModel,
+      )
+    return [table, all.rows]
   })
   return Object.fromEntries(await Promise.all(rows))
-}
-
-/** A combination that no ticket has any more may have a row or none: that depends on the batches. */
-function isNoEmptyCount(row: unknown): boolean {
-  return !(typeof row === 'object' && row !== null && 'n' in row && row.n === 0)
 }

@@ -1,3 +1,5 @@
+import { servingSchema } from '../../read-model/tables.ts'
+
 /** What the runner of the read models that serve is called: its lease, checkpoint, parked events, metrics. */
 export const servingGroup = 'read-model'
 
@@ -16,4 +18,17 @@ export type Generation = ReadModelVersion & {
   readonly id: number
   /** `filling`: not yet shown to anybody; `kept`: it served before, and can again when it has caught up. */
   readonly state: 'filling' | 'serving' | 'kept'
+}
+
+export function isOfVersion(generation: ReadModelVersion, version: ReadModelVersion): boolean {
+  return generation.tables === version.tables && generation.folds === version.folds
+}
+
+export function schemaOf(generation: Pick<Generation, 'id' | 'state'>): string {
+  return generation.state === 'serving' ? servingSchema : ownName(generation)
+}
+
+/** Of schema and group alike while it does not serve. Numbers are never used again. */
+export function ownName({ id }: Pick<Generation, 'id'>): string {
+  return `rm_${id}`
 }

@@ -2,19 +2,20 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../../read-model/database.ts'
 import { makeTablesIn } from '../../read-model/generation-schema.ts'
 import { servingSchema } from '../../read-model/tables.ts'
-import type { Generation, ReadModelVersion } from './generation.ts'
+import { type Generation, isOfVersion, ownName, type ReadModelVersion } from './generation.ts'
+import { dropSecondaryIndexes } from './indexes.ts'
 
 type Registry = Pick<Database, 'tables'>
 
 /** One at a time makes, switches or drops generations. Any number will do that nobody else locks. */
-const LOCK = 7_203_715
+export const LOCK = 7_203_715
 
 async function lockGenerations<Tables>(transaction: Transaction<Tables>): Promise<void> {
   await sql`select pg_advisory_xact_lock(${LOCK}::bigint)`.execute(transaction)
 }
 
 /** Oldest first. */
-async function listGenerations<Tables>(db: Kysely<Tables>): Promise<Generation[]> {
+export async function listGenerations<Tables>(db: Kysely<Tables>): Promise<Generation[]> {
   const { rows } = await sql<Generation>`
     select id, state, tables, folds from projection.read_model_generations order by id`.execute(db)
   return rows
@@ -40,6 +41,50 @@ export async function makeFirstGeneration(
       if (generations.some(({ state }) => state === 'serving')) return
       await insertGeneration(transaction, 'serving', version)
       await makeTablesIn(transaction, servingSchema)
+    })
+}
+
+/**
+ * Empty, without the indexes that are quicker to make when it is full; or the one of this version that
+ * somebody else has just made.
+ */
+export async function makeNextGeneration(
+  database: Registry,
+  version: ReadModelVersion,
+): Promise<Generation> {
+  return database
+    .tables()
+    .transaction()
+    .execute(async (transaction) => {
+      await lockGenerations(transaction)
+      const generations = await listGenerations(transaction)
+      const made = generations.find((one) => one.state === 'filling' && isOfVersion(one, version))
+      if (made !== undefined) return made
+      const generation = await insertGeneration(transaction, 'filling', version)
+      await makeTablesIn(transaction, ownName(generation))
+      await dropSecondaryIndexes(transaction, ownName(generation))
+      return generation
+    })
+}
+
+/** With everything of it. The one that serves cannot be dropped: its name is another. */
+export async function dropGeneration(database: Registry, { id }: Generation): Promise<void> {
+  const name = ownName({ id })
+  await database
+    .tables()
+    .transaction()
+    .execute(async (transaction) => {
+      await lockGenerations(transaction)
+      const { numAffectedRows } = await sql`
+        delete from projection.read_model_generations where id = ${id} and state <> 'serving'`.execute(
+        transaction,
+      )
+      if (numAffectedRows !== 1n) return
+      await sql`drop schema if exists ${sql.id(name)} cascade`.execute(transaction)
+      for (const table of ['ownership', 'checkpoint', 'parked']) {
+        const rows = sql.table(`projection.projection_${table}`)
+        await sql`delete from ${rows} where name = ${name}`.execute(transaction)
+      }
     })
 }
 

@@ -1,0 +1,152 @@
+import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { createLogger } from '@deskhive/shared/observability/logger.ts'
+import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
+import { ownName } from '@deskhive/shared/projection/generations/generation.ts'
+import {
+  type RebuildOptions,
+  type RebuildOutcome,
+  rebuild,
+} from '@deskhive/shared/projection/generations/rebuild.ts'
+import { listGenerations } from '@deskhive/shared/projection/generations/registry.ts'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { projections } from '#projector/projections/projections.ts'
+import { readModelVersion } from '#projector/read-model-version.ts'
+import { logInMemory } from '#projector/testing/log-in-memory.ts'
+import { randomLog } from '#projector/testing/random-history.ts'
+import { type ReadModels, startReadModels } from '#projector/testing/read-models.ts'
+
+let models: ReadModels
+
+beforeAll(async () => {
+  models = await startReadModels()
+}, 30_000)
+
+afterAll(() => models[Symbol.asyncDispose]())
+
+test('rows that are made anew are those that served, byte for byte, wherever it was cut off', async () => {
+  const points = ['before-batch', 'before-commit', 'after-commit', 'rebuild-filled']
+  const later = ['rebuild-indexed', 'rebuild-compared', 'before-switch']
+  await fc.assert(
+    fc.asyncProperty(
+      randomLog(),
+      fc.subarray([...points, ...later]),
+      fc.boolean(),
+      async (log, cuts, eachTwice) => {
+        await models.clear()
+        await models.project(log)
+        const before = await models.dump()
+        for (const cut of cuts) await expect(rebuildCutAt(log, cut)).rejects.toThrow(cut)
+
+        const outcome = await make(log, {}, eachTwice)
+        expect(outcome).toMatchObject({ kind: 'switched', differences: [] })
+        expect(await models.dump()).toEqual(before)
+        if (outcome.kind !== 'switched') throw new Error('It did not switch')
+        expect(await models.dump(ownName(outcome.from))).toEqual(before)
+      },
+    ),
+    { numRuns: 8 },
+  )
+}, 60_000)
+
+test('a row that somebody changed is found, and made right only if that is wanted', async () => {
+  const log = sampleLog()
+  await models.clear()
+  await models.project(log)
+  const right = await models.dump()
+  await models.database.pool.query(`update tickets set title = 'Another' where id =
+    (select min(id) from tickets)`)
+  const wrong = await models.dump()
+
+  const told = await make(log)
+  expect(told).toMatchObject({
+    kind: 'different',
+    differences: [expect.stringMatching(/^tickets /)],
+  })
+  expect(await models.dump()).toEqual(wrong)
+
+  expect(await make(log, { onDifferences: 'switch' })).toMatchObject({ kind: 'switched' })
+  expect(await models.dump()).toEqual(right)
+})
+
+test('the way back is to the rows that served before, with all that has happened since', async () => {
+  const log = sampleLog()
+  const half = log.slice(0, Math.floor(log.length / 2))
+  await models.clear()
+  await models.project(half)
+  const first = await make(half)
+  await models.project(log)
+  const before = await models.dump()
+
+  const back = await make(log, { from: 'kept' })
+  expect(first).toMatchObject({ kind: 'switched' })
+  expect(back).toMatchObject({
+    kind: 'switched',
+    to: { id: first.kind === 'switched' && first.from.id },
+  })
+  expect(await models.dump()).toEqual(before)
+})
+
+test('two rebuilds at once: one does it, the other is told so', async () => {
+  const log = sampleLog()
+  await models.clear()
+  await models.project(log)
+  const outcomes = await Promise.all([make(log), make(log)])
+  expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(['busy', 'switched'])
+  const generations = await listGenerations(models.database.tables())
+  expect(generations.map(({ state }) => state)).toEqual(['kept', 'serving'])
+})
+
+test('statements that sessions have prepared follow from one statement to the next', async () => {
+  const log = sampleLog()
+  await models.clear()
+  await models.project(log)
+  const client = await models.database.pool.connect()
+  const ask = async (text: string) =>
+    (await client.query<{ oid: number; n: number }>({ name: `named ${texts.indexOf(text)}`, text }))
+      .rows[0]
+  const texts = [
+    `select tableoid::int as oid, count(*)::int as n from tickets group by 1`,
+    `select tableoid::int as oid, count(*)::int as n from read_model.tickets group by 1`,
+  ]
+  try {
+    const before = await Promise.all(texts.map(ask))
+    await make(log)
+    const after = await Promise.all(texts.map(ask))
+    expect(after.map((row) => row?.n)).toEqual(before.map((row) => row?.n))
+    for (const [index, row] of after.entries()) expect(row?.oid).not.toBe(before[index]?.oid)
+  } finally {
+    client.release()
+  }
+})
+
+function sampleLog(): RecordedEvent[] {
+  const [log = []] = fc.sample(randomLog(), { numRuns: 1, seed: 7 })
+  return log
+}
+
+async function make(
+  log: readonly RecordedEvent[],
+  more: Partial<RebuildOptions> = {},
+  eachTwice = false,
+): Promise<RebuildOutcome> {
+  return rebuild({
+    database: models.database,
+    store: logInMemory(log, { eachTwice }),
+    projections,
+    version: await readModelVersion(),
+    signal: new AbortController().signal,
+    logger: createLogger({ service: 'test', level: 'silent' }),
+    metrics: createMetrics('test'),
+    from: 'new',
+    onDifferences: 'stop',
+    ...more,
+  })
+}
+
+function rebuildCutAt(log: readonly RecordedEvent[], cut: string): Promise<RebuildOutcome> {
+  const faultPoint = (name: string) => {
+    if (name === cut) throw new Error(cut)
+  }
+  return make(log, { faultPoint })
+}

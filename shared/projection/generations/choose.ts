@@ -1,0 +1,49 @@
+import { isLeased } from '../lease.ts'
+import { type Generation, isOfVersion, ownName } from './generation.ts'
+import type { RebuildOptions } from './rebuild.ts'
+import { dropGeneration, listGenerations, makeNextGeneration } from './registry.ts'
+
+/**
+ * What is to serve next: one of this version that was kept, one that an earlier rebuild did not finish, or
+ * a new one. Unfinished ones that nobody will go on with are dropped.
+ * @returns null where one that was kept is wanted, and none of this version is
+ */
+export async function chooseNext(options: RebuildOptions): Promise<Generation | null> {
+  const { database, version, from } = options
+  const generations = (await listGenerations(database.tables())).toReversed()
+  const ofState = (state: Generation['state']) =>
+    generations.find((one) => one.state === state && isOfVersion(one, version))
+
+  const kept = from === 'new' ? undefined : ofState('kept')
+  if (kept !== undefined || from === 'kept') return kept ?? null
+  const unfinished = ofState('filling')
+  await dropLeftovers(options, generations, unfinished)
+  return unfinished ?? makeNextGeneration(database, version)
+}
+
+async function dropLeftovers(
+  { database, logger }: RebuildOptions,
+  generations: readonly Generation[],
+  wanted: Generation | undefined,
+): Promise<void> {
+  for (const one of generations) {
+    if (one.state !== 'filling' || one === wanted) continue
+    if (await isLeased(database.pool, ownName(one))) continue // another program is at it
+    logger.warn({ generation: ownName(one) }, 'an unfinished rebuild was left behind: dropping it')
+    await dropGeneration(database, one)
+  }
+}
+
+/** One way back is enough: an older one would only take space. */
+export async function dropKeptBut(
+  { database, logger }: Pick<RebuildOptions, 'database' | 'logger'>,
+  wanted: Pick<Generation, 'id'> | null,
+): Promise<Generation[]> {
+  const generations = await listGenerations(database.tables())
+  const dropped = generations.filter(({ id, state }) => state === 'kept' && id !== wanted?.id)
+  for (const one of dropped) {
+    logger.info({ generation: ownName(one) }, 'dropping read models that were kept')
+    await dropGeneration(database, one)
+  }
+  return dropped
+}
