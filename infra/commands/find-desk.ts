@@ -1,0 +1,39 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { anyText, databaseUrl, eventStoreUrl } from '@deskhive/shared/config/fields.ts'
+import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
+import { z } from 'zod'
+import { WrongUse } from '#commands/command.ts'
+
+/** The two stores of a desk. */
+export type DeskAddresses = { readonly databaseUrl: string; readonly eventStoreUrl: string }
+
+const variables = z.object({
+  DATA_DIR: anyText('a folder').default('.data'),
+  DATABASE_URL: databaseUrl().optional(),
+  EVENTSTORE_URL: eventStoreUrl().optional(),
+})
+
+const addresses = z.object({ DATABASE_URL: z.string(), EVENTSTORE_URL: z.string() })
+
+/**
+ * The desk of the environment: by its addresses, else the one that `npm start` runs in `DATA_DIR`.
+ * @throws WrongUse where there is none
+ */
+export function findDesk(environment: Environment): DeskAddresses {
+  const { DATA_DIR, ...given } = readEnvironment(variables, environment)
+  const path = join(resolve(DATA_DIR), 'run', 'addresses.json')
+  const running = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}
+  const found = addresses.safeParse({ ...running, ...withoutAbsent(given) })
+  if (!found.success) {
+    throw new WrongUse(
+      `No desk runs in ${resolve(DATA_DIR)}. Start it (npm start), set DATA_DIR to its folder,` +
+        ' or set DATABASE_URL and EVENTSTORE_URL.',
+    )
+  }
+  return { databaseUrl: found.data.DATABASE_URL, eventStoreUrl: found.data.EVENTSTORE_URL }
+}
+
+function withoutAbsent(given: Readonly<Record<string, string | undefined>>) {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,121 @@
+import { pause } from '@deskhive/shared/kernel/pause.ts'
+import { Unavailable } from '@deskhive/shared/kernel/unavailable.ts'
+import { dropKeptBut } from '@deskhive/shared/projection/generations/choose.ts'
+import { ownName } from '@deskhive/shared/projection/generations/generation.ts'
+import {
+  type RebuildOptions,
+  type RebuildOutcome,
+  type RebuildProgress,
+  rebuild,
+} from '@deskhive/shared/projection/generations/rebuild.ts'
+import { verifyReadModels } from '@deskhive/shared/projection/generations/verify.ts'
+import { asUnavailable } from '@deskhive/shared/read-model/database-error.ts'
+import { exitCode, type Teller } from '#commands/command.ts'
+import type { ProgressBar } from '#commands/progress-bar.ts'
+import { rebuildExitCode } from '#commands/rebuild/config.ts'
+
+export type Told = { readonly tell: Teller; readonly bar: ProgressBar }
+export type RebuiltDesk = Omit<RebuildOptions, 'from' | 'onDifferences' | 'onProgress'>
+
+/** One that was killed holds what it filled for as long as its lease runs. */
+const LEASE_OF_THE_DEAD_MS = 4_000
+
+/** As long as a store that was killed needs to be back, several times over. */
+const TRY_AGAIN_MS = 1_000
+
+export async function makeAnew(
+  desk: RebuiltDesk,
+  action: 'rebuild' | 'repair' | 'back',
+  { tell, bar }: Told,
+): Promise<number> {
+  const startedAt = performance.now()
+  let events = 0
+  const outcome = await rebuildPatiently({
+    ...desk,
+    from: action === 'back' ? 'kept' : 'new',
+    onDifferences: action === 'rebuild' ? 'stop' : 'switch',
+    onProgress: (progress) => {
+      events = progress.events
+      bar.show(barOf(progress))
+    },
+  })
+  bar.clear()
+  const seconds = (performance.now() - startedAt) / 1_000
+  const measured = { events, seconds, events_per_second: Math.round(events / seconds) }
+  tell({ words: wordsFor(outcome, measured), json: { ...outcome, ...measured } })
+  return codeOf(outcome)
+}
+
+/** A store that goes away meanwhile is waited for: what was committed is there, and the rest is done again. */
+async function rebuildPatiently(options: RebuildOptions): Promise<RebuildOutcome> {
+  const startedAt = performance.now()
+  for (;;) {
+    try {
+      const outcome = await rebuild(options)
+      if (outcome.kind !== 'busy' || performance.now() - startedAt > LEASE_OF_THE_DEAD_MS) {
+        return outcome
+      }
+      await pause(TRY_AGAIN_MS, options.signal)
+    } catch (error) {
+      if (options.signal.aborted || !(asUnavailable(error) instanceof Unavailable)) throw error
+      options.logger.warn({ err: error }, 'interrupted: going on in a moment')
+      await pause(TRY_AGAIN_MS, options.signal)
+    }
+  }
+}
+
+export async function dropOld({ database, logger }: RebuiltDesk, { tell }: Told): Promise<number> {
+  const dropped = (await dropKeptBut({ database, logger }, null)).map(ownName)
+  const words = dropped.length === 0 ? 'nothing was kept' : `dropped ${dropped.join(', ')}`
+  tell({ words: [words], json: { dropped } })
+  return exitCode.done
+}
+
+export async function verify(desk: RebuiltDesk, { tell }: Told): Promise<number> {
+  const { position, differences } = await verifyReadModels(desk)
+  const at = `at position ${position}`
+  const words =
+    differences.length === 0 ? [`every row is the fold of the log ${at}`] : [...differences, at]
+  tell({ words, json: { position: String(position), differences } })
+  return differences.length === 0 ? exitCode.done : rebuildExitCode.different
+}
+
+function barOf({ phase, events, position, head }: RebuildProgress) {
+  // Positions are the only measure of how much there is: the log does not count its events.
+  const share = head > 0n ? Number(position) / Number(head) : 1
+  return { what: phase, share, count: events }
+}
+
+type Measured = { readonly events: number; readonly seconds: number }
+
+function wordsFor(outcome: RebuildOutcome, { events, seconds }: Measured): string[] {
+  switch (outcome.kind) {
+    case 'switched':
+      return [
+        ...(outcome.differences ?? []),
+        `${events} events in ${seconds.toFixed(1)} s; the new read models serve`,
+        `those from before are kept as ${ownName(outcome.from)}: --back goes back, --drop-old drops them`,
+        ...parkedWords(outcome.parkedStreams),
+      ]
+    case 'different':
+      return [
+        ...outcome.differences,
+        'nothing was changed: --repair changes over to the rows of the log',
+      ]
+    case 'busy':
+      return [`another process fills ${outcome.generation}`]
+    case 'nothing-kept':
+      return ['no read models of this version are kept']
+  }
+}
+
+function parkedWords(streams: number): string[] {
+  if (streams === 0) return []
+  return [`${streams} streams are parked, for their events cannot be applied: npm run parked`]
+}
+
+function codeOf({ kind }: RebuildOutcome): number {
+  if (kind === 'different') return rebuildExitCode.different
+  if (kind === 'busy') return rebuildExitCode.busy
+  return kind === 'nothing-kept' ? rebuildExitCode.nothingKept : exitCode.done
+}

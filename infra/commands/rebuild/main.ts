@@ -1,0 +1,49 @@
+import { projections } from '@deskhive/projector/projections/projections.ts'
+import { readModelVersion } from '@deskhive/projector/read-model-version.ts'
+import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
+import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
+import { watchedFaultPoint } from '@deskhive/shared/observability/fault-points.ts'
+import { createLogger } from '@deskhive/shared/observability/logger.ts'
+import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
+import { abortOnSignals } from '@deskhive/shared/observability/shutdown.ts'
+import { openRebuildDatabase } from '@deskhive/shared/projection/generations/open-rebuild-database.ts'
+import { createTeller, exitCode, runCommand } from '#commands/command.ts'
+import { findDesk } from '#commands/find-desk.ts'
+import { createProgressBar } from '#commands/progress-bar.ts'
+import { dropOld, makeAnew, verify } from '#commands/rebuild/actions.ts'
+import { type RebuildArguments, readRebuildArguments, usage } from '#commands/rebuild/config.ts'
+
+await runCommand(process, async () => {
+  const chosen = readRebuildArguments(process.argv.slice(2))
+  if (!chosen.help) return run(chosen)
+  process.stdout.write(`${usage}\n`)
+  return exitCode.done
+})
+
+async function run(chosen: RebuildArguments): Promise<number> {
+  const { action, json, quiet } = chosen
+  const { databaseUrl: url, eventStoreUrl } = findDesk(process.env)
+  const logger = createLogger({ service: 'rebuild', level: quiet || json ? 'silent' : 'error' })
+  await using database = openRebuildDatabase({ url, logger })
+  await using store = connectEventStore(eventStoreUrl, { logger, upcasters })
+  using bar = createProgressBar({
+    terminal: process.stderr,
+    unit: 'events',
+    isQuiet: quiet || json,
+  })
+  const desk = {
+    database,
+    store,
+    projections,
+    version: await readModelVersion(),
+    signal: abortOnSignals(process),
+    logger,
+    metrics: createMetrics('rebuild'),
+    ...watchedFaultPoint(),
+  }
+  const told = { tell: createTeller(process.stdout, chosen), bar }
+  // Awaited here: the stores are closed when this function ends.
+  if (action === 'verify') return await verify(desk, told)
+  if (action === 'drop-old') return await dropOld(desk, told)
+  return await makeAnew(desk, action, told)
+}

@@ -1,0 +1,190 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text as textOf } from 'node:stream/consumers'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import {
+  createDeskClient,
+  type DeskClient,
+  dataOf,
+  expectStatus,
+  idOf,
+} from '#tests/support/desk-client.ts'
+import { openTruth, type Truth } from '#tests/support/truth.ts'
+
+const WRITERS = 8
+const READERS = 4
+
+let stack: Stack
+let staff: DeskClient
+let truth: Truth
+let customer: number
+
+beforeAll(async () => {
+  stack = await startStack({ env: { RATE_LIMIT_PER_MINUTE: '0' } })
+  staff = createDeskClient({ url: `${stack.url}/api/v1`, apiKey: stack.apiKey })
+  truth = openTruth(stack)
+  customer = idOf(await staff.post('/internal/customers', { name: 'Bo', email: 'b@desk.example' }))
+})
+
+afterAll(async () => {
+  await truth?.[Symbol.asyncDispose]()
+  await staff?.[Symbol.asyncDispose]()
+  await stack?.[Symbol.asyncDispose]()
+})
+
+describe('while the read models are rebuilt', () => {
+  it('eight who write and four who read notice nothing, there and back', async () => {
+    const notifiedBefore = await notifications()
+    const outcomes = await underLoad(async () => {
+      const there = await rebuild()
+      await pause(500)
+      const back = await rebuild('--back')
+      return [there, back]
+    })
+    expect(outcomes.map(({ code }) => code)).toEqual([0, 0])
+    await truth.caughtUp()
+    expect(await truth.differences()).toEqual([])
+    expect(await rebuild('--verify')).toMatchObject({ code: 0, outcome: { differences: [] } })
+    expect(await notifications()).toEqual(notifiedBefore)
+  })
+
+  it.each(['before-commit', 'rebuild-filled', 'rebuild-compared', 'before-switch', 'after-switch'])(
+    'one that is killed at %s leaves the desk as it is, and the next one ends it',
+    async (point) => {
+      const killed = await rebuildKilledAt(point)
+      expect(killed).toMatchObject({ code: null })
+      expectStatus(await staff.post('/internal/tickets', newTicket('In between')), 201)
+      expect(await rebuild()).toMatchObject({ code: 0 })
+      await truth.caughtUp()
+      expect(await truth.differences()).toEqual([])
+      expect(await generations()).toEqual(['kept', 'serving'])
+    },
+  )
+
+  it.each(['projector', 'postgres', 'event-store'] as const)(
+    'a %s that is killed meanwhile delays it, and changes nothing else',
+    async (part) => {
+      const ended = rebuild()
+      await stack.kill(part)
+      await stack.waitReady()
+      expect(await ended).toMatchObject({ code: 0 })
+      await truth.caughtUp()
+      expect(await truth.differences()).toEqual([])
+    },
+  )
+
+  it('the way back is dropped when it is asked for', async () => {
+    expect(await rebuild()).toMatchObject({ code: 0 })
+    expect(await rebuild('--drop-old')).toMatchObject({ code: 0 })
+    expect(await generations()).toEqual(['serving'])
+    expect(await rebuild('--back')).toMatchObject({ code: 5 })
+    expect(await truth.rows(`select nspname from pg_namespace where nspname like 'rm%'`)).toEqual(
+      [],
+    )
+  })
+})
+
+/** Writes and reads go on until `work` is done, each once and each with its answer. */
+async function underLoad<T>(work: () => Promise<T>): Promise<T> {
+  const stopped = new AbortController()
+  const { signal } = stopped
+  const written = new Map<number, string>()
+  const load = [
+    ...Array.from({ length: WRITERS }, () => write(signal, written)),
+    ...Array.from({ length: READERS }, () => read(signal, written)),
+  ]
+  try {
+    return await Promise.race([work(), Promise.all(load).then(neverEnds)])
+  } finally {
+    stopped.abort()
+    await Promise.all(load)
+    expect(written.size).toBeGreaterThan(WRITERS)
+  }
+}
+
+const neverEnds = () => new Promise<never>(() => undefined)
+
+async function write(signal: AbortSignal, written: Map<number, string>): Promise<void> {
+  while (!signal.aborted) {
+    const created = await staff.post('/internal/tickets', newTicket('Under load'), { once: true })
+    expectStatus(created, 201)
+    const id = idOf(created)
+    const changed = await staff.put(`/internal/tickets/${id}`, { priority: 'high' }, { once: true })
+    expectStatus(changed, 200)
+    written.set(id, String(changed.headers['x-position']))
+  }
+}
+
+const listed = z.array(z.object({ id: z.number(), priority: z.string() }))
+
+/** What was once seen is seen again, in the newest state that was seen, and totals never fall. */
+async function read(signal: AbortSignal, written: ReadonlyMap<number, string>): Promise<void> {
+  let total = 0
+  while (!signal.aborted) {
+    const [id, position] = [...written].at(-1) ?? []
+    if (id === undefined || position === undefined) {
+      await pause(5)
+      continue
+    }
+    const headers = { 'x-min-position': position }
+    const answer = await staff.get('/internal/tickets?per_page=100', { headers, once: true })
+    const seen = dataOf(answer, listed).find((ticket) => ticket.id === id)
+    // Under many writers it may have moved to a later page.
+    if (seen !== undefined) expect(seen).toMatchObject({ priority: 'high' })
+    const { total: now } = counted.parse(answer.body).meta
+    expect(now).toBeGreaterThanOrEqual(total)
+    total = now
+    const one = await staff.get(`/internal/tickets/${id}`, { once: true })
+    expect(dataOf(one, z.object({ priority: z.string() }))).toEqual({ priority: 'high' })
+  }
+}
+
+const counted = z.object({ meta: z.object({ total: z.number() }) })
+
+const newTicket = (title: string) => ({ customer_id: customer, title, content: 'It does not.' })
+
+type Rebuilt = { readonly code: number | null; readonly outcome: unknown }
+
+function rebuild(...options: string[]): Promise<Rebuilt> {
+  return ended(startRebuild(options, {}))
+}
+
+async function rebuildKilledAt(point: string): Promise<Rebuilt> {
+  const marks = await mkdtemp(join(tmpdir(), 'deskhive-deaths-'))
+  const env = { DESKHIVE_KILL_AT: `rebuild:${point}:1`, DESKHIVE_KILL_MARKS: marks }
+  try {
+    return await ended(startRebuild([], env))
+  } finally {
+    await rm(marks, { recursive: true, force: true })
+  }
+}
+
+function startRebuild(options: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
+  const preload = new URL('kill-at.ts', import.meta.url).href
+  const script = new URL('../../infra/commands/rebuild/main.ts', import.meta.url).pathname
+  return spawn(process.execPath, ['--import', preload, script, '--json', ...options], {
+    env: { PATH: process.env['PATH'], DATA_DIR: stack.dataDir, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+}
+
+async function ended(child: ChildProcess): Promise<Rebuilt> {
+  if (child.stdout === null) throw new Error('It has no output')
+  const [text, [code]] = await Promise.all([textOf(child.stdout), once(child, 'exit')])
+  return { code, outcome: text === '' ? null : JSON.parse(text) }
+}
+
+async function generations(): Promise<unknown[]> {
+  const rows = await truth.rows('select state from projection.read_model_generations order by id')
+  return rows.map(({ state }) => state).toSorted()
+}
+
+async function notifications(): Promise<unknown[]> {
+  return truth.rows('select key from notifier.notifications')
+}
