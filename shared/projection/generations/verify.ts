@@ -34,9 +34,9 @@ export async function verifyReadModels(sources: {
 function upTo(store: Pick<EventStore, 'readAll'>, last: Position): Pick<EventStore, 'readAll'> {
   return {
     readAll: async (options) => {
-      const { events, next } = await store.readAll(options)
+      const { events, next, reached } = await store.readAll(options)
       const within = events.filter(({ position }) => position <= last)
-      return { events: within, next: next !== null && next < last ? next : null }
+      return { events: within, next: next !== null && next < last ? next : null, reached }
     },
   }
 }
