@@ -180,9 +180,9 @@ async function ended(child: ChildProcess): Promise<Rebuilt> {
   return { code, outcome: text === '' ? null : JSON.parse(text) }
 }
 
-async function generations(): Promise<unknown[]> {
+async function generations(): Promise<string[]> {
   const rows = await truth.rows('select state from projection.read_model_generations order by id')
-  return rows.map(({ state }) => state).toSorted()
+  return rows.map(({ state }) => String(state)).toSorted()
 }
 
 async function notifications(): Promise<unknown[]> {
