@@ -1,0 +1,62 @@
+import { commonOptions, readArguments, WrongUse } from '#commands/command.ts'
+
+export const usage = `npm run parked -- list | show STREAM | retry STREAM | discard STREAM --reason TEXT
+
+An event that could not be applied is parked, with all later ones of its stream; everything else goes on.
+
+  list               the streams that are parked, and why
+  show STREAM        each of its parked events
+  retry STREAM       applies them in their order, after the reason is gone; all or none
+  discard STREAM     leaves the first of them out for good, and applies the others
+    --reason TEXT    why; kept in projection.projection_discarded, with who and when
+
+  --group NAME       read-model (the default) or notifier
+  --json             the outcome as one JSON object on stdout
+  --quiet            no words: the exit code tells
+  --help             show this
+
+The desk is the one in DATA_DIR (./.data), or that of DATABASE_URL and EVENTSTORE_URL. For the notifier, set
+SMTP_URL as the notifier has it.
+
+Exit codes: 0 done, 1 failed, 2 wrong use, 3 an event still cannot be applied and nothing was changed,
+4 the stream is not parked.`
+
+export const parkedExitCode = { poison: 3, notParked: 4 } as const
+
+export const groups = ['read-model', 'notifier'] as const
+export type Group = (typeof groups)[number]
+
+export type ParkedAction =
+  | { readonly kind: 'list' }
+  | { readonly kind: 'show' | 'retry'; readonly stream: string }
+  | { readonly kind: 'discard'; readonly stream: string; readonly reason: string }
+
+export function readParkedArguments(args: readonly string[]) {
+  const { values, positionals } = readArguments(args, {
+    ...commonOptions,
+    group: { type: 'string', default: 'read-model' },
+    reason: { type: 'string' },
+  })
+  const { json, quiet, help } = values
+  const group = groups.find((name) => name === values.group)
+  if (group === undefined) throw new WrongUse(`--group knows ${groups.join(' and ')}.`)
+  const action = help ? { kind: 'list' as const } : actionOf(positionals, values.reason)
+  return { action, group, json, quiet, help }
+}
+
+function actionOf(positionals: readonly string[], reason: string | undefined): ParkedAction {
+  const [kind, stream, ...more] = positionals
+  if (more.length > 0) throw new WrongUse(`It takes no ${more.join(' ')}.`)
+  if (stream === undefined) {
+    if (kind === 'list') return { kind }
+    throw new WrongUse(usage)
+  }
+  if (kind === 'show' || kind === 'retry') return { kind, stream }
+  if (kind === 'discard') return { kind, stream, reason: requireReason(reason) }
+  throw new WrongUse(usage)
+}
+
+function requireReason(reason: string | undefined): string {
+  if (!reason?.trim()) throw new WrongUse('discard needs a --reason: it is for good.')
+  return reason
+}

@@ -1,0 +1,40 @@
+import { userInfo } from 'node:os'
+import { notificationsProjection } from '@deskhive/notifier/fold/notifications-projection.ts'
+import { projections } from '@deskhive/projector/projections/projections.ts'
+import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
+import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
+import { createLogger } from '@deskhive/shared/observability/logger.ts'
+import { openDatabase } from '@deskhive/shared/read-model/database.ts'
+import { createTeller, exitCode, runCommand } from '#commands/command.ts'
+import { findDesk } from '#commands/find-desk.ts'
+import { tellParked, unparkStream } from '#commands/parked/actions.ts'
+import { readParkedArguments, usage } from '#commands/parked/config.ts'
+
+await runCommand(process, async () => {
+  const chosen = readParkedArguments(process.argv.slice(2))
+  if (!chosen.help) return run(chosen)
+  process.stdout.write(`${usage}\n`)
+  return exitCode.done
+})
+
+async function run(chosen: ReturnType<typeof readParkedArguments>): Promise<number> {
+  const { action, group } = chosen
+  const { databaseUrl: url, eventStoreUrl } = findDesk(process.env)
+  const logger = createLogger({ service: 'parked', level: 'silent' })
+  await using database = openDatabase({ url, applicationName: 'deskhive-parked', logger })
+  await using store = connectEventStore(eventStoreUrl, { logger, upcasters })
+  const tell = createTeller(process.stdout, chosen)
+  // Awaited here: the stores are closed when this function ends.
+  if (action.kind === 'list') return await tellParked(database.pool, tell)
+  if (action.kind === 'show') return await tellParked(database.pool, tell, action.stream)
+  const channels = process.env['SMTP_URL'] ? (['email'] as const) : []
+  const unparking = {
+    database: database.pool,
+    store,
+    projections: group === 'notifier' ? [notificationsProjection(channels)] : projections,
+    group,
+    stream: action.stream,
+    discard: action.kind === 'discard' ? { by: userInfo().username, reason: action.reason } : null,
+  }
+  return await unparkStream(unparking, tell)
+}

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openDesk, readRows, runDesk, until } from '../testing/desk-runner.ts'
+import { startPostgres, type TestDatabase } from '../testing/postgres.ts'
+import {
+  createTestLog,
+  deskProjection,
+  record,
+  tallyProjection,
+} from '../testing/projection-desk.ts'
+import { PoisonEvent } from './fold-batch.ts'
+import type { Projection } from './projection.ts'
+import { listParked, type Unparking, unpark } from './unpark.ts'
+
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await startPostgres()
+})
+afterAll(() => database[Symbol.asyncDispose]())
+
+const events = record([
+  { ticket: 2, type: 'Opened', data: { title: 'T' } },
+  { ticket: 2, type: 'Spoilt' },
+  { ticket: 2, type: 'Labelled', data: { label: 7 } },
+  { ticket: 2, type: 'Moved', data: { status: 'closed' } },
+  { ticket: 2, type: 'Labelled', data: { label: 8 } },
+])
+
+const broken = [deskProjection, tallyProjection]
+/** As the next version of the program would have it. */
+const mended: Projection[] = [
+  {
+    ...deskProjection,
+    apply: (event, rows) =>
+      deskProjection.apply(event.type === 'Spoilt' ? { ...event, type: 'Mended' } : event, rows),
+  },
+  tallyProjection,
+]
+
+async function parkedDesk() {
+  const { pool } = await openDesk(database)
+  const log = createTestLog(events.slice(0, 4))
+  const runner = runDesk(pool, log)
+  await until(() => expect(runner.health()).toMatchObject({ position: 30n, parkedStreams: 1 }))
+  const unparking: Unparking = {
+    database: pool,
+    store: {
+      readStream: (_stream, { fromRevision = 0 } = {}) =>
+        Promise.resolve(events.filter(({ revision }) => revision >= fromRevision)),
+    },
+    projections: broken,
+    group: 'desk',
+    stream: 'ticket-2',
+    discard: null,
+  }
+  return { pool, log, runner, unparking }
+}
+
+test('an event that still cannot be applied leaves everything as it is', async () => {
+  const { pool, runner, unparking } = await parkedDesk()
+  await using _runner = runner
+  const before = await readRows(pool)
+  await expect(unpark(unparking)).rejects.toThrow(PoisonEvent)
+  expect(await readRows(pool)).toEqual(before)
+  expect(await listParked(pool, 'ticket-2')).toHaveLength(3)
+})
+
+test('a stream is free when its events can be applied, and a running projector learns of it', async () => {
+  const { pool, log, runner, unparking } = await parkedDesk()
+  await using _runner = runner
+  expect(await unpark({ ...unparking, projections: mended })).toBe(3)
+  expect(await listParked(pool)).toEqual([])
+
+  log.add(events.slice(4))
+  await until(() => expect(runner.health()).toMatchObject({ position: 40n, parkedStreams: 0 }))
+  expect(await readRows(pool)).toMatchObject({
+    tickets: [{ id: 2, revision: 4, status: 'closed', labels: [7, 8] }],
+    counts: [{ status: 'closed', n: 1 }],
+  })
+})
+
+test('who leaves one out is kept with the reason, and the others are applied', async () => {
+  const { pool, runner, unparking } = await parkedDesk()
+  await using _runner = runner
+  const discard = { by: 'Ada', reason: 'nobody needs it' }
+  expect(await unpark({ ...unparking, discard })).toBe(2)
+  const { rows } = await pool.query('select * from projection_discarded')
+  expect(rows).toMatchObject([{ event_id: 'event-1', discarded_by: 'Ada', reason: discard.reason }])
+  expect(await readRows(pool)).toMatchObject({
+    tickets: [{ id: 2, revision: 3, status: 'closed', labels: [7] }],
+  })
+  await until(() => expect(runner.health()).toMatchObject({ state: 'leading', parkedStreams: 0 }))
+})
+
+test('a stream that is not parked is told as such', async () => {
+  const { runner, unparking } = await parkedDesk()
+  await using _runner = runner
+  expect(await unpark({ ...unparking, stream: 'ticket-9' })).toBeNull()
+})

@@ -1,0 +1,164 @@
+import type pg from 'pg'
+import type { EventStore } from '../event-store/event-store.ts'
+import type { RecordedEvent } from '../kernel/event.ts'
+import { selectRows, writeBatch } from './batch-statement.ts'
+import { foldBatch } from './fold-batch.ts'
+import { findMissingRows } from './missing-rows.ts'
+import type { Projection } from './projection.ts'
+import { createRowCache, keyText } from './row-cache.ts'
+import { stageRows } from './staged-rows.ts'
+
+export type ParkedEvent = {
+  /** The group that could not apply it. */
+  readonly name: string
+  /** In decimal. */
+  readonly position: string
+  readonly stream: string
+  readonly revision: number
+  readonly event_id: string
+  readonly event_type: string
+  readonly error: string
+  readonly parked_at: string
+}
+
+/** In the order of the log; of all streams if none is given. */
+export async function listParked(database: pg.Pool, stream?: string): Promise<ParkedEvent[]> {
+  const { rows } = await database.query<ParkedEvent>(
+    `select name, position::text, stream, revision, event_id, event_type, error, parked_at
+     from projection_parked where $1::text is null or stream = $1 order by name, position`,
+    [stream ?? null],
+  )
+  return rows
+}
+
+export type Unparking = {
+  readonly database: pg.Pool
+  readonly store: Pick<EventStore, 'readStream'>
+  readonly projections: readonly Projection[]
+  readonly group: string
+  readonly stream: string
+  /** Leaves the first of them out, for good. */
+  readonly discard: { readonly by: string; readonly reason: string } | null
+}
+
+const LOCK_TIMEOUT_MS = 5_000
+
+/**
+ * Applies the parked events of a stream in their order and frees the stream, in one transaction that nobody
+ * else's batch can cross: the group gets a new epoch, so its owner begins again and learns of it.
+ * @returns how many were applied; null where the stream is not parked
+ * @throws PoisonEvent, or what Postgres says of a value, where one of them still cannot be applied
+ */
+export async function unpark(unparking: Unparking): Promise<number | null> {
+  const client = await unparking.database.connect()
+  let isDone = false
+  try {
+    await client.query('begin')
+    const applied = await unparkIn(client, unparking)
+    await client.query('commit')
+    isDone = true
+    return applied
+  } finally {
+    client.release(!isDone) // closing it undoes what was not committed
+  }
+}
+
+async function unparkIn(client: pg.PoolClient, unparking: Unparking): Promise<number | null> {
+  const { projections, group } = unparking
+  await client.query(`set local lock_timeout = ${LOCK_TIMEOUT_MS}`)
+  const { epoch, position } = await takeOver(client, group)
+  const parked = await readParked(client, unparking)
+  if (parked === null) return null
+
+  const events = unparking.discard === null ? parked : parked.slice(1)
+  const staged = stageRows(await fetchRows(client, projections, events))
+  foldBatch(projections, events, staged)
+  const move = { name: group, epoch, from: position, to: position, notifyChannel: undefined }
+  const { text, values } = writeBatch(staged.writes(), move)
+  await client.query(text, [...values])
+  if (unparking.discard !== null) await noteDiscarded(client, unparking, unparking.discard)
+  await client.query('delete from projection_parked where name = $1 and stream = $2', [
+    group,
+    unparking.stream,
+  ])
+  return events.length
+}
+
+/** In the order of `takeLease`: ownership before checkpoint. */
+async function takeOver(
+  client: pg.PoolClient,
+  group: string,
+): Promise<{ epoch: bigint; position: bigint }> {
+  await client.query(
+    `update projection_ownership set epoch = epoch + 1, expires_at = '-infinity' where name = $1`,
+    [group],
+  )
+  const { rows } = await client.query<{ epoch: string; position: string }>(
+    `update projection_checkpoint c set epoch = o.epoch from projection_ownership o
+     where c.name = $1 and o.name = c.name returning c.epoch::text, c.position::text`,
+    [group],
+  )
+  const [row] = rows
+  if (row === undefined) throw new Error(`${group} has never run`)
+  return { epoch: BigInt(row.epoch), position: BigInt(row.position) }
+}
+
+async function readParked(
+  client: pg.PoolClient,
+  { store, group, stream }: Unparking,
+): Promise<RecordedEvent[] | null> {
+  const { rows } = await client.query<{ revision: number }>(
+    'select revision from projection_parked where name = $1 and stream = $2 order by revision',
+    [group, stream],
+  )
+  const [first] = rows
+  if (first === undefined) return null
+  const revisions = new Set(rows.map(({ revision }) => revision))
+  const later = await store.readStream(stream, { fromRevision: first.revision })
+  const events = later.filter(({ revision }) => revisions.has(revision))
+  if (events.length !== rows.length) throw new Error(`The log lacks parked events of ${stream}`)
+  return events
+}
+
+async function fetchRows(
+  client: pg.PoolClient,
+  projections: readonly Projection[],
+  events: readonly RecordedEvent[],
+) {
+  const cache = createRowCache()
+  const needs = { projections, events, cache, trustsNewStreams: false }
+  for (const { table, keys } of findMissingRows(needs)) {
+    const { text, values } = selectRows(table, [...keys.values()])
+    const { rows } = await client.query(text, [...values])
+    for (const key of keys.keys()) cache.keep(table, key, null)
+    for (const row of rows) cache.keep(table, keyText(table, row), row)
+  }
+  return cache
+}
+
+/** The table is made when it is first needed, beside the parked ones: most desks never have one. */
+async function noteDiscarded(
+  client: pg.PoolClient,
+  { group, stream }: Unparking,
+  { by, reason }: NonNullable<Unparking['discard']>,
+): Promise<void> {
+  const { rows } = await client.query<{ schema: string }>(
+    `select relnamespace::regnamespace::text as schema from pg_class
+     where oid = 'projection_parked'::regclass`,
+  )
+  const table = `${rows[0]?.schema ?? 'projection'}.projection_discarded`
+  await client.query(
+    `create table if not exists ${table} (
+       like projection_parked including all,
+       discarded_at timestamptz not null default clock_timestamp(),
+       discarded_by text not null,
+       reason text not null)`,
+  )
+  await client.query(
+    `insert into ${table}
+       (name, position, stream, revision, event_id, event_type, error, parked_at, discarded_by, reason)
+     select name, position, stream, revision, event_id, event_type, error, parked_at, $3, $4
+     from projection_parked where name = $1 and stream = $2 order by position limit 1`,
+    [group, stream, by, reason],
+  )
+}
