@@ -23,8 +23,7 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 an event still cannot be applied an
 
 export const parkedExitCode = { poison: 3, notParked: 4 } as const
 
-export const groups = ['read-model', 'notifier'] as const
-export type Group = (typeof groups)[number]
+const groups = ['read-model', 'notifier'] as const
 
 export type ParkedAction =
   | { readonly kind: 'list' }
