@@ -19,6 +19,7 @@ import type { Kysely } from 'kysely'
 import type { CustomFieldIds } from '#api/commands/custom-fields.ts'
 import type { AgentWorkloads } from '#api/commands/workloads.ts'
 import type { Config } from '#api/config.ts'
+import type { LiveNotifications } from '#api/notifications/live-notifications.ts'
 import type { KnownKeys } from '#api/plugins/known-keys.ts'
 import type { EventStreams } from '#api/streams/event-streams.ts'
 
@@ -34,6 +35,7 @@ export type Desk = {
   readonly reports: ReadModelDatabase
   /** Notifications, for the agent who reads or marks them. */
   readonly notifications: Kysely<NotifierTables>
+  readonly liveNotifications: LiveNotifications
   readonly keyUsages: Kysely<WriteSideTables>
   readonly waiter: PositionWaiter
   readonly ids: IdBlocks

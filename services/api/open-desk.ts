@@ -32,6 +32,7 @@ import { createCustomFieldIds } from '#api/commands/custom-fields.ts'
 import { createAgentWorkloads } from '#api/commands/workloads.ts'
 import type { Config } from '#api/config.ts'
 import type { Desk } from '#api/desk.ts'
+import { createLiveNotifications } from '#api/notifications/live-notifications.ts'
 import { isStillAdmitted } from '#api/plugins/authentication.ts'
 import { findKeyRows } from '#api/plugins/find-key-rows.ts'
 import { createKnownKeys } from '#api/plugins/known-keys.ts'
@@ -58,6 +59,11 @@ export function openDesk(options: OpenDeskOptions): OpenedDesk {
   const isSetUp = { value: false }
   const desk: Desk = {
     ...connections(connected, config),
+    liveNotifications: createLiveNotifications({
+      databaseUrl: config.databaseUrl,
+      database,
+      logger,
+    }),
     streams: createEventStreams({
       isStillAdmitted: (request) => isStillAdmitted(desk, request),
       metrics: options.metrics,

@@ -81,6 +81,7 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
     metrics,
     synchronousCommit: 'on',
     gatherMs: GATHER_MS,
+    notifyChannel: 'notifier_position',
     onProgress: () => email?.wake(),
     ...faultPoint,
   })

@@ -4,7 +4,8 @@ import type { Json } from '#api/reference/json-schema.ts'
 /** The answer of a route that did what it was asked. */
 export type Answer = {
   readonly status: number
-  readonly schema: Json
+  /** `null` for one that is nothing but a stream. */
+  readonly schema: Json | null
   /** Also as a table, with `format=csv`. */
   readonly isTable?: boolean
   /** Also as server-sent events, to who accepts `text/event-stream`. */
@@ -89,6 +90,7 @@ const answers = new Map<string, Answer>([
   ['PUT /external/profile', one('profile')],
   ['GET /external/notifications', list('notification')],
   ['GET /external/notifications/unread-count', flagged('unreadCount')],
+  ['GET /external/notifications/stream', { status: 200, schema: null, streams: true }],
   ['POST /external/notifications/:id/read', flagged('notification')],
   ['POST /external/notifications/read-all', flagged('unreadCount')],
 ])

@@ -118,7 +118,7 @@ function responsesOf(route: DescribedRoute, answer: Answer): Json {
     description: 'Done as asked.',
     headers: Object.fromEntries(headers.map((name) => [name, ref('headers', name)])),
     content: {
-      'application/json': { schema, example },
+      ...(schema && { 'application/json': { schema, example } }),
       ...(isTable && { 'text/csv': { schema: { type: 'string' } } }),
       ...(streams && { 'text/event-stream': { schema: { type: 'string' } } }),
     },

@@ -36,6 +36,55 @@ export function listNotifications(
   })
 }
 
+/** What came after a notification, oldest first; ids grow in the order in which they are written. */
+export function listNotificationsAfter(
+  db: Db,
+  { agentId, after, limit }: { agentId: number; after: number; limit: number },
+): Promise<NotificationRow[]> {
+  return ofAgent(db, agentId)
+    .where('id', '>', after)
+    .select(shown)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
+/** 0 where nobody was ever told anything. */
+export async function findLatestNotificationId(db: Db): Promise<number> {
+  const { latest } = await db
+    .selectFrom('notifier.notifications')
+    .select(({ fn }) => fn.coalesce(fn.max('id'), sql<number>`0`).as('latest'))
+    .executeTakeFirstOrThrow()
+  return latest
+}
+
+/** Agent → the newest of what it was told after a notification; who was told nothing is not there. */
+export async function findNews(db: Db, after: number): Promise<ReadonlyMap<number, number>> {
+  const rows = await db
+    .selectFrom('notifier.notifications')
+    .where('id', '>', after)
+    .groupBy('agent_id')
+    .select(['agent_id', ({ fn }) => fn.max('id').as('newest')])
+    .execute()
+  return new Map(rows.map(({ agent_id, newest }) => [agent_id, newest]))
+}
+
+/** Who has read everything is not there. */
+export async function countUnreadOf(
+  db: Db,
+  agentIds: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await db
+    .selectFrom('notifier.notifications')
+    .where(sql<SqlBool>`agent_id = any(${[...agentIds]}::bigint[])`)
+    .where('in_app', '=', true)
+    .where('read_at', 'is', null)
+    .groupBy('agent_id')
+    .select(['agent_id', ({ fn }) => fn.countAll<number>().as('unread')])
+    .execute()
+  return new Map(rows.map(({ agent_id, unread }) => [agent_id, unread]))
+}
+
 export async function countUnread(db: Db, agentId: number): Promise<number> {
   const { unread } = await ofAgent(db, agentId)
     .where('read_at', 'is', null)
