@@ -8515,6 +8515,61 @@ export type UpdateProfileAsAgentResponses = {
 
 export type UpdateProfileAsAgentResponse = UpdateProfileAsAgentResponses[keyof UpdateProfileAsAgentResponses];
 
+export type GetNotificationsStreamAsAgentData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         */
+        'X-Request-Id'?: string;
+        /**
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         */
+        'X-Min-Position'?: string;
+        /**
+         * Of a stream: goes on after this event.
+         */
+        'Last-Event-ID'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/external/notifications/stream';
+};
+
+export type GetNotificationsStreamAsAgentErrors = {
+    /**
+     * The key is missing, or the request is not well-formed.
+     */
+    400: Error;
+    /**
+     * The key is unknown, revoked, expired or of the other group.
+     */
+    401: Error;
+    /**
+     * Fields are wrong; each is told.
+     */
+    422: Error;
+    /**
+     * Over the rate limit; Retry-After tells when to come back.
+     */
+    429: Error;
+    /**
+     * Something that is needed is down; Retry-After tells when to come back.
+     */
+    503: Error;
+};
+
+export type GetNotificationsStreamAsAgentError = GetNotificationsStreamAsAgentErrors[keyof GetNotificationsStreamAsAgentErrors];
+
+export type GetNotificationsStreamAsAgentResponses = {
+    /**
+     * Done as asked.
+     */
+    200: string;
+};
+
+export type GetNotificationsStreamAsAgentResponse = GetNotificationsStreamAsAgentResponses[keyof GetNotificationsStreamAsAgentResponses];
+
 export type ListNotificationsAsAgentData = {
     body?: never;
     headers?: {

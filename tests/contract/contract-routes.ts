@@ -53,6 +53,7 @@ const external = [
   'PUT /external/profile',
   'GET /external/notifications',
   'GET /external/notifications/unread-count',
+  'GET /external/notifications/stream',
   'POST /external/notifications/{}/read',
   'POST /external/notifications/read-all',
 ]

@@ -52,8 +52,8 @@ export function operationOf(route: DescribedRoute): Json {
 }
 
 function dataOf({ schema }: Answer): Json {
-  const { properties } = schema
-  return parseJson(parseJson(properties)['data'])
+  if (schema === null) return {}
+  return parseJson(parseJson(schema['properties'])['data'])
 }
 
 function showsMany(answer: Answer): boolean {
@@ -113,12 +113,13 @@ function responsesOf(route: DescribedRoute, answer: Answer): Json {
   }
   if (isWrite(route)) headers.push('X-Position', 'Idempotent-Replayed')
   if (showsOne(route) || isWrite(route)) headers.push('ETag')
-  const example = exampleOf(schema, componentSchemas)
   const success = {
     description: 'Done as asked.',
     headers: Object.fromEntries(headers.map((name) => [name, ref('headers', name)])),
     content: {
-      ...(schema && { 'application/json': { schema, example } }),
+      ...(schema && {
+        'application/json': { schema, example: exampleOf(schema, componentSchemas) },
+      }),
       ...(isTable && { 'text/csv': { schema: { type: 'string' } } }),
       ...(streams && { 'text/event-stream': { schema: { type: 'string' } } }),
     },
