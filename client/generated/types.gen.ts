@@ -8519,15 +8519,15 @@ export type GetNotificationsStreamAsAgentData = {
     body?: never;
     headers?: {
         /**
-         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced.
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
          */
         'X-Request-Id'?: string;
         /**
-         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds.
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
          */
         'X-Min-Position'?: string;
         /**
-         * Of a stream: goes on after this event.
+         * Of a stream: goes on after this event. E.g. `48213`.
          */
         'Last-Event-ID'?: string;
     };
