@@ -44,7 +44,7 @@ export type NotifierOptions = {
  */
 export async function runNotifier(options: NotifierOptions): Promise<void> {
   const { config, signal, logger, metrics } = options
-  const faultPoint = options.faultPoint === undefined ? {} : { faultPoint: options.faultPoint }
+  const faultPoint = options.faultPoint && { faultPoint: options.faultPoint }
   await using database = openDatabase({
     url: config.databaseUrl,
     applicationName: 'deskhive-notifier',
@@ -52,11 +52,8 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
     maxConnections: MAX_CONNECTIONS,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
   })
-  await using store = connectEventStore(config.eventStoreUrl, {
-    transport: config.eventStoreTransport,
-    logger,
-    upcasters,
-  })
+  const { eventStoreTransport: transport } = config
+  await using store = connectEventStore(config.eventStoreUrl, { transport, logger, upcasters })
   await using queue = openJobQueue({ backend: config.backend, name: 'email', logger })
 
   const db = database.tables<NotifierTables>()
