@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
 import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
+import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { logStart } from '@deskhive/shared/kernel/position.ts'
+import { Unavailable } from '@deskhive/shared/kernel/unavailable.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { findDifferences } from '@deskhive/shared/projection/fold-check.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
@@ -32,8 +34,8 @@ export function openTruth(stack: Stack): Truth {
   return {
     rows,
     caughtUp: async () => {
-      const head = await store.head()
       const giveUpAt = Date.now() + CAUGHT_UP_LIMIT_MS
+      const head = await headOf(store, giveUpAt)
       while (!(await hasReached(rows, head))) {
         if (Date.now() > giveUpAt) throw new Error(`Not at ${head} in time\n${stack.logs()}`)
         await pause(LOOK_AGAIN_MS)
@@ -56,6 +58,18 @@ export function openTruth(stack: Stack): Truth {
       await store[Symbol.asyncDispose]()
       await database[Symbol.asyncDispose]()
     },
+  }
+}
+
+/** A log that was killed just now has cut this connection, too. */
+async function headOf(store: Pick<EventStore, 'head'>, giveUpAt: number): Promise<bigint> {
+  for (;;) {
+    try {
+      return await store.head()
+    } catch (error) {
+      if (!(error instanceof Unavailable) || Date.now() > giveUpAt) throw error
+      await pause(LOOK_AGAIN_MS)
+    }
   }
 }
 
