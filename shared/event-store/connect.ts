@@ -8,7 +8,7 @@ import { openLeanTransport } from './lean/transport.ts'
 import { openOfficialTransport } from './official/transport.ts'
 import { createReader } from './read.ts'
 import { subscribe } from './subscribe.ts'
-import type { Transport } from './transport.ts'
+import type { OpenTransport } from './transport.ts'
 
 export type EventStoreOptions = {
   readonly logger?: Logger
@@ -47,8 +47,8 @@ export function connectEventStore(url: string, options: EventStoreOptions): Even
   }
 }
 
-function transportFor(url: string, wanted: TransportName): () => Transport {
+function transportFor(url: string, wanted: TransportName): OpenTransport {
   const address = wanted === 'lean' ? leanAddress(url) : null
   if (address === null) return () => openOfficialTransport(url)
-  return () => openLeanTransport(address)
+  return (onLost) => openLeanTransport(address, onLost)
 }

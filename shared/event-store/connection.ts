@@ -1,7 +1,7 @@
 import { backoffMs, pause } from '../kernel/pause.ts'
 import { Unavailable } from '../kernel/unavailable.ts'
 import type { Logger } from '../observability/logger.ts'
-import { type Transport, Unanswered } from './transport.ts'
+import { type OpenTransport, type Transport, Unanswered } from './transport.ts'
 import { within } from './within.ts'
 
 /**
@@ -10,7 +10,7 @@ import { within } from './within.ts'
  * connecting  → a new one every try, asked for the last event; nobody is given it before it answers.
  *               `lease` waits.
  * connected   → `lease` gives it at once.
- * `broken`    → whoever saw the fault reports it; the first report retires it: its calls are ended, all of
+ * `broken`    → whoever saw the fault reports it, the transport itself where nothing was under way; the first report retires it: its calls are ended, all of
  *               them settle, and only then the next one is made. That order matters to the official client:
  *               6.2.1 keeps the appends of all its instances in one map, which an error on any stream
  *               empties, and the answer to an append that is no longer in there is an uncaught exception.
@@ -34,7 +34,7 @@ const LONGEST_PAUSE_MS = 400
 const RETIRE_TIMEOUT_MS = 1_000
 const RETIRE_STEP_MS = 5
 
-export function openConnection(openTransport: () => Transport, logger?: Logger): Connection {
+export function openConnection(openTransport: OpenTransport, logger?: Logger): Connection {
   const stop = new AbortController()
   let current: Lease | undefined
   let lastCause: unknown
@@ -42,7 +42,8 @@ export function openConnection(openTransport: () => Transport, logger?: Logger):
 
   const connect = async (): Promise<void> => {
     for (let attempt = 0; !stop.signal.aborted; attempt += 1) {
-      const lease: Lease = { transport: openTransport(), calls: 0, isRetired: false }
+      const transport = openTransport((cause) => broken(lease, cause))
+      const lease: Lease = { transport, calls: 0, isRetired: false }
       try {
         await probe(lease.transport)
         current = lease

@@ -6,7 +6,7 @@ import { type BatchQueue, createBatchQueue } from './batch-queue.ts'
 import type { SubscribeOptions } from './event-store.ts'
 import type { Reading } from './read.ts'
 import { isSystemEvent } from './recorded-event.ts'
-import type { Source, Transport } from './transport.ts'
+import type { OpenTransport, Source, Transport } from './transport.ts'
 import { upcast } from './upcast.ts'
 
 /** Past this a batch gains little and holds its rows up. */
@@ -16,7 +16,7 @@ const MAX_BATCH_SIZE = 500
 const BATCHES_AHEAD = 2
 
 export type SubscribeDependencies = {
-  readonly openTransport: () => Transport
+  readonly openTransport: OpenTransport
   readonly logger: Logger | undefined
   readonly upcasters: Upcasters
   readonly reader: Reading

@@ -28,6 +28,9 @@ export type Transport = {
 /** More wait for their turn, so that neither transport ever holds an unbounded number. */
 export const MOST_APPENDS_IN_FLIGHT = 1_000
 
+/** @param onLost the connection is gone, also where nothing was under way that would hear of it; at most once */
+export type OpenTransport = (onLost?: (cause: unknown) => void) => Transport
+
 /** As the log holds it: not brought up to the newest version yet. */
 export type StoredEvent = RecordedEvent
 

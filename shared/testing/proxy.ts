@@ -6,6 +6,8 @@ export type Proxy = AsyncDisposable & {
   readonly port: number
   /** From now on nothing passes on the connections that exist; new ones are as before. */
   readonly silence: () => void
+  /** Breaks the connections that exist; new ones are as before. */
+  readonly cut: () => void
 }
 
 export async function startProxy(targetPort: number): Promise<Proxy> {
@@ -22,14 +24,18 @@ export async function startProxy(targetPort: number): Promise<Proxy> {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
 
+  const cut = (): void => {
+    for (const socket of sockets) socket.destroy()
+  }
   return {
     port: parseAddress(server.address()).port,
     silence: () => {
       for (const socket of sockets) socket.unpipe().pause()
     },
+    cut,
     [Symbol.asyncDispose]: async () => {
       server.close()
-      for (const socket of sockets) socket.destroy()
+      cut()
       await once(server, 'close')
     },
   }

@@ -21,13 +21,14 @@ const headers = {
 } as const
 
 /** @param address `http://host:port` */
-export function openChannel(address: string): Channel {
+export function openChannel(address: string, onLost: () => void): Channel {
   const session = connect(address, { settings: { initialWindowSize: WINDOW_BYTES } })
   session.on('error', () => undefined) // every call hears of it by itself
   session.on('connect', () => {
     // Told a moment later, when whoever waited may have given it up already.
     if (!session.destroyed) session.setLocalWindowSize(WINDOW_BYTES)
   })
+  session.on('close', onLost)
   const pinging = keepPinging(session)
 
   return {

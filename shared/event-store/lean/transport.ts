@@ -14,8 +14,11 @@ import { decodeReadAnswer } from './decode-read.ts'
 import { encodeLogRead, encodeStreamRead, encodeSubscription } from './encode-read.ts'
 
 /** @param address `http://host:port` */
-export function openLeanTransport(address: string): Transport {
-  const channel = openChannel(address)
+export function openLeanTransport(
+  address: string,
+  onLost: (cause: unknown) => void = () => undefined,
+): Transport {
+  const channel = openChannel(address, () => onLost(new Unanswered('the connection was closed')))
   const appends = new AppendStream(channel)
 
   return {
