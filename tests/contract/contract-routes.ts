@@ -61,8 +61,11 @@ const external = [
 /** Section 6. */
 const time = [
   'POST /internal/imports/tickets',
+  'GET /internal/audit/verify',
   'GET /internal/events',
   'GET /internal/tickets/{}/history',
+  'GET /internal/settings/history',
+  'GET /internal/categories/tree/history',
   ...resources.map(({ path }) => `GET /internal/${path}/{}/history`),
 ]
 

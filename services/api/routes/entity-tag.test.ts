@@ -44,15 +44,6 @@ const situations: [string, () => Promise<{ path: string; elsewhere: () => Promis
       return { path, elsewhere: () => remove(`/internal/categories/${parent_id}`) }
     },
   ],
-  [
-    'settings whose default department is deleted',
-    async () => {
-      const id = await createDepartment(desk.ask)
-      await put('/internal/settings', { sd_default_department_id: id })
-      const elsewhere = () => remove(`/internal/departments/${id}`)
-      return { path: '/internal/settings', elsewhere }
-    },
-  ],
 ]
 
 test.each(situations)(
