@@ -8,6 +8,8 @@ export type Proxy = AsyncDisposable & {
   readonly silence: () => void
   /** Breaks the connections that exist; new ones are as before. */
   readonly cut: () => void
+  /** How many connections there have been. */
+  readonly accepted: () => number
 }
 
 export async function startProxy(targetPort: number): Promise<Proxy> {
@@ -17,7 +19,9 @@ export async function startProxy(targetPort: number): Promise<Proxy> {
     socket.on('error', () => undefined).on('close', () => sockets.delete(socket))
     return socket
   }
+  let accepted = 0
   const server = createServer((client) => {
+    accepted += 1
     const upstream = keep(connect(targetPort, '127.0.0.1'))
     keep(client).pipe(upstream).pipe(client)
   })
@@ -33,6 +37,7 @@ export async function startProxy(targetPort: number): Promise<Proxy> {
       for (const socket of sockets) socket.unpipe().pause()
     },
     cut,
+    accepted: () => accepted,
     [Symbol.asyncDispose]: async () => {
       server.close()
       cut()

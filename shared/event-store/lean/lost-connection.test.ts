@@ -12,7 +12,6 @@ test('a connection that is lost while nothing is asked is replaced before the ne
   })
   await store.head()
   proxy.cut()
-  await vi.waitFor(() => expect(store.isConnected()).toBe(false))
-  await vi.waitFor(() => expect(store.isConnected()).toBe(true))
+  await vi.waitFor(() => expect(proxy.accepted()).toBe(2))
   expect(await store.head()).toBeTypeOf('bigint')
 })
