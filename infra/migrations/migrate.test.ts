@@ -25,6 +25,7 @@ test('processes that start at once make every schema once, and a later start fin
     '0012-generations',
     '0014-ticket-places',
     '0015-rate-budgets',
+    '0017-preferences',
   ])
   expect(await migrate(one.readModel)).toEqual([])
 

@@ -45,9 +45,10 @@ test('an id that a number cannot hold is an error, not another id', async () => 
   await expect(query).rejects.toThrow('9007199254740993 is no id')
 })
 
-test('a statement that is wrong is our fault, one that takes too long is an outage', async () => {
+test('a statement that is wrong is our fault, one that takes too long or asks other read models is an outage', async () => {
   await using hasty = open(postgres.url, 50)
-  await expect(first(hasty.readModel, sql`select nothing`)).rejects.not.toThrow(Unavailable)
+  await expect(first(hasty.readModel, sql`select from where`)).rejects.not.toThrow(Unavailable)
+  await expect(first(hasty.readModel, sql`select nothing`)).rejects.toThrow(Unavailable)
   await expect(first(hasty.readModel, sql`select pg_sleep(5)`)).rejects.toThrow(Unavailable)
 })
 

@@ -176,7 +176,8 @@ describe('every path', () => {
   it('answers whatever is asked of it with a list, or with the wrong parameter', async () => {
     const texts = fc.string({ unit: 'binary', maxLength: 30 }).filter((text) => text.isWellFormed())
     const attempts = called
-      .filter(({ method }) => method === 'GET')
+      // A stream has no end to wait for.
+      .filter(({ method, url }) => method === 'GET' && !url.endsWith('/stream'))
       .flatMap((route, index) => {
         const path = route.url.replaceAll(/:\w+/g, String(scene.ticket))
         const names = Object.keys(route.query?.shape ?? {})
