@@ -97,7 +97,10 @@ test('a key that is revoked, expired, or of an agent that is inactive or gone op
 /** Nothing has the ids, and no body says anything, so that whoever gets in does no harm. */
 function ask({ method, url }: RegisteredRoute, key: string | null): Promise<Answer> {
   const path = url.replaceAll(/:\w+/g, nothing)
-  return desk.ask(method, path, { key, ...(['POST', 'PUT'].includes(method) && { body: {} }) })
+  // Nobody waits for the end of a stream: who goes on after what never was is refused.
+  const headers: Record<string, string> = url.endsWith('/stream') ? { 'last-event-id': 'none' } : {}
+  const body = ['POST', 'PUT'].includes(method) && { body: {} }
+  return desk.ask(method, path, { key, headers, ...body })
 }
 
 const exceptions: { readonly [route: string]: string } = {
