@@ -1,3 +1,4 @@
+import { servingSchema } from '@deskhive/shared/read-model/tables.ts'
 import type pg from 'pg'
 
 /** Everything of the rival lies in this schema of the database that both systems use. */
@@ -17,7 +18,7 @@ export async function createRivalTables(database: pg.Pool | pg.Client): Promise<
       special boolean not null, is_revoked boolean not null default false);
     create table departments (id bigint primary key, name text not null);
     create table customers (id bigint primary key, name text not null, email text not null unique);
-    create table tickets (like rm_1.tickets including all);
+    create table tickets (like ${servingSchema}.tickets including all);
     alter table tickets
       add foreign key (customer_id) references customers,
       add foreign key (department_id) references departments;
