@@ -1,17 +1,12 @@
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import type { Stack } from '@deskhive/shared/testing/stack.ts'
-import type { Shared } from './measure.ts'
-
-type Shape = {
-  readonly rounds: number
-  readonly secondsPerRun: number
-  readonly openSeconds: number
-  readonly shared: Shared
-  readonly transport: string
-}
+import type { Options } from './config.ts'
 
 /** What has to be known to compare these figures with others. */
-export function describeConditions(stack: Stack, shape: Shape): Record<string, string | number> {
+export function describeConditions(
+  stack: Stack,
+  options: Options,
+): Record<string, string | number> {
   return {
     when: new Date().toISOString(),
     processor: `${cpus()[0]?.model.trim() ?? 'unknown'}, ${availableParallelism()} cores`,
@@ -21,10 +16,9 @@ export function describeConditions(stack: Stack, shape: Shape): Record<string, s
       .map((load) => load.toFixed(1))
       .join(' '),
     queue: stack.redisUrl ? 'Redis' : 'PostgreSQL',
-    'transport to the log': shape.transport,
+    'transport to the log': options.transport,
     'embedded parts':
       'PostgreSQL with fsync, event store with fsync; the load comes from one more process',
-    rounds: `${shape.rounds} of ${shape.secondsPerRun} s, open loop ${shape.openSeconds} s`,
-    'idle PostgreSQL': `${shape.shared.idleMsPerSecond.toFixed(1)} CPU-ms/s, not counted to the rival`,
+    rounds: `${options.rounds} of ${options.secondsPerRun} s, open loop ${options.openSeconds} s`,
   }
 }

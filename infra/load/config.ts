@@ -1,11 +1,15 @@
 import { parseArgs } from 'node:util'
+import type { Stage } from './stage.ts'
 
-export const usage = `npm run bench [-- options]
+export const usageOf = (stages: readonly Stage[]): string => `npm run bench [-- options]
 
 Compares creating tickets with what a team would build without events (one Fastify and pg process, an
 audit trigger) on the same PostgreSQL, in alternation, and checks after every run that nothing was lost.
 Ends with 1 when a run was wrong. Takes about six minutes; nothing else should run on the machine.
 
+${stages.map(({ name, about }) => `  ${name.padEnd(24)} ${about}`).join('\n')}
+
+  --stage NAME   only this stage; may be given again for further ones
   --rounds N     pairs of runs (5)
   --seconds N    length of one run (4)
   --quick        one short round, to see that it works: its figures mean little
@@ -15,6 +19,8 @@ Ends with 1 when a run was wrong. Takes about six minutes; nothing else should r
 
 export type Options = {
   readonly help: boolean
+  /** Names; all where it is empty. */
+  readonly stages: readonly string[]
   readonly rounds: number
   readonly secondsPerRun: number
   readonly openSeconds: number
@@ -27,6 +33,7 @@ export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
     options: {
+      stage: { type: 'string', multiple: true, default: [] },
       rounds: { type: 'string' },
       seconds: { type: 'string' },
       quick: { type: 'boolean', default: false },
@@ -43,6 +50,7 @@ export function readOptions(args: readonly string[]): Options {
     help,
     json,
     transport,
+    stages: values.stage,
     rounds: wholeNumber('rounds', values.rounds, quick ? 1 : 5),
     secondsPerRun: wholeNumber('seconds', values.seconds, quick ? 1 : 4),
     openSeconds: quick ? 3 : 10,

@@ -29,12 +29,10 @@ export type OpenFigures = {
 
 export type Quantiles = { readonly p50: number; readonly p99: number; readonly samples: number }
 
+/** What a whole run found: the stages' own figures by their names. */
 export type Figures = {
   readonly conditions: Readonly<Record<string, string | number>>
-  readonly closed: readonly ClosedFigures[]
-  readonly open: readonly OpenFigures[]
-  readonly notificationMs: Quantiles
-  readonly bareQueueMs: Quantiles
+  readonly stages: { readonly [name: string]: object }
   /** Of all events against all rows, at the end; `[]` when the read models are the fold of the log. */
   readonly differences: readonly string[]
 }

@@ -1,23 +1,28 @@
 import type { ClosedFigures, Figures, OpenFigures, Quantiles } from './figures.ts'
+import type { StageResult } from './stage.ts'
 import type { Spread } from './statistics.ts'
 import { formatTable } from './table.ts'
 import type { Verdict } from './targets.ts'
 
-/** For a person: medians with their ranges, then what was aimed at and what was reached. */
-export function formatReport(figures: Figures, verdicts: readonly Verdict[]): string {
-  const conditions = Object.entries(figures.conditions).map(([name, value]) => `${name}: ${value}`)
+type Report = Pick<Figures, 'conditions' | 'differences'> & {
+  readonly results: readonly StageResult[]
+}
+
+/** For a person: under what it was measured, what each stage found, what was aimed at and what was reached. */
+export function formatReport({ conditions, results, differences }: Report): string {
+  const verdicts = results.flatMap((result) => result.verdicts)
   return [
-    conditions.join('\n'),
-    `Closed loop, medians (least–most) of the rounds:\n${closedTable(figures.closed)}`,
-    `Open loop, at half of each one's own peak:\n${openTable(figures.open)}`,
-    `Assigned → in the agent's list: ${quantiles(figures.notificationMs)}`,
-    `Bare BullMQ, add → start: ${quantiles(figures.bareQueueMs)}`,
-    `Truth: ${truth(figures.differences)}`,
-    `Targets, for the default with the read-your-writes wait:\n${verdictTable(verdicts)}`,
+    Object.entries(conditions)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join('\n'),
+    ...results.flatMap(({ told }) => told),
+    `Truth: ${truth(differences)}`,
+    `Targets:\n${verdictTable(verdicts)}`,
   ].join('\n\n')
 }
 
-function closedTable(lines: readonly ClosedFigures[]): string {
+/** Medians with their ranges. */
+export function formatClosed(lines: readonly ClosedFigures[]): string {
   const head = ['', 'c', 'req/s', '÷ rival', 'p50 ms', '÷ rival', 'p99 ms', 'CPU ms/req', '÷ rival']
   const rows = lines.map((line) => [
     line.system,
@@ -33,7 +38,7 @@ function closedTable(lines: readonly ClosedFigures[]): string {
   return formatTable(head, rows)
 }
 
-function openTable(lines: readonly OpenFigures[]): string {
+export function formatOpen(lines: readonly OpenFigures[]): string {
   const head = ['', 'offered/s', 'answered/s', 'p50 ms', 'p99 ms', 'lag p50 ms', 'lag p99 ms']
   const rows = lines.map((line) => [
     line.system,
@@ -63,8 +68,9 @@ function spread({ median, least, most }: Spread, digits: number): string {
 
 const ratio = (found: Spread | undefined) => (found ? spread(found, 2) : '')
 
-const quantiles = ({ p50, p99, samples }: Quantiles) =>
-  `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms (${samples} samples)`
+export function formatQuantiles({ p50, p99, samples }: Quantiles): string {
+  return `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms (${samples} samples)`
+}
 
 function truth(differences: readonly string[]): string {
   if (differences.length > 0) return ['WRONG', ...differences].join('\n  ')

@@ -15,6 +15,7 @@ export type Rival = AsyncDisposable & {
 
 export async function startRival(databaseUrl: string, people: People): Promise<Rival> {
   const database = new pg.Pool({ connectionString: databaseUrl, max: 1 })
+  database.on('error', () => undefined) // a connection that is cut while idle; the next query tells
   await createRivalTables(database)
   const apiKey = await engage(database, people)
   const child = fork(join(import.meta.dirname, 'rival', 'main.ts'), {
