@@ -26,6 +26,7 @@ test('processes that start at once make every schema once, and a later start fin
     '0014-ticket-places',
     '0015-rate-budgets',
     '0017-preferences',
+    '0018-webhooks',
   ])
   expect(await migrate(one.readModel)).toEqual([])
 

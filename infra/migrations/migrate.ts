@@ -9,6 +9,7 @@ import { generations } from '#migrations/steps/0012-generations.ts'
 import { ticketPlaces } from '#migrations/steps/0014-ticket-places.ts'
 import { rateBudgetsStep } from '#migrations/steps/0015-rate-budgets.ts'
 import { preferences } from '#migrations/steps/0017-preferences.ts'
+import { webhooks } from '#migrations/steps/0018-webhooks.ts'
 
 /** In the order of their names. A step that was released is never changed: a later one corrects it. */
 const steps = {
@@ -21,6 +22,7 @@ const steps = {
   '0014-ticket-places': ticketPlaces,
   '0015-rate-budgets': rateBudgetsStep,
   '0017-preferences': preferences,
+  '0018-webhooks': webhooks,
 }
 
 /** Where it is kept which steps were taken. */

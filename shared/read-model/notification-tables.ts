@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Channel, NotificationType } from '../domain/agent/notification-settings.ts'
+import type { WebhookTables } from './webhook-tables.ts'
 
 /**
  * What an agent was told. The row is the in-app delivery: written once by the notifier, and only
@@ -27,7 +28,7 @@ type NotificationTable = {
   readonly position: string
 }
 
-type DeliveryState = 'pending' | 'delivered' | 'failed' | 'cancelled'
+export type DeliveryState = 'pending' | 'delivered' | 'failed' | 'cancelled'
 
 /** What has to leave the house: one row per notification and channel other than `in_app`. */
 type DeliveryTable = {
@@ -51,6 +52,8 @@ type DeliveryTable = {
   readonly digest_id: Generated<string | null>
   /** Why the last try failed: a code without addresses or texts. */
   readonly last_error: string | null
+  /** Of the last answer, where the receiver speaks HTTP. */
+  readonly last_status: number | null
   readonly created_at: ColumnType<string, string, never>
   readonly settled_at: string | null
 }
@@ -67,7 +70,7 @@ export type NotifierTables = {
   readonly 'notifier.notifications': NotificationTable
   readonly 'notifier.deliveries': DeliveryTable
   readonly 'notifier.agents': NotifierAgentTable
-}
+} & WebhookTables
 
 /** The schema `notifier`. Running it again changes nothing. */
 export async function createNotifierTables<Tables>(db: Kysely<Tables>): Promise<void> {
@@ -120,11 +123,12 @@ async function createDeliveries<Tables>(db: Kysely<Tables>): Promise<void> {
       created_at timestamptz(3) not null,
       settled_at timestamptz(3)
     )`.execute(db)
-  // A desk that had deliveries before there were digests.
+  // A desk that had deliveries before there were digests, or receivers that speak HTTP.
   await sql`
     alter table notifier.deliveries
       add column if not exists digest_at timestamptz(3),
-      add column if not exists digest_id uuid`.execute(db)
+      add column if not exists digest_id uuid,
+      add column if not exists last_status smallint`.execute(db)
   await sql`
     create index if not exists deliveries_of_digest
       on notifier.deliveries (agent_id, digest_at) where state = 'pending' and digest_at is not null`.execute(

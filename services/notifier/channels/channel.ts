@@ -28,11 +28,14 @@ export class DeliveryFailed extends Error {
   readonly code: string
   /** Another try would end the same. */
   readonly isFinal: boolean
+  /** Of the answer, where the receiver speaks HTTP and gave one. */
+  readonly status: number | null
 
-  constructor(code: string, isFinal: boolean) {
+  constructor(code: string, isFinal: boolean, status: number | null = null) {
     super(`Not delivered: ${code}`)
     this.name = 'DeliveryFailed'
     this.code = code
     this.isFinal = isFinal
+    this.status = status
   }
 }

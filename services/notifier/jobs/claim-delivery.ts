@@ -1,21 +1,17 @@
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import { type Kysely, sql } from 'kysely'
 import type { MessageItem } from '#notifier/channels/channel.ts'
+import type { Claim, DeliveryInHand } from './delivery-kind.ts'
 import { LEASE_MS } from './limits.ts'
 
 /** A delivery in hand, or a digest of several, with what is to be said and where the agent is now. */
-export type ClaimedDelivery = {
+export type ClaimedDelivery = DeliveryInHand & {
   /** What the receiver knows a repeat by: the delivery's id, or the digest's. */
   readonly id: string
-  /** The rows in hand. */
-  readonly delivery_ids: readonly string[]
-  /** This try included. */
-  readonly attempts: number
   /** In the order in which they happened. */
   readonly items: readonly MessageItem[]
   readonly is_digest: boolean
   readonly email: string
-  readonly is_reachable: boolean
 }
 
 type ClaimedRow = MessageItem & {
@@ -31,12 +27,10 @@ type ClaimedRow = MessageItem & {
 /**
  * Takes a delivery in hand for `LEASE_MS`, and counts the try. Of a digest all that is due with it is taken,
  * and what was taken the first time makes it up for ever: who comes later is another digest.
- * @param token names this try; only with it the outcome can be written
- * @returns `null` where there is nothing to do: it is settled, not due yet, or in another's hand
  */
 export async function claimDelivery(
   db: Kysely<NotifierTables>,
-  { id, token }: { readonly id: string; readonly token: string },
+  { id, token }: Claim,
 ): Promise<ClaimedDelivery | null> {
   const { rows } = await sql<ClaimedRow>`
     with members as (
@@ -75,6 +69,6 @@ function claimed(rows: readonly ClaimedRow[]): ClaimedDelivery | null {
     items: rows.map(({ title, message, ticket_id }) => ({ title, message, ticket_id })),
     is_digest: first.digest_id !== null,
     email: first.email,
-    is_reachable: first.is_reachable,
+    cancelled: first.is_reachable ? null : 'agent-gone',
   }
 }

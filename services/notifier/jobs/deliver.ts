@@ -3,14 +3,14 @@ import { setTimeout } from 'node:timers/promises'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import type { Kysely } from 'kysely'
-import { type ChannelSender, DeliveryFailed } from '#notifier/channels/channel.ts'
-import { type ClaimedDelivery, claimDelivery } from './claim-delivery.ts'
-import { MAX_ATTEMPTS, retryDelayMs, SEND_LIMIT_MS } from './limits.ts'
-import { type Outcome, settleDelivery } from './settle-delivery.ts'
+import { DeliveryFailed } from '#notifier/channels/channel.ts'
+import type { DeliveryInHand, DeliveryKind, Outcome, Retries, Sent } from './delivery-kind.ts'
+import { retryDelayMs, SEND_LIMIT_MS } from './limits.ts'
+import { settleDelivery } from './settle-delivery.ts'
 
-export type Delivering = {
+export type Delivering<InHand extends DeliveryInHand> = {
   readonly db: Kysely<NotifierTables>
-  readonly sender: ChannelSender
+  readonly kind: DeliveryKind<InHand>
   readonly logger: Logger
   readonly onOutcome: (outcome: Outcome['state']) => void
   /** Names: `before-send`, `after-send`. A recovery test stops the program there. */
@@ -21,54 +21,61 @@ export type Delivering = {
  * One try at one delivery. The row decides: whoever claims it sends, everyone else finds nothing to do,
  * and who lost the claim meanwhile leaves the outcome to the next one, who sends with the same id.
  */
-export async function deliver(delivering: Delivering, id: string): Promise<void> {
-  const { db, logger, sender } = delivering
+export async function deliver<InHand extends DeliveryInHand>(
+  delivering: Delivering<InHand>,
+  id: string,
+): Promise<void> {
+  const { db, logger, kind } = delivering
   const token = randomUUID()
-  const delivery = await claimDelivery(db, { id, token })
+  const delivery = await kind.claim(db, { id, token })
   if (delivery === null) return
 
   const outcome = await attempt(delivering, delivery)
-  const isOurs = await settleDelivery(db, { ids: delivery.delivery_ids, token }, outcome)
+  const { table } = kind.rows
+  const isOurs = await settleDelivery(db, { table, ids: delivery.delivery_ids, token }, outcome)
   if (!isOurs) return
   delivering.onOutcome(outcome.state)
   if (outcome.state === 'failed') {
-    const { channel } = sender
+    const { name: channel } = kind
     logger.error({ delivery: id, channel, code: outcome.code }, 'a delivery failed for good')
   }
 }
 
-async function attempt(delivering: Delivering, delivery: ClaimedDelivery): Promise<Outcome> {
-  if (!delivery.is_reachable) return { state: 'cancelled', code: 'agent-gone' }
+async function attempt<InHand extends DeliveryInHand>(
+  { kind, faultPoint }: Delivering<InHand>,
+  delivery: InHand,
+): Promise<Outcome> {
+  const { cancelled, attempts } = delivery
+  if (cancelled !== null) return { state: 'cancelled', code: cancelled, status: null }
   // Counted at the claim, so a delivery that kills its worker again and again comes to an end here.
-  if (delivery.attempts > MAX_ATTEMPTS) return { state: 'failed', code: 'abandoned' }
+  if (attempts > kind.retries.attempts) return { state: 'failed', code: 'abandoned', status: null }
 
   try {
-    await delivering.faultPoint?.('before-send')
-    await sendInTime(delivering.sender, delivery)
-    await delivering.faultPoint?.('after-send')
-    return { state: 'delivered' }
+    await faultPoint?.('before-send')
+    const { status } = await inTime(kind.send(delivery))
+    await faultPoint?.('after-send')
+    return { state: 'delivered', status }
   } catch (error) {
-    return outcomeOf(error, delivery.attempts)
+    return outcomeOf(error, attempts, kind.retries)
   }
 }
 
-async function sendInTime(sender: ChannelSender, delivery: ClaimedDelivery): Promise<void> {
+async function inTime(sending: Promise<Sent>): Promise<Sent> {
   const limit = new AbortController()
-  const { id: delivery_id, email, items, is_digest } = delivery
   const late = setTimeout(SEND_LIMIT_MS, undefined, { signal: limit.signal }).then(() => {
     throw new DeliveryFailed('ETIMEDOUT', false)
   })
   try {
-    await Promise.race([sender.send({ delivery_id, email, items, is_digest }), late])
+    return await Promise.race([sending, late])
   } finally {
     limit.abort()
     late.catch(() => undefined) // it ends with the abort, and nobody waits for it any more
   }
 }
 
-function outcomeOf(error: unknown, attempts: number): Outcome {
-  const isKnown = error instanceof DeliveryFailed
-  const code = isKnown ? error.code : 'EUNKNOWN'
-  if ((isKnown && error.isFinal) || attempts >= MAX_ATTEMPTS) return { state: 'failed', code }
-  return { state: 'pending', code, retryInMs: retryDelayMs(attempts, Math.random()) }
+function outcomeOf(error: unknown, attempts: number, retries: Retries): Outcome {
+  const known = error instanceof DeliveryFailed ? error : null
+  const why = { code: known?.code ?? 'EUNKNOWN', status: known?.status ?? null }
+  if (known?.isFinal || attempts >= retries.attempts) return { state: 'failed', ...why }
+  return { state: 'pending', ...why, retryInMs: retryDelayMs(retries, attempts, Math.random()) }
 }

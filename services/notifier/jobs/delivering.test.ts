@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openDeliveryDesk } from '#notifier/testing/delivery-desk.ts'
 import { claimDelivery } from './claim-delivery.ts'
-import { MAX_ATTEMPTS } from './limits.ts'
+import { notificationRetries } from './limits.ts'
 import { settleDelivery } from './settle-delivery.ts'
 
 /** The promise of the product: what a dead worker had in hand arrives within 10 s. */
@@ -22,7 +22,9 @@ afterAll(async () => {
   await server[Symbol.asyncDispose]()
 })
 
-const settled = ({ id, token }: { id: string; token: string }) => ({ ids: [id], token })
+const table = 'notifier.deliveries'
+const settled = ({ id, token }: { id: string; token: string }) =>
+  ({ table, ids: [id], token }) as const
 
 describe('a claim', () => {
   it('is for one worker at a time, until its lease ends, and only its holder writes the outcome', async () => {
@@ -38,14 +40,16 @@ describe('a claim', () => {
 
     await sql`update notifier.deliveries set give_at = clock_timestamp()`.execute(db)
     expect(await claimDelivery(db, yours)).toMatchObject({ id, attempts: 2 })
-    expect(await settleDelivery(db, settled(mine), { state: 'delivered' })).toBe(false)
-    const retry = { state: 'pending', code: 'ESOCKET', retryInMs: 60_000 } as const
+    expect(await settleDelivery(db, settled(mine), { state: 'delivered', status: null })).toBe(
+      false,
+    )
+    const retry = { state: 'pending', code: 'ESOCKET', status: null, retryInMs: 60_000 } as const
     expect(await settleDelivery(db, settled(yours), retry)).toBe(true)
 
     expect(await claimDelivery(db, mine)).toBeNull() // not due
     await sql`update notifier.deliveries set due_at = clock_timestamp()`.execute(db)
     expect(await claimDelivery(db, mine)).toMatchObject({ attempts: 3 })
-    expect(await settleDelivery(db, settled(mine), { state: 'delivered' })).toBe(true)
+    expect(await settleDelivery(db, settled(mine), { state: 'delivered', status: null })).toBe(true)
     expect(await claimDelivery(db, yours)).toBeNull()
   })
 })
@@ -75,8 +79,16 @@ describe('a digest', () => {
     await sql`update notifier.deliveries set give_at = clock_timestamp()`.execute(db)
     const again = await claimDelivery(db, { id: first, token: another })
     expect(again).toMatchObject({ id: second, items: taken?.items, attempts: 2 })
-    expect(await settleDelivery(db, { ids, token }, { state: 'delivered' })).toBe(false)
-    expect(await settleDelivery(db, { ids, token: another }, { state: 'delivered' })).toBe(true)
+    expect(
+      await settleDelivery(db, { table, ids, token }, { state: 'delivered', status: null }),
+    ).toBe(false)
+    expect(
+      await settleDelivery(
+        db,
+        { table, ids, token: another },
+        { state: 'delivered', status: null },
+      ),
+    ).toBe(true)
     expect(await claimDelivery(db, { id: late, token })).toMatchObject({ id: late, attempts: 1 })
   })
 })
@@ -238,13 +250,16 @@ function describeDelivering(kind: 'postgres' | 'redis'): void {
       sql`update notifier.deliveries set attempts = ${attempts} where id = ${id}`.execute(
         desk.database.db,
       )
-    await setAttempts(refused, MAX_ATTEMPTS - 1)
-    await setAttempts(deadly, MAX_ATTEMPTS)
+    await setAttempts(refused, notificationRetries.attempts - 1)
+    await setAttempts(deadly, notificationRetries.attempts)
     desk.inbox.refuse(451)
 
     await using _channel = desk.start()
     await vi.waitFor(async () => {
-      expect(await desk.stateOf(refused)).toMatchObject({ state: 'failed', attempts: MAX_ATTEMPTS })
+      expect(await desk.stateOf(refused)).toMatchObject({
+        state: 'failed',
+        attempts: notificationRetries.attempts,
+      })
       expect(await desk.stateOf(deadly)).toMatchObject({ state: 'failed', last_error: 'abandoned' })
     }, patience)
   })

@@ -1,3 +1,5 @@
+import type { Retries } from './delivery-kind.ts'
+
 /** For the whole of one try, so that a receiver that dawdles costs a bounded time. */
 export const SEND_LIMIT_MS = 5_000
 
@@ -19,19 +21,29 @@ export const GIVE_BATCH = 500
 /** More waits in its rows, where it costs the queue nothing to be told again of it every few seconds. */
 export const MOST_IN_LINE = 2_000
 
-/** Tries at most; with the pauses below they spread over about two hours. */
-export const MAX_ATTEMPTS = 8
+/** Of one receiver at once in line or in hand: enough to keep it busy, few enough of all workers. */
+export const MOST_OF_ONE_RECEIVER = 4
 
-const FIRST_RETRY_MS = 2_000
-const LONGEST_RETRY_MS = 3_600_000
+/** Notifications are stale after a few hours: eight tries in about two of them. */
+export const notificationRetries: Retries = {
+  attempts: 8,
+  firstPauseMs: 2_000,
+  growth: 4,
+  longestPauseMs: 3_600_000,
+}
 
 /**
- * 2 s, 8 s, 32 s … to an hour, each up to a quarter longer, so that what failed together is not tried together.
+ * The pause after a try: growing to the longest, each up to a quarter longer, so that what failed together is not
+ * tried together.
  * @param attempts tries made, from 1
  * @param chance from 0 to 1
  */
-export function retryDelayMs(attempts: number, chance: number): number {
-  const delay = Math.min(FIRST_RETRY_MS * 4 ** (attempts - 1), LONGEST_RETRY_MS)
+export function retryDelayMs(
+  { firstPauseMs, growth, longestPauseMs }: Retries,
+  attempts: number,
+  chance: number,
+): number {
+  const delay = Math.min(firstPauseMs * growth ** (attempts - 1), longestPauseMs)
   return Math.round(delay * (1 + chance / 4))
 }
 

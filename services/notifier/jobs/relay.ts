@@ -3,12 +3,12 @@ import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { JobQueue } from '@deskhive/shared/queue/job-queue.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import type { Kysely } from 'kysely'
-import type { OutgoingChannel } from '#notifier/fold/tell.ts'
+import type { DeliveryKind } from './delivery-kind.ts'
 import { GIVE_BATCH, MOST_IN_LINE, SWEEP_INTERVAL_MS } from './limits.ts'
 import { takeDueDeliveries } from './take-due-deliveries.ts'
 
 export type RelayOptions = {
-  readonly channel: OutgoingChannel
+  readonly kind: Pick<DeliveryKind, 'name' | 'rows'>
   readonly db: Kysely<NotifierTables>
   readonly queue: JobQueue
   readonly logger: Logger
@@ -67,13 +67,16 @@ async function tryToGive(options: RelayOptions): Promise<{ isMoreDue: boolean; f
 }
 
 /** Once for an outage: every sweep until its end meets the same. */
-function logInterruption({ channel, logger }: RelayOptions, fault: unknown): void {
-  logger.warn({ err: fault, channel }, 'deliveries wait until the database and the queue answer')
+function logInterruption({ kind, logger }: RelayOptions, fault: unknown): void {
+  logger.warn(
+    { err: fault, channel: kind.name },
+    'deliveries wait until the database and the queue answer',
+  )
 }
 
 /** @returns whether more may be due already */
-async function giveDue({ channel, db, queue, faultPoint }: RelayOptions): Promise<boolean> {
-  const ids = await takeDueDeliveries(db, channel)
+async function giveDue({ kind, db, queue, faultPoint }: RelayOptions): Promise<boolean> {
+  const ids = await takeDueDeliveries(db, kind.rows)
   if (ids.length === 0) return false
   await faultPoint?.('before-give')
   await queue.addAll(ids.map(jobOf))

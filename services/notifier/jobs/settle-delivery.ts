@@ -1,26 +1,26 @@
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import { type Kysely, sql } from 'kysely'
+import type { DeliveryRows, Outcome } from './delivery-kind.ts'
 
-/** How a try ended. `code` says why without an address or a text. */
-export type Outcome =
-  | { readonly state: 'delivered' }
-  | { readonly state: 'failed' | 'cancelled'; readonly code: string }
-  | { readonly state: 'pending'; readonly code: string; readonly retryInMs: number }
+export type Settling = {
+  readonly table: DeliveryRows['table']
+  /** All that the try has in hand. */
+  readonly ids: readonly string[]
+  readonly token: string
+}
 
-/**
- * @param ids all that the try has in hand
- * @returns whether it still had them; if not, nothing was written
- */
+/** @returns whether the try still had them; if not, nothing was written */
 export async function settleDelivery(
   db: Kysely<NotifierTables>,
-  { ids, token }: { readonly ids: readonly string[]; readonly token: string },
+  { table, ids, token }: Settling,
   outcome: Outcome,
 ): Promise<boolean> {
   const code = outcome.state === 'delivered' ? null : outcome.code
   const retryInMs = outcome.state === 'pending' ? outcome.retryInMs : 0
   const { numAffectedRows } = await sql`
-    update notifier.deliveries
+    update ${sql.table(table)}
     set state = ${outcome.state}, last_error = ${code}, claimed_by = null,
+      last_status = coalesce(${outcome.status}::integer, last_status),
       due_at = clock_timestamp() + ${retryInMs} * interval '1 millisecond',
       give_at = clock_timestamp() + ${retryInMs} * interval '1 millisecond',
       settled_at = case when ${outcome.state} = 'pending' then null else clock_timestamp() end

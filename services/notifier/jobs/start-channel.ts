@@ -1,45 +1,35 @@
-import type { Logger } from '@deskhive/shared/observability/logger.ts'
-import type { JobQueue, QueueBackend } from '@deskhive/shared/queue/job-queue.ts'
-import { startJobWorker } from '@deskhive/shared/queue/start-job-worker.ts'
-import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
-import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
 import type { ChannelSender } from '#notifier/channels/channel.ts'
-import { deliver } from './deliver.ts'
-import { CONCURRENCY } from './limits.ts'
-import { deliveryOf, startRelay } from './relay.ts'
+import { type ClaimedDelivery, claimDelivery } from './claim-delivery.ts'
+import type { DeliveryKind, DeliveryRows } from './delivery-kind.ts'
+import { CONCURRENCY, notificationRetries } from './limits.ts'
+import {
+  type DeliveringOptions,
+  type RunningDeliveries,
+  startDelivering,
+} from './start-delivering.ts'
 
-export type ChannelOptions = {
-  readonly sender: ChannelSender
-  readonly db: Kysely<NotifierTables>
-  readonly backend: QueueBackend
-  readonly queue: JobQueue
-  readonly logger: Logger
-  readonly onOutcome: (outcome: string) => void
-  /** Names: `before-give`, `before-send`, `after-send`. */
-  readonly faultPoint?: (name: string) => Promise<void> | void
+export type ChannelOptions = Omit<DeliveringOptions, 'kind'> & { readonly sender: ChannelSender }
+
+/** From the rows of one channel to the agents that it reaches. */
+export function startChannel({ sender, ...options }: ChannelOptions): RunningDeliveries {
+  return startDelivering({ ...options, kind: kindOf(sender) })
 }
 
-export type RunningChannel = AsyncDisposable & { readonly wake: () => void }
+export function rowsOf(channel: ChannelSender['channel']): DeliveryRows {
+  return { table: 'notifier.deliveries', ofKind: sql`channel = ${channel}`, receiver: null }
+}
 
-/** From the rows of one channel to its receivers: relay, queue, worker. Disposing waits for what is in hand. */
-export function startChannel(options: ChannelOptions): RunningChannel {
-  const { sender, backend, logger } = options
-  const { channel } = sender
-  const stopping = new AbortController()
-  const relay = startRelay({ ...options, channel, signal: stopping.signal })
-  const worker = startJobWorker({
-    backend,
-    name: channel,
-    logger,
-    concurrency: CONCURRENCY,
-    process: (job) => deliver(options, deliveryOf(job)),
-  })
-
+function kindOf(sender: ChannelSender): DeliveryKind<ClaimedDelivery> {
   return {
-    wake: relay.wake,
-    [Symbol.asyncDispose]: async () => {
-      stopping.abort()
-      await Promise.all([relay.ended, worker[Symbol.asyncDispose]()])
+    name: sender.channel,
+    rows: rowsOf(sender.channel),
+    concurrency: CONCURRENCY,
+    retries: notificationRetries,
+    claim: claimDelivery,
+    send: async ({ id: delivery_id, email, items, is_digest }) => {
+      await sender.send({ delivery_id, email, items, is_digest })
+      return { status: null }
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
-import { type Kysely, sql } from 'kysely'
-import type { OutgoingChannel } from '#notifier/fold/tell.ts'
-import { GIVE_AGAIN_MS, GIVE_BATCH } from './limits.ts'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { DeliveryRows } from './delivery-kind.ts'
+import { GIVE_AGAIN_MS, GIVE_BATCH, LEASE_MS, MOST_OF_ONE_RECEIVER } from './limits.ts'
 
 /**
  * Takes the pending deliveries whose time has come, oldest first, and puts their next time off: who
@@ -10,19 +10,59 @@ import { GIVE_AGAIN_MS, GIVE_BATCH } from './limits.ts'
  */
 export async function takeDueDeliveries(
   db: Kysely<NotifierTables>,
-  channel: OutgoingChannel,
+  rows: DeliveryRows,
 ): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    with due as (
-      select id from notifier.deliveries
-      where state = 'pending' and give_at <= clock_timestamp() and channel = ${channel}
-      order by give_at
-      limit ${GIVE_BATCH}
-      for update skip locked
-    )
-    update notifier.deliveries d
+  const taken = await sql<{ id: string }>`
+    with ${rows.receiver === null ? dueOfOne(rows) : dueOfEach(rows, sql.ref(rows.receiver))}
+    update ${sql.table(rows.table)} d
     set give_at = clock_timestamp() + ${GIVE_AGAIN_MS} * interval '1 millisecond', claimed_by = null
     from due where d.id = due.id
     returning d.id`.execute(db)
-  return rows.map(({ id }) => id)
+  return taken.rows.map(({ id }) => id)
+}
+
+function dueOfOne({ table, ofKind }: DeliveryRows): RawBuilder<unknown> {
+  return sql`due as (
+    select id from ${sql.table(table)}
+    where state = 'pending' and give_at <= clock_timestamp() and ${ofKind}
+    order by give_at
+    limit ${GIVE_BATCH}
+    for update skip locked
+  )`
+}
+
+/**
+ * A few of each receiver. Its receivers are found by going from one to the next in the index, and what is in line or
+ * in hand is what is due but put off by no more than that takes, so that a backlog of a million rows is not read.
+ */
+function dueOfEach(
+  { table, ofKind }: DeliveryRows,
+  receiver: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const rows = sql.table(table)
+  const pending = sql`state = 'pending' and ${ofKind}`
+  const longestMs = Math.max(GIVE_AGAIN_MS, LEASE_MS)
+  return sql`recursive receivers as (
+    (select ${receiver} as one from ${rows} where ${pending} order by ${receiver} limit 1)
+    union all
+    select (
+      select ${receiver} from ${rows}
+      where ${pending} and ${receiver} > receivers.one order by ${receiver} limit 1
+    ) from receivers where receivers.one is not null
+  ), due as (
+    select chosen.id from receivers cross join lateral (
+      select id, give_at from ${rows}
+      where ${pending} and ${receiver} = receivers.one and give_at <= clock_timestamp()
+      order by give_at
+      limit greatest(0, ${MOST_OF_ONE_RECEIVER} - (
+        select count(*) from ${rows}
+        where ${pending} and ${receiver} = receivers.one and due_at <= clock_timestamp()
+          and give_at > clock_timestamp()
+          and give_at <= clock_timestamp() + ${longestMs} * interval '1 millisecond'
+      ))
+      for update skip locked
+    ) chosen
+    where receivers.one is not null
+    limit ${GIVE_BATCH}
+  )`
 }

@@ -9,11 +9,8 @@ import type { TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { flushRedis } from '@deskhive/shared/testing/redis.ts'
 import { sql } from 'kysely'
 import { emailChannel } from '#notifier/channels/email.ts'
-import {
-  type ChannelOptions,
-  type RunningChannel,
-  startChannel,
-} from '#notifier/jobs/start-channel.ts'
+import { type ChannelOptions, startChannel } from '#notifier/jobs/start-channel.ts'
+import type { RunningDeliveries } from '#notifier/jobs/start-delivering.ts'
 import { type Inbox, openInbox } from './inbox.ts'
 import { type NotifierDatabase, openNotifierDatabase, silent } from './notifier-database.ts'
 
@@ -27,7 +24,7 @@ export type DeliveryDesk = AsyncDisposable & {
   /** @returns the ids of new pending deliveries to agent 7 */
   readonly addDeliveries: (count: number) => Promise<string[]>
   readonly stateOf: (id: string) => Promise<object | undefined>
-  readonly start: (more?: Partial<ChannelOptions>) => RunningChannel
+  readonly start: (more?: Partial<ChannelOptions>) => RunningDeliveries
   /** In a process of its own. @returns when it stands at the named point; call the result to kill it */
   readonly haltAt: (name: string) => Promise<() => Promise<void>>
 }

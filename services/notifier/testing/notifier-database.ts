@@ -5,6 +5,7 @@ import {
   createNotifierTables,
   type NotifierTables,
 } from '@deskhive/shared/read-model/notification-tables.ts'
+import { createWebhookTables } from '@deskhive/shared/read-model/webhook-tables.ts'
 import type { TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { type Kysely, sql } from 'kysely'
 
@@ -42,6 +43,8 @@ async function makeDatabase(server: TestDatabase, name: string): Promise<Notifie
   const database = openDatabase({ url: url.href, ...options })
   const db = database.tables<NotifierTables>()
   await createNotifierTables(db)
+  await sql`create schema if not exists desk`.execute(db)
+  await createWebhookTables(db)
   await database.pool.query('create schema if not exists projection')
   await database.pool.query(projectionTablesSql)
   return {

@@ -1,0 +1,67 @@
+import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
+import type { Kysely, RawBuilder } from 'kysely'
+
+/** Deliveries that go the same way: where they lie, and what a try does. */
+export type DeliveryKind<InHand extends DeliveryInHand = DeliveryInHand> = {
+  /** Of the queue, in logs and in metrics. */
+  readonly name: string
+  readonly rows: DeliveryRows
+  /** How many are worked on at once. */
+  readonly concurrency: number
+  readonly retries: Retries
+  /**
+   * Takes a delivery in hand for `LEASE_MS`, and counts the try.
+   * @returns `null` where there is nothing to do: it is settled, not due yet, or in another's hand
+   */
+  claim(db: Kysely<NotifierTables>, claim: Claim): Promise<InHand | null>
+  /** @throws DeliveryFailed; anything else is worth another try, too */
+  send(delivery: InHand): Promise<Sent>
+}
+
+export type Claim = {
+  readonly id: string
+  /** Names this try; only with it the outcome can be written. */
+  readonly token: string
+}
+
+export type DeliveryInHand = {
+  /** The rows in hand. */
+  readonly delivery_ids: readonly string[]
+  /** Tries since it was asked for, this one included. */
+  readonly attempts: number
+  /** Why it is not to be sent any more: a code; `null` where it is. */
+  readonly cancelled: string | null
+}
+
+/** `status` is that of the answer, where the receiver speaks HTTP. */
+export type Sent = { readonly status: number | null }
+
+/** Rows that carry the columns of a delivery: `state`, `attempts`, `due_at`, `give_at`, `claimed_by` and so on. */
+export type DeliveryRows = {
+  readonly table: 'notifier.deliveries' | 'notifier.webhook_deliveries'
+  /** Those of this kind, where others lie in the same table. */
+  readonly ofKind: RawBuilder<boolean>
+  /**
+   * The column that names who receives it. Of each receiver `MOST_OF_ONE_RECEIVER` at most are in line or in hand,
+   * so that one who is slow or dead keeps a few workers busy and never all. `null` where all go to one.
+   */
+  readonly receiver: 'agent_id' | 'webhook_id' | null
+}
+
+export type Retries = {
+  /** Tries at most. */
+  readonly attempts: number
+  readonly firstPauseMs: number
+  readonly growth: number
+  readonly longestPauseMs: number
+}
+
+/** How a try ended. `code` says why without an address or a text. */
+export type Outcome = {
+  /** `null` where there was none. */
+  readonly status: number | null
+} & (
+  | { readonly state: 'delivered' }
+  | { readonly state: 'failed' | 'cancelled'; readonly code: string }
+  | { readonly state: 'pending'; readonly code: string; readonly retryInMs: number }
+)

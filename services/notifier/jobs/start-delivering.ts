@@ -1,0 +1,49 @@
+import type { Logger } from '@deskhive/shared/observability/logger.ts'
+import type { JobQueue, QueueBackend } from '@deskhive/shared/queue/job-queue.ts'
+import { startJobWorker } from '@deskhive/shared/queue/start-job-worker.ts'
+import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
+import type { Kysely } from 'kysely'
+import { deliver } from './deliver.ts'
+import type { DeliveryInHand, DeliveryKind } from './delivery-kind.ts'
+import { deliveryOf, startRelay } from './relay.ts'
+
+export type DeliveringOptions<InHand extends DeliveryInHand = DeliveryInHand> = {
+  readonly kind: DeliveryKind<InHand>
+  readonly db: Kysely<NotifierTables>
+  readonly backend: QueueBackend
+  readonly queue: JobQueue
+  readonly logger: Logger
+  readonly onOutcome: (outcome: string) => void
+  /** Names: `before-give`, `before-send`, `after-send`. */
+  readonly faultPoint?: (name: string) => Promise<void> | void
+}
+
+export type RunningDeliveries = AsyncDisposable & { readonly wake: () => void }
+
+/** From the rows of one kind to their receivers: relay, queue, worker. Disposing waits for what is in hand. */
+export function startDelivering<InHand extends DeliveryInHand>(
+  options: DeliveringOptions<InHand>,
+): RunningDeliveries {
+  const { kind, backend, logger } = options
+  const stopping = new AbortController()
+  const relay = startRelay({ ...options, signal: stopping.signal })
+  const worker = startJobWorker({
+    backend,
+    name: kind.name,
+    logger,
+    concurrency: kind.concurrency,
+    process: async (job) => {
+      await deliver(options, deliveryOf(job))
+      // Its receiver has room for the next one.
+      if (kind.rows.receiver !== null) relay.wake()
+    },
+  })
+
+  return {
+    wake: relay.wake,
+    [Symbol.asyncDispose]: async () => {
+      stopping.abort()
+      await Promise.all([relay.ended, worker[Symbol.asyncDispose]()])
+    },
+  }
+}
