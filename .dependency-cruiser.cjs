@@ -54,6 +54,17 @@ module.exports = {
       to: { path: '(^|/)node_modules/', pathNot: libraries('zod') },
     },
     {
+      name: 'notifications-are-pure',
+      comment:
+        'Who hears of what is a function of an event and the desk, so that it can be asked again years later.',
+      severity: 'error',
+      from: { path: room('notifications'), pathNot: tests },
+      to: {
+        path: ['^(shared|services|infra|tests)/', '(^|/)node_modules/'],
+        pathNot: [room('kernel'), room('domain'), room('notifications')],
+      },
+    },
+    {
       name: 'wire-stands-alone',
       comment:
         'Bytes on the wire mean nothing by themselves; both ends of it know what they carry.',

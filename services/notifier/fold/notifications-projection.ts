@@ -5,12 +5,12 @@ import type { SettingsEvent } from '@deskhive/shared/domain/settings/settings.ts
 import { parseTicketEvent, ticketEventTypes } from '@deskhive/shared/domain/ticket/event-types.ts'
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
 import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { whoHears } from '@deskhive/shared/notifications/policies/policies.ts'
+import { changeOfTicket, unknownTicket } from '@deskhive/shared/notifications/ticket-at-event.ts'
 import type { Projection, RowReference, Rows } from '@deskhive/shared/projection/projection.ts'
-import { whoHears } from '#notifier/policies/policies.ts'
 import { changeAgent, changeNamed, changeVisibility, rosterIn, theRoster } from './people.ts'
 import { agents, customers, departments, notifierTables, tickets } from './tables.ts'
 import { type OutgoingChannel, tell } from './tell.ts'
-import { ticketAfter } from './ticket.ts'
 
 /**
  * Events → the state in force, and what agents are told of it: one projection, so that a policy sees
@@ -83,7 +83,12 @@ function changeTicket(
   { id, rows, channels }: { id: number; rows: Rows; channels: readonly OutgoingChannel[] },
 ): void {
   const before = rows.get(tickets, { id })
-  const ticket = ticketAfter(before, event, id)
+  const ticket = {
+    ...(before ?? unknownTicket),
+    ...changeOfTicket(event),
+    id,
+    revision: event.revision,
+  }
   rows.put(tickets, ticket)
 
   const { agents: onRoster, department_visibility } = rosterIn(rows)

@@ -1,5 +1,5 @@
-import type { FieldValues } from '@deskhive/shared/domain/resource/define-resource.ts'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { agentAfter, isThere, unknownAgent } from '@deskhive/shared/notifications/agent-at-event.ts'
 import type { Rows, Table } from '@deskhive/shared/projection/projection.ts'
 import { type AgentRow, agents, type NamedRow, type RosterRow, roster } from './tables.ts'
 
@@ -9,11 +9,9 @@ export const theRoster = { table: roster, key: { id: 1 } }
 export function changeAgent(event: RecordedEvent, id: number, rows: Rows): void {
   const before = rows.get(agents, { id })
   const after: AgentRow = {
-    ...(before ?? unknownAgent),
-    ...agentFields(event.data, before ?? unknownAgent),
+    ...agentAfter(before ?? unknownAgent, event),
     id,
     revision: event.revision,
-    is_deleted: event.type === 'AgentDeleted' || (before?.is_deleted ?? false),
   }
   rows.put(agents, after)
   keepRoster(after, rows)
@@ -45,36 +43,6 @@ function keepRoster(agent: AgentRow, rows: Rows): void {
   const present = rosterIn(rows)
   const { [agent.id]: _, ...others } = present.agents
   const { name, departments, notification_settings } = agent
-  const isListed = agent.is_active && !agent.is_deleted
-  const entry = isListed ? { [agent.id]: { name, departments, notification_settings } } : {}
+  const entry = isThere(agent) ? { [agent.id]: { name, departments, notification_settings } } : {}
   rows.put(roster, { ...present, agents: { ...others, ...entry } })
-}
-
-const unknownAgent: Omit<AgentRow, 'id' | 'revision'> = {
-  name: '',
-  email: '',
-  is_active: false,
-  departments: [],
-  notification_settings: {},
-  is_deleted: false,
-}
-
-type AgentFields = Pick<
-  AgentRow,
-  'name' | 'email' | 'is_active' | 'departments' | 'notification_settings'
->
-
-/** A changed event carries only what changed. */
-function agentFields(data: FieldValues, before: AgentFields): AgentFields {
-  return parseAgentFields({
-    name: data['name'] ?? before.name,
-    email: data['email'] ?? before.email,
-    is_active: data['is_active'] ?? before.is_active,
-    departments: data['departments'] ?? before.departments,
-    notification_settings: data['notification_settings'] ?? before.notification_settings,
-  })
-}
-
-function parseAgentFields(fields: object): AgentFields {
-  return fields as AgentFields
 }

@@ -1,26 +1,11 @@
 import type { JsonValue } from '@deskhive/shared/kernel/event.ts'
+import type { AgentAtEvent } from '@deskhive/shared/notifications/agent-at-event.ts'
+import type { TicketAtEvent } from '@deskhive/shared/notifications/ticket-at-event.ts'
 import type { AnyTable, Table } from '@deskhive/shared/projection/projection.ts'
 
-export type TicketRow = {
-  readonly id: number
-  readonly revision: number
-  readonly reference_id: string
-  readonly title: string
-  readonly department_id: number | null
-  readonly assigned_to: number | null
-  readonly is_deleted: boolean
-}
+export type TicketRow = TicketAtEvent & { readonly revision: number }
 
-export type AgentRow = {
-  readonly id: number
-  readonly revision: number
-  readonly name: string
-  readonly email: string
-  readonly is_active: boolean
-  readonly departments: readonly number[]
-  readonly notification_settings: JsonValue
-  readonly is_deleted: boolean
-}
+export type AgentRow = AgentAtEvent & { readonly id: number; readonly revision: number }
 
 export type NamedRow = { readonly id: number; readonly revision: number; readonly name: string }
 

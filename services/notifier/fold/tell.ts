@@ -4,9 +4,9 @@ import {
   type NotificationSettings,
 } from '@deskhive/shared/domain/agent/notification-settings.ts'
 import type { JsonValue, RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import type { Notice } from '@deskhive/shared/notifications/policies/policy.ts'
 import type { Rows } from '@deskhive/shared/projection/projection.ts'
 import { v5 } from 'uuid'
-import type { Notice } from '#notifier/policies/policy.ts'
 import { deliveries, notifications, type RosterAgents } from './tables.ts'
 import { whenToDeliver } from './when-to-deliver.ts'
 

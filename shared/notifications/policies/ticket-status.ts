@@ -1,4 +1,4 @@
-import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
+import type { TicketEvent } from '../../domain/ticket/events.ts'
 import { assigneeToTell, type Desk, type Policy } from './policy.ts'
 
 /** Contract §5: status, priority or department changes → the assignee, unless it did so itself. */

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import { ann, given } from '#notifier/testing/given-desk.ts'
+import { ann, given } from '../testing/given-desk.ts'
 
 const toBob = { type: 'TicketAssigned', data: { agent_id: 8 } } as const
 const toNobody = { type: 'TicketUnassigned', data: {} } as const

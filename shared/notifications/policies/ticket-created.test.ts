@@ -1,6 +1,6 @@
-import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
 import { describe, it } from 'vitest'
-import { ann, given } from '#notifier/testing/given-desk.ts'
+import type { TicketEvent } from '../../domain/ticket/events.ts'
+import { ann, given } from '../testing/given-desk.ts'
 
 const created: TicketEvent = {
   type: 'TicketCreated',

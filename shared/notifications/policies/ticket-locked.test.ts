@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import { ann, given } from '#notifier/testing/given-desk.ts'
+import { ann, given } from '../testing/given-desk.ts'
 
 describe.each([
   ['TicketLocked', 'SD-1001 was locked'],

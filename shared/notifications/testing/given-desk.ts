@@ -1,14 +1,14 @@
-import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
+import { expect } from 'vitest'
+import type { TicketEvent } from '../../domain/ticket/events.ts'
 import {
   type ActorType,
   type EventMetadata,
   importCommand,
   type RecordedEvent,
-} from '@deskhive/shared/kernel/event.ts'
-import { recorded } from '@deskhive/shared/testing/given.ts'
-import { expect } from 'vitest'
-import { whoHears } from '#notifier/policies/policies.ts'
-import type { Desk, Notice } from '#notifier/policies/policy.ts'
+} from '../../kernel/event.ts'
+import { recorded } from '../../testing/given.ts'
+import { whoHears } from '../policies/policies.ts'
+import type { Desk, Notice } from '../policies/policy.ts'
 
 /** Ticket 1001 of Billing (3), assigned to nobody; Ann (7) and Bob (8) of Billing, Eve (9) of Sales (4). */
 const quietDesk: Desk = {
@@ -18,6 +18,7 @@ const quietDesk: Desk = {
     title: 'Refund',
     department_id: 3,
     assigned_to: null,
+    is_deleted: false,
   },
   previousAssignee: null,
   roster: {

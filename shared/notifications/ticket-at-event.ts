@@ -1,17 +1,16 @@
-import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
-import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
-import type { TicketRow } from './tables.ts'
+import type { TicketEvent } from '../domain/ticket/events.ts'
 
-/** The ticket as an event leaves it, as far as telling somebody depends on it. */
-export function ticketAfter(
-  before: TicketRow | null,
-  event: RecordedEvent<TicketEvent>,
-  id: number,
-): TicketRow {
-  return { ...(before ?? unknownTicket), ...changeBy(event), id, revision: event.revision }
+/** A ticket as far as it decides who hears about it, and what is said. */
+export type TicketAtEvent = {
+  readonly id: number
+  readonly reference_id: string
+  readonly title: string
+  readonly department_id: number | null
+  readonly assigned_to: number | null
+  readonly is_deleted: boolean
 }
 
-const unknownTicket: Omit<TicketRow, 'id' | 'revision'> = {
+export const unknownTicket: Omit<TicketAtEvent, 'id'> = {
   reference_id: '',
   title: '',
   department_id: null,
@@ -19,7 +18,8 @@ const unknownTicket: Omit<TicketRow, 'id' | 'revision'> = {
   is_deleted: false,
 }
 
-function changeBy(event: TicketEvent): Partial<TicketRow> {
+/** What an event changes of it. */
+export function changeOfTicket(event: TicketEvent): Partial<TicketAtEvent> {
   switch (event.type) {
     case 'TicketCreated': {
       const { reference_id, title, department_id } = event.data

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import { ann, given } from '#notifier/testing/given-desk.ts'
+import { ann, given } from '../testing/given-desk.ts'
 
 const byBob = { type: 'agent', id: '8', name: 'Bob' } as const
 

@@ -1,6 +1,6 @@
-import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
 import { it } from 'vitest'
-import { given } from '#notifier/testing/given-desk.ts'
+import type { TicketEvent } from '../../domain/ticket/events.ts'
+import { given } from '../testing/given-desk.ts'
 
 const sender = { type: 'customer', id: 5, name: 'Carl' } as const
 const message = { message_id: 1, content: 'Any news?', is_internal: false, sender }

@@ -1,6 +1,7 @@
-import type { NotificationType } from '@deskhive/shared/domain/agent/notification-settings.ts'
-import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
-import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import type { NotificationType } from '../../domain/agent/notification-settings.ts'
+import type { TicketEvent } from '../../domain/ticket/events.ts'
+import type { RecordedEvent } from '../../kernel/event.ts'
+import type { TicketAtEvent } from '../ticket-at-event.ts'
 
 /** The state in force when an event happened, its own change included. */
 export type Desk = {
@@ -19,15 +20,6 @@ export type Desk = {
 
 export type Roster = { readonly [agentId: string]: RosterAgent }
 type RosterAgent = { readonly name: string; readonly departments: readonly number[] }
-
-/** A ticket as far as it decides who hears about it, and what is said. */
-type TicketAtEvent = {
-  readonly id: number
-  readonly reference_id: string
-  readonly title: string
-  readonly department_id: number | null
-  readonly assigned_to: number | null
-}
 
 /** One agent is told one thing. */
 export type Notice = {

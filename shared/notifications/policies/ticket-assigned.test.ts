@@ -1,6 +1,6 @@
-import { systemActor } from '@deskhive/shared/kernel/event.ts'
 import { describe, it } from 'vitest'
-import { ann, given } from '#notifier/testing/given-desk.ts'
+import { systemActor } from '../../kernel/event.ts'
+import { ann, given } from '../testing/given-desk.ts'
 
 describe('a ticket is assigned', () => {
   it('to an agent: that agent hears of it', () => {

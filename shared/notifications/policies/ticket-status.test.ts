@@ -1,6 +1,6 @@
-import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
 import { describe, it } from 'vitest'
-import { ann, given } from '#notifier/testing/given-desk.ts'
+import type { TicketEvent } from '../../domain/ticket/events.ts'
+import { ann, given } from '../testing/given-desk.ts'
 
 const changes: readonly (readonly [TicketEvent, string])[] = [
   [{ type: 'TicketStatusChanged', data: { status: 'in_progress' } }, 'SD-1001 is now in progress'],

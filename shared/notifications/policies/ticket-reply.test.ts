@@ -1,6 +1,6 @@
-import type { Sender } from '@deskhive/shared/domain/ticket/vocabulary.ts'
 import { describe, it } from 'vitest'
-import { ann, given } from '#notifier/testing/given-desk.ts'
+import type { Sender } from '../../domain/ticket/vocabulary.ts'
+import { ann, given } from '../testing/given-desk.ts'
 
 const carl: Sender = { type: 'customer', id: 5, name: 'Carl' }
 const shop: Sender = { type: 'user', id: 1, name: 'Shop' }

@@ -1,5 +1,5 @@
-import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
-import { isImported, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import type { TicketEvent } from '../../domain/ticket/events.ts'
+import { isImported, type RecordedEvent } from '../../kernel/event.ts'
 import type { Desk, Notice, Policy } from './policy.ts'
 import { ticketAssigned } from './ticket-assigned.ts'
 import { ticketCreated } from './ticket-created.ts'
