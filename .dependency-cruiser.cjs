@@ -109,6 +109,16 @@ module.exports = {
       to: { path: room('(event-store|read-model|projection|domain|testing)') },
     },
     {
+      name: 'outbound-stands-alone',
+      comment: 'Who is posted to, and why, is known to its callers.',
+      severity: 'error',
+      from: { path: room('outbound'), pathNot: tests },
+      to: {
+        path: '^(shared|services|infra|tests)/',
+        pathNot: [room('outbound'), '(^|/)node_modules/'],
+      },
+    },
+    {
       name: 'nothing-but-tests-imports-testing',
       comment: 'What helps a test must not run in production.',
       severity: 'error',
@@ -141,6 +151,12 @@ module.exports = {
       'Two backends behind one factory: nobody else may depend on either.',
       ['bullmq'],
       [room('queue')],
+    ),
+    onlyIn(
+      'only-outbound-knows-undici',
+      'What is sent to an address that somebody gave us goes past its checks, or not at all.',
+      ['undici'],
+      [room('outbound')],
     ),
     onlyIn(
       'only-data-rooms-know-postgres',
