@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { AnyTable, Row } from './projection.ts'
 import type { TableWrites } from './staged-rows.ts'
 
@@ -12,6 +13,17 @@ export type CheckpointMove = {
 
 export type Statement = { readonly text: string; readonly values: readonly string[] }
 
+/** The rows of one kind of write to one table. */
+type Part = {
+  /** Of two parts with the same shape the text is the same. */
+  readonly shape: string
+  readonly rows: Iterable<Row>
+  readonly write: (source: string) => string
+}
+
+/** By the shapes of their parts. A group has a few dozen; making a text takes longer than filling it. */
+const texts = new LRUCache<string, string>({ max: 500 })
+
 /**
  * The whole batch as one statement: a CTE for each table and kind of write, the rows of each as one JSON
  * parameter, and the fence. `projection_fence` raises DHF01 where the checkpoint is not ours any more or
@@ -19,32 +31,48 @@ export type Statement = { readonly text: string; readonly values: readonly strin
  */
 export function writeBatch(tables: readonly TableWrites[], move: CheckpointMove): Statement {
   const { name, epoch, from, to, notifyChannel } = move
+  const parts = tables.flatMap(partsOf)
   const values = [String(to), name, String(epoch), String(from)]
+  for (const { rows } of parts) values.push(JSON.stringify([...rows]))
+  const isTold = notifyChannel !== undefined
+  if (isTold) values.push(notifyChannel)
+
+  const shape = `${parts.map((part) => part.shape).join(';')}${isTold ? ';told' : ''}`
+  let text = texts.get(shape)
+  if (text === undefined) {
+    text = textOf(parts, isTold)
+    texts.set(shape, text)
+  }
+  return { text, values }
+}
+
+function textOf(parts: readonly Part[], isTold: boolean): string {
   const ctes = [
     'fence as (update projection_checkpoint set position = $1, updated_at = clock_timestamp()' +
       ' where name = $2 and epoch = $3 and position = $4 returning 1)',
   ]
-  const addCte = (rows: Iterable<Row>, write: (source: string) => string): void => {
-    values.push(JSON.stringify([...rows]))
-    ctes.push(`w${values.length} as (${write(`$${values.length}::jsonb`)})`)
+  let parameter = 4
+  for (const { write } of parts) {
+    parameter += 1
+    ctes.push(`w${parameter} as (${write(`$${parameter}::jsonb`)})`)
   }
+  const tell = isTold ? `, pg_notify($${parameter + 1}, $1::bigint::text)` : ''
+  return `with ${ctes.join(', ')} select projection_fence((select count(*) from fence))${tell}`
+}
 
-  for (const { table, puts, deletes, inserts, adds } of tables) {
-    if (puts.size > 0) addCte(puts.values(), (source) => upsert(table, source))
-    if (deletes.size > 0) addCte(deletes.values(), (source) => remove(table, source))
-    if (inserts.size > 0) addCte(inserts.values(), (source) => insertNew(table, source))
-    if (adds.size > 0) {
-      const { rows, columns } = complete(table, adds)
-      addCte(rows, (source) => addUp(table, columns, source))
-    }
+function partsOf({ table, puts, deletes, inserts, adds }: TableWrites): Part[] {
+  const parts: Part[] = []
+  const addPart = (kind: string, rows: Iterable<Row>, write: Part['write']): void => {
+    parts.push({ shape: `${table.table} ${kind}`, rows, write })
   }
-
-  let answer = 'select projection_fence((select count(*) from fence))'
-  if (notifyChannel !== undefined) {
-    values.push(notifyChannel)
-    answer += `, pg_notify($${values.length}, $1::bigint::text)`
+  if (puts.size > 0) addPart('put', puts.values(), (source) => upsert(table, source))
+  if (deletes.size > 0) addPart('delete', deletes.values(), (source) => remove(table, source))
+  if (inserts.size > 0) addPart('insert', inserts.values(), (source) => insertNew(table, source))
+  if (adds.size > 0) {
+    const { rows, columns } = complete(table, adds)
+    addPart(`add ${columns.join()}`, rows, (source) => addUp(table, columns, source))
   }
-  return { text: `with ${ctes.join(', ')} ${answer}`, values }
+  return parts
 }
 
 /** The rows of these keys, and nothing for those that do not exist. */
