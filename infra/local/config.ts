@@ -8,6 +8,7 @@ import {
   port,
   publicKeys,
   redisUrl,
+  secretsKeys,
   signingKey,
   visibleText,
 } from '@deskhive/shared/config/fields.ts'
@@ -27,6 +28,7 @@ const variables = z.object({
   REDIS_URL: redisUrl().optional(),
   AUDIT_SIGNING_KEY: signingKey().optional(),
   AUDIT_PUBLIC_KEY: publicKeys().optional(),
+  SECRETS_KEY: secretsKeys().optional(),
   AUDIT_ROOTS_TO: anyText('a path or an http(s) URL').optional(),
   PATH: anyText('a list of folders').default(''),
   npm_lifecycle_event: anyText('the name of an npm script').optional(),
@@ -44,6 +46,7 @@ export function readConfig(environment: Environment, execPath: string) {
     redisUrl: read.REDIS_URL,
     auditSigningKey: read.AUDIT_SIGNING_KEY,
     auditPublicKeys: read.AUDIT_PUBLIC_KEY && [...read.AUDIT_PUBLIC_KEY].join(','),
+    secretsKeys: read.SECRETS_KEY?.join(','),
     auditRootsTo: read.AUDIT_ROOTS_TO,
     searchPath: read.PATH,
     nodeProgram: execPath,

@@ -15,6 +15,9 @@ export type DataFolder = {
 export const auditKeyFile = 'audit-signing-key'
 export const auditRootsFile = 'audit-roots.jsonl'
 
+/** What seals the secrets that the desk has to read again. */
+export const secretsKeyFile = 'secrets-key'
+
 /** @param openToOthers lets the user that PostgreSQL runs as pass through (but not look around) */
 export async function openDataFolder(root: string, openToOthers: boolean): Promise<DataFolder> {
   const folder = {

@@ -26,12 +26,16 @@ describe('a start on an empty folder', () => {
     expect(pidFile(stack.dataDir, 'postgres')).toBe(stack.pidOf('postgres'))
   })
 
-  test.each(['bootstrap-api-key', 'postgres-password', 'redis-password', 'run/addresses.json'])(
-    'leaves secrets to their owner alone: %s',
-    (name) => {
-      expect(statSync(join(stack.dataDir, name)).mode & 0o777).toBe(0o600)
-    },
-  )
+  test.each([
+    'bootstrap-api-key',
+    'postgres-password',
+    'redis-password',
+    'audit-signing-key',
+    'secrets-key',
+    'run/addresses.json',
+  ])('leaves secrets to their owner alone: %s', (name) => {
+    expect(statSync(join(stack.dataDir, name)).mode & 0o777).toBe(0o600)
+  })
 
   test('listens on 127.0.0.1 alone, and not without the password', async () => {
     expect(await ask(stack.databaseUrl, 'show listen_addresses')).toBe('127.0.0.1')

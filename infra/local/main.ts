@@ -4,6 +4,7 @@ import { makeSigningKey } from '@deskhive/shared/audit/signing-key.ts'
 import { EnvironmentError } from '@deskhive/shared/config/read-environment.ts'
 import { keySecretBytes, makeApiKey } from '@deskhive/shared/domain/api-key/key-format.ts'
 import { abortOnSignals } from '@deskhive/shared/observability/shutdown.ts'
+import { makeSecretsKey } from '@deskhive/shared/outbound/sealed-secrets.ts'
 import { type Config, type Options, readConfig, readOptions, usage } from './config.ts'
 import {
   auditKeyFile,
@@ -11,6 +12,7 @@ import {
   type DataFolder,
   keptSecret,
   openDataFolder,
+  secretsKeyFile,
   writePrivately,
 } from './data-folder.ts'
 import { lockDataFolder } from './lock-data-folder.ts'
@@ -55,6 +57,7 @@ async function run(options: Options, config: Config): Promise<void> {
     ports,
     firstKey: firstKey.value,
     audit: await auditFor(config, folder),
+    secretsKeys: await secretsKeysFor(config, folder),
     only: options.only,
     system: { uid, platform: `${process.platform}-${process.arch}` },
   })
@@ -107,6 +110,10 @@ async function auditFor(config: Config, folder: DataFolder): Promise<AuditInput>
   const kept = auditSigningKey ?? (await keptSecret(folder, auditKeyFile, makeSigningKey)).value
   const rootsTo = auditRootsTo ?? join(folder.root, auditRootsFile)
   return { signingKey: kept, rootsTo: /^https?:/i.test(rootsTo) ? rootsTo : resolve(rootsTo) }
+}
+
+async function secretsKeysFor({ secretsKeys }: Config, folder: DataFolder): Promise<string> {
+  return secretsKeys ?? (await keptSecret(folder, secretsKeyFile, makeSecretsKey)).value
 }
 
 // npm passes a SIGTERM on to the shell between us, and the shell dies of it without telling us.

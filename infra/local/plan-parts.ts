@@ -17,6 +17,7 @@ export type PlanInput = {
   readonly ports: Ports
   readonly firstKey: string
   readonly audit: AuditInput
+  readonly secretsKeys: string
   readonly only: Options['only']
   readonly system: { readonly uid: number; readonly platform: string }
 }
@@ -31,7 +32,7 @@ type Store = { readonly url: string; readonly part: Part | null }
 export async function planParts(
   input: PlanInput,
 ): Promise<{ parts: Part[]; addresses: Addresses }> {
-  const { config, ports, firstKey, audit } = input
+  const { config, ports, firstKey, audit, secretsKeys } = input
   const database = await planDatabase(input)
   const eventStore = planEventStore(input)
   const redis = await planRedis(input)
@@ -42,7 +43,7 @@ export async function planParts(
     ...(redis && { REDIS_URL: redis.url }),
   }
   const stores = [database.part, eventStore.part, redis?.part].filter((part) => part != null)
-  const services = ourServices({ config, addresses, ports, firstKey, audit })
+  const services = ourServices({ config, addresses, ports, firstKey, audit, secretsKeys })
   const parts = [...stores, ...services].filter((part) => input.only.has(part.name))
   if (parts.length === 0) {
     throw new CannotStart('There is nothing to start: all that was asked for is given by address.')

@@ -1,4 +1,5 @@
 import {
+  allowedHosts,
   anyText,
   databaseUrl,
   eventStoreTransport,
@@ -9,6 +10,7 @@ import {
   origins,
   port,
   publicKeys,
+  secretsKeys,
   visibleText,
 } from '@deskhive/shared/config/fields.ts'
 import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
@@ -25,6 +27,8 @@ const variables = z.object({
   AUDIT_ROOTS_TO: anyText('a path or an http(s) URL').optional(),
   RATE_LIMIT_PER_MINUTE: nonNegativeInt().default(600),
   CORS_ORIGINS: origins().optional(),
+  WEBHOOK_ALLOWED_HOSTS: allowedHosts().default([]),
+  SECRETS_KEY: secretsKeys().optional(),
   LOG_LEVEL: logLevel().default('info'),
 })
 
@@ -45,6 +49,10 @@ export function readConfig(environment: Environment) {
     requestsPerMinute: read.RATE_LIMIT_PER_MINUTE,
     /** Without any, no page of another origin may call. */
     corsOrigins: read.CORS_ORIGINS ?? [],
+    /** Where requests that the desk makes for somebody may go. */
+    reach: { allowed: read.WEBHOOK_ALLOWED_HOSTS },
+    /** Null: no secret can be kept that has to be read again, so nothing that is signed with one is sent. */
+    secretsKeys: read.SECRETS_KEY ?? null,
     logLevel: read.LOG_LEVEL,
   }
 }

@@ -2,6 +2,8 @@ import type { AggregateStore } from '@deskhive/shared/event-store/aggregate-stor
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
+import type { SealedSecrets } from '@deskhive/shared/outbound/sealed-secrets.ts'
+import type { Reach } from '@deskhive/shared/outbound/target.ts'
 import type { Database, ReadModelDatabase } from '@deskhive/shared/read-model/database.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import type { PositionWaiter } from '@deskhive/shared/read-model/wait-for-position.ts'
@@ -44,6 +46,10 @@ export type Desk = {
   readonly importedTickets: ImportedTickets
   readonly passwords: AgentPasswords
   readonly secrets: Secrets
+  /** Where requests that the desk makes for somebody may go. */
+  readonly reach: Reach
+  /** Null without `SECRETS_KEY`. */
+  readonly sealed: SealedSecrets | null
   readonly idempotency: IdempotencyRows
   readonly keys: KnownKeys
   readonly customFieldIds: CustomFieldIds

@@ -9,6 +9,7 @@ import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import type { FaultPoint } from '@deskhive/shared/event-store/fault-point.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
+import { sealedSecrets } from '@deskhive/shared/outbound/sealed-secrets.ts'
 import { servingChannel, servingGroup } from '@deskhive/shared/projection/generations/generation.ts'
 import { readCheckpoint } from '@deskhive/shared/projection/lease.ts'
 import { type Database, openDatabase } from '@deskhive/shared/read-model/database.ts'
@@ -144,7 +145,7 @@ function openReportsDatabase(url: string, logger: Logger): Database {
 
 function connections(
   { database, reports, log, aggregates, waiter }: Connected,
-  { requestsPerMinute: limit, corsOrigins }: Config,
+  { requestsPerMinute: limit, corsOrigins, reach, secretsKeys }: Config,
 ) {
   const { pool } = database
   const secrets = createSecrets(pool)
@@ -165,6 +166,8 @@ function connections(
     idempotency: createIdempotencyRows(pool),
     keyUsage: createKeyUsage(pool),
     customFieldIds: createCustomFieldIds(database.readModel),
+    reach,
+    sealed: secretsKeys && sealedSecrets(secretsKeys),
     corsOrigins: new Set(corsOrigins),
     rateBudgets: createRateBudgets({ pool, processId: randomUUID(), limit }),
     workloads: createAgentWorkloads(log),

@@ -1,4 +1,5 @@
 import {
+  allowedHosts,
   anyText,
   databaseUrl,
   eventStoreTransport,
@@ -7,6 +8,7 @@ import {
   logLevel,
   port,
   redisUrl,
+  secretsKeys,
   smtpUrl,
 } from '@deskhive/shared/config/fields.ts'
 import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
@@ -22,6 +24,8 @@ const variables = z.object({
   MAIL_FROM: anyText('the sender of emails: Desk <desk@example.org>').default(
     'DeskHive <no-reply@localhost>',
   ),
+  WEBHOOK_ALLOWED_HOSTS: allowedHosts().default([]),
+  SECRETS_KEY: secretsKeys().optional(),
   OPERATIONS_PORT: port().default(0),
   HOST: host().default('127.0.0.1'),
   LOG_LEVEL: logLevel().default('info'),
@@ -36,6 +40,10 @@ export function readConfig(environment: Environment) {
     backend: chooseBackend({ redisUrl: read.REDIS_URL, databaseUrl: read.DATABASE_URL }),
     /** Without it nothing is sent by email, whatever agents ask for. */
     email: read.SMTP_URL === undefined ? null : { url: read.SMTP_URL, from: read.MAIL_FROM },
+    /** Where what agents and admins asked for may be sent. */
+    reach: { allowed: read.WEBHOOK_ALLOWED_HOSTS },
+    /** Null: nothing can be signed, and so nothing that has to be is sent. */
+    secretsKeys: read.SECRETS_KEY ?? null,
     operationsPort: read.OPERATIONS_PORT,
     host: read.HOST,
     logLevel: read.LOG_LEVEL,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseAllowedHosts } from '../outbound/allowed-hosts.ts'
 
 // Every field takes text and states in its error what it expects, so that the one error of
 // `readEnvironment` reads as a sentence. Add `.default(…)` or `.optional()` where it is used.
@@ -41,6 +42,15 @@ export const smtpUrl = () => url(['smtp', 'smtps'])
 /** As `shared/audit/signing-key.ts` makes it. */
 export const signingKey = () => text(/^[0-9a-f]{64}$/, '64 hexadecimal digits')
 
+/**
+ * As `shared/outbound/sealed-secrets.ts` makes them, separated by commas: the first seals, all of them open.
+ */
+export const secretsKeys = () =>
+  text(/^[0-9a-f]{64}(,[0-9a-f]{64})*$/, '64 hexadecimal digits').transform((keys) => {
+    const [first = '', ...others] = keys.split(',')
+    return [first, ...others] as const
+  })
+
 /** Ed25519 public keys as roots of the log name them. */
 export const publicKeys = () =>
   text(/^[A-Za-z0-9_-]{43}(,[A-Za-z0-9_-]{43})*$/, 'public keys, separated by commas').transform(
@@ -59,6 +69,16 @@ export const origins = () => {
     .string({ error })
     .transform((value) => value.split(',').map((origin) => origin.trim()))
     .refine((list) => list.every(isOrigin), { error })
+}
+
+/** Hosts of our own network to which webhooks may be sent nevertheless. */
+export const allowedHosts = () => {
+  const error = 'hosts separated by commas, each like hooks.internal or 127.0.0.1:8080'
+  return z.string({ error }).transform((value, context) => {
+    const hosts = parseAllowedHosts(value)
+    if (hosts === null) context.addIssue(error)
+    return hosts ?? []
+  })
 }
 
 function isOrigin(text: string): boolean {

@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { databaseUrl, flag, host, logLevel, port, positiveInt, visibleText } from './fields.ts'
+import {
+  allowedHosts,
+  databaseUrl,
+  flag,
+  host,
+  logLevel,
+  port,
+  positiveInt,
+  secretsKeys,
+  visibleText,
+} from './fields.ts'
 import { EnvironmentError, readEnvironment } from './read-environment.ts'
 
 const schema = z.object({
@@ -47,6 +57,25 @@ test('one error names every bad variable, what it was and what is expected', () 
   ])
 })
 
+test('hosts and keys are lists, and one that is none makes the variable wrong', () => {
+  const lists = z.object({ HOSTS: allowedHosts(), SECRETS_KEY: secretsKeys() })
+  const [one, other] = ['a'.repeat(64), 'b'.repeat(64)]
+
+  expect(
+    readEnvironment(lists, { HOSTS: 'hooks.internal, [::1]:80', SECRETS_KEY: `${one},${other}` }),
+  ).toEqual({
+    HOSTS: [
+      { host: 'hooks.internal', port: null },
+      { host: '::1', port: '80' },
+    ],
+    SECRETS_KEY: [one, other],
+  })
+  expect(problemsOf({ HOSTS: 'a,http://b', SECRETS_KEY: `${one},b` }, lists)).toEqual([
+    'HOSTS is "a,http://b"; expected hosts separated by commas, each like hooks.internal or 127.0.0.1:8080',
+    'SECRETS_KEY is not usable; expected 64 hexadecimal digits',
+  ])
+})
+
 test('a bad secret or address is named but never repeated', () => {
   const problems = problemsOf({ DATABASE_URL: 'mysql://root:hunter2@db', FIRST_KEY: 'hunter2' })
 
@@ -54,9 +83,12 @@ test('a bad secret or address is named but never repeated', () => {
   expect(problems.join()).not.toContain('hunter2')
 })
 
-function problemsOf(environment: Record<string, string>): readonly string[] {
+function problemsOf(
+  environment: Record<string, string>,
+  variables: z.ZodObject = schema,
+): readonly string[] {
   try {
-    readEnvironment(schema, environment)
+    readEnvironment(variables, environment)
   } catch (error) {
     if (error instanceof EnvironmentError) return error.problems
     throw error

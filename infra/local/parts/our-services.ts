@@ -29,6 +29,8 @@ export type ServicesInput = {
   readonly ports: Ports
   readonly firstKey: string
   readonly audit: AuditInput
+  /** For those that seal and open, and nobody else. */
+  readonly secretsKeys: string
 }
 
 export type AuditInput = {
@@ -72,7 +74,7 @@ export function ourServices(input: ServicesInput): Part[] {
       AUDIT_SIGNING_KEY: input.audit.signingKey,
       AUDIT_ROOTS_TO: input.audit.rootsTo,
     }),
-    worker(input, 'notifier', [...stores, 'migrations'], {}),
+    worker(input, 'notifier', [...stores, 'migrations'], { SECRETS_KEY: input.secretsKeys }),
     api(input, [...stores, 'migrations']),
   ]
 }
@@ -103,6 +105,7 @@ function api(input: ServicesInput, after: Part['after']): Part {
     HOST: input.config.host,
     PORT: String(input.ports.api),
     BOOTSTRAP_API_KEY: input.firstKey,
+    SECRETS_KEY: input.secretsKeys,
     AUDIT_PUBLIC_KEY: publicKeysOf(input),
     AUDIT_ROOTS_TO: input.audit.rootsTo,
   })
@@ -156,6 +159,7 @@ const notHandedOn = new Set([
   'DATABASE_URL',
   'EVENTSTORE_URL',
   'REDIS_URL',
+  'SECRETS_KEY',
   'PORT',
   'HOST',
 ])

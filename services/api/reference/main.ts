@@ -24,6 +24,8 @@ async function makeReference(): Promise<string> {
       audit: { keys: null, rootsTo: null },
       requestsPerMinute: 0,
       corsOrigins: [],
+      reach: { allowed: [] },
+      secretsKeys: null,
       logLevel: 'silent',
     },
     signal: AbortSignal.abort(),

@@ -5,6 +5,8 @@ import type { FaultPoint } from '@deskhive/shared/event-store/fault-point.ts'
 import { pause } from '@deskhive/shared/kernel/pause.ts'
 import { createLogger, type Logger } from '@deskhive/shared/observability/logger.ts'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
+import { makeSecretsKey } from '@deskhive/shared/outbound/sealed-secrets.ts'
+import type { Reach } from '@deskhive/shared/outbound/target.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import { startPostgres } from '@deskhive/shared/testing/postgres.ts'
 import { startEventStoreNode } from '../../../infra/event-store-node/start-event-store-node.ts'
@@ -16,11 +18,15 @@ import { openDesk } from '../open-desk.ts'
 import type { App } from '../route.ts'
 import { type Ask, askerOf } from './ask.ts'
 
+const noneAllowed: Reach = { allowed: [] }
+const secretsKey = makeSecretsKey()
+
 export const firstKey = 'first-key-of-a-desk-under-test-0123456789'
 
 export type TestDeskOptions = {
   readonly requestsPerMinute?: number
   readonly corsOrigins?: readonly string[]
+  readonly reach?: Reach
   readonly faultPoint?: FaultPoint
   /** Gets what the api logs, a line at a time. */
   readonly onLog?: (line: string) => void
@@ -111,7 +117,8 @@ function startProjector(stores: Stores): AsyncDisposable {
 }
 
 async function startTestApi(stores: Stores, options: TestDeskOptions): Promise<TestApi> {
-  const { requestsPerMinute = 0, corsOrigins = [], faultPoint, onLog } = options
+  const { requestsPerMinute = 0, corsOrigins = [], reach = noneAllowed } = options
+  const { faultPoint, onLog } = options
   const stop = new AbortController()
   const opened = openDesk({
     config: {
@@ -122,6 +129,8 @@ async function startTestApi(stores: Stores, options: TestDeskOptions): Promise<T
       audit: { keys: null, rootsTo: null },
       requestsPerMinute,
       corsOrigins: [...corsOrigins],
+      reach,
+      secretsKeys: [secretsKey],
       logLevel: 'info',
     },
     signal: stop.signal,
