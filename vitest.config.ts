@@ -1,6 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
-/** Unit tests lie beside the code; what crosses processes lies in tests/ and takes turns, for it starts whole systems. */
+const exclude = ['**/node_modules/**']
+
+/** These wait for processes and disks more than they compute: two at once even where there are two cores. */
+const sideBySide = 2
+
+/**
+ * Unit tests lie beside the code, what crosses processes in tests/. What kills processes, or measures how long
+ * something takes to come, has the machine to itself.
+ */
 export default defineConfig({
   test: {
     globalSetup: ['tests/support/leaves-nothing.ts'],
@@ -9,16 +17,27 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: ['{client,shared,services,infra}/**/*.test.ts'],
-          exclude: ['**/node_modules/**'],
+          exclude,
+          maxWorkers: sideBySide,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
       {
         test: {
+          name: 'contract',
+          include: ['tests/{bad-input,contract,house,secrets}/**/*.test.ts'],
+          exclude,
+          maxWorkers: sideBySide,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'system',
-          include: ['tests/**/*.test.ts'],
-          exclude: ['**/node_modules/**'],
+          include: ['tests/{journeys,recovery}/**/*.test.ts'],
+          exclude,
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 120_000,
