@@ -598,6 +598,79 @@ export type DepartmentFigures = {
     };
 };
 
+export type ToldNotification = {
+    id: number;
+    agent: {
+        id: number;
+        name: string | null;
+    };
+    type: string;
+    policy: string | null;
+    title: string;
+    ticket_id: number;
+    created_at: string;
+    event: {
+        event_id: string;
+        position: string;
+        type: string | null;
+    };
+    channels: Array<{
+        channel: string;
+        /**
+         * In-app `read` or `unread`; else `pending`, `delivered`, `failed` or `cancelled`. `switched_off` by the agent, `not_set_up` at this desk.
+         */
+        state: string;
+        read_at?: string | null;
+        delivery_id?: string;
+        attempts?: number;
+        last_error?: string | null;
+        due_at?: string;
+        settled_at?: string | null;
+    }>;
+};
+
+export type EventExplanation = {
+    event: {
+        event_id: string;
+        position: string;
+        type: string;
+        ticket_id: number | null;
+        occurred_at: string;
+    };
+    /**
+     * Why not: `imported`, `inactive`, `did_it_itself`, `may_not_see`, `given_away_at_once`, `switched_off`, `no_policy`, `no_assignee`, `not_concerned`, `not_yet`, `parked`, `not_recorded`, `several`. `null` where it was told.
+     */
+    reason: string | null;
+    explanation: string | null;
+    agents: Array<{
+        agent: {
+            id: number;
+            name: string | null;
+        };
+        type: string | null;
+        policy: string | null;
+        notification_id: number | null;
+        /**
+         * Why not: `imported`, `inactive`, `did_it_itself`, `may_not_see`, `given_away_at_once`, `switched_off`, `no_policy`, `no_assignee`, `not_concerned`, `not_yet`, `parked`, `not_recorded`, `several`. `null` where it was told.
+         */
+        reason: string | null;
+        explanation: string;
+        channels: Array<{
+            channel: string;
+            /**
+             * In-app `read` or `unread`; else `pending`, `delivered`, `failed` or `cancelled`. `switched_off` by the agent, `not_set_up` at this desk.
+             */
+            state: string;
+            read_at?: string | null;
+            delivery_id?: string;
+            attempts?: number;
+            last_error?: string | null;
+            due_at?: string;
+            settled_at?: string | null;
+        }>;
+    }>;
+};
+
 export type Like = {
     liked: boolean;
     count: number;
@@ -7444,6 +7517,137 @@ export type ListEventsResponses = {
 };
 
 export type ListEventsResponse = ListEventsResponses[keyof ListEventsResponses];
+
+export type ListNotificationsData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
+         */
+        'X-Request-Id'?: string;
+        /**
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
+         */
+        'X-Min-Position'?: string;
+    };
+    path?: never;
+    query?: {
+        ticket_id?: number;
+        agent_id?: number;
+        event_id?: string;
+        type?: 'ticket_assigned' | 'ticket_unassigned' | 'ticket_reply' | 'ticket_staff_reply' | 'ticket_note' | 'ticket_mention' | 'ticket_status' | 'ticket_locked' | 'ticket_created';
+        page?: number;
+        per_page?: number;
+    };
+    url: '/internal/notifications';
+};
+
+export type ListNotificationsErrors = {
+    /**
+     * The key is missing, or the request is not well-formed.
+     */
+    400: Error;
+    /**
+     * The key is unknown, revoked, expired or of the other group.
+     */
+    401: Error;
+    /**
+     * The key lacks the scope, or the ticket is locked.
+     */
+    403: Error;
+    /**
+     * Fields are wrong; each is told.
+     */
+    422: Error;
+    /**
+     * Over the rate limit; Retry-After tells when to come back.
+     */
+    429: Error;
+    /**
+     * Something that is needed is down; Retry-After tells when to come back.
+     */
+    503: Error;
+};
+
+export type ListNotificationsError = ListNotificationsErrors[keyof ListNotificationsErrors];
+
+export type ListNotificationsResponses = {
+    /**
+     * Done as asked.
+     */
+    200: {
+        data: Array<ToldNotification>;
+        meta: PageMeta;
+    };
+};
+
+export type ListNotificationsResponse = ListNotificationsResponses[keyof ListNotificationsResponses];
+
+export type GetEventNotificationsData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
+         */
+        'X-Request-Id'?: string;
+        /**
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
+         */
+        'X-Min-Position'?: string;
+    };
+    path: {
+        event_id: string;
+    };
+    query?: {
+        agent_id?: number;
+    };
+    url: '/internal/events/{event_id}/notifications';
+};
+
+export type GetEventNotificationsErrors = {
+    /**
+     * The key is missing, or the request is not well-formed.
+     */
+    400: Error;
+    /**
+     * The key is unknown, revoked, expired or of the other group.
+     */
+    401: Error;
+    /**
+     * The key lacks the scope, or the ticket is locked.
+     */
+    403: Error;
+    /**
+     * There is no such thing, or it may not be seen.
+     */
+    404: Error;
+    /**
+     * Fields are wrong; each is told.
+     */
+    422: Error;
+    /**
+     * Over the rate limit; Retry-After tells when to come back.
+     */
+    429: Error;
+    /**
+     * Something that is needed is down; Retry-After tells when to come back.
+     */
+    503: Error;
+};
+
+export type GetEventNotificationsError = GetEventNotificationsErrors[keyof GetEventNotificationsErrors];
+
+export type GetEventNotificationsResponses = {
+    /**
+     * Done as asked.
+     */
+    200: {
+        data: EventExplanation;
+        message?: string;
+    };
+};
+
+export type GetEventNotificationsResponse = GetEventNotificationsResponses[keyof GetEventNotificationsResponses];
 
 export type ImportTicketsData = {
     body: {

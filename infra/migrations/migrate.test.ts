@@ -27,6 +27,7 @@ test('processes that start at once make every schema once, and a later start fin
     '0015-rate-budgets',
     '0017-preferences',
     '0018-webhooks',
+    '0020-asking-why',
   ])
   expect(await migrate(one.readModel)).toEqual([])
 

@@ -10,6 +10,7 @@ import { ticketPlaces } from '#migrations/steps/0014-ticket-places.ts'
 import { rateBudgetsStep } from '#migrations/steps/0015-rate-budgets.ts'
 import { preferences } from '#migrations/steps/0017-preferences.ts'
 import { webhooks } from '#migrations/steps/0018-webhooks.ts'
+import { askingWhy } from '#migrations/steps/0020-asking-why.ts'
 
 /** In the order of their names. A step that was released is never changed: a later one corrects it. */
 const steps = {
@@ -23,6 +24,7 @@ const steps = {
   '0015-rate-budgets': rateBudgetsStep,
   '0017-preferences': preferences,
   '0018-webhooks': webhooks,
+  '0020-asking-why': askingWhy,
 }
 
 /** Where it is kept which steps were taken. */

@@ -61,6 +61,7 @@ type DeliveryTable = {
 /** The part of the notifier's own fold that is read by itself: where an agent can be reached now. */
 type NotifierAgentTable = {
   readonly id: number
+  readonly name: string
   readonly email: string
   readonly is_active: boolean
   readonly is_deleted: boolean

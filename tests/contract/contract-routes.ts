@@ -69,6 +69,9 @@ const time = [
   ...resources.map(({ path }) => `GET /internal/${path}/{}/history`),
 ]
 
+/** Beside the contract: why somebody heard of something, and why not. */
+const notifications = ['GET /internal/notifications', 'GET /internal/events/{}/notifications']
+
 /** Section 7. */
 const webhooks: string[] = []
 
@@ -78,5 +81,6 @@ export const contractRoutes: readonly string[] = [
   ...internal,
   ...external,
   ...time,
+  ...notifications,
   ...webhooks,
 ].sort()

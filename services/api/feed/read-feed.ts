@@ -78,7 +78,8 @@ async function readFeed(desk: Log, { after, limit, filter }: WantedPage): Promis
   return { events, reached, isEnd: false }
 }
 
-async function readAfter(desk: Log, after: Position, maxCount: number): Promise<LogPage> {
+/** Also after a position at which no event starts. */
+export async function readAfter(desk: Log, after: Position, maxCount: number): Promise<LogPage> {
   try {
     return await desk.log.readAll({ from: after, maxCount })
   } catch (error) {

@@ -74,6 +74,8 @@ const answers = new Map<string, Answer>([
   ['GET /internal/reports/agents', table(all('agentFigures'))],
   ['GET /internal/reports/departments', table(all('departmentFigures'))],
   ['GET /internal/events', feed],
+  ['GET /internal/notifications', list('toldNotification')],
+  ['GET /internal/events/:event_id/notifications', one('eventExplanation')],
   ['POST /internal/imports/tickets', all('importResult')],
   ['GET /external/connection-check', checked],
   ['GET /external/dashboard', flagged('dashboard')],

@@ -5,6 +5,7 @@ import { settingsSchema } from '@deskhive/shared/domain/settings/settings.ts'
 import { ticketPriorities, ticketStatuses } from '@deskhive/shared/domain/ticket/vocabulary.ts'
 import { z } from 'zod'
 import { type Json, jsonSchemaOf } from '#api/reference/json-schema.ts'
+import { shownNotifications } from '#api/reference/shown-notifications.ts'
 import { shownReports } from '#api/reference/shown-reports.ts'
 
 // What answers hold. It describes the presenters and is never run on an answer.
@@ -189,6 +190,7 @@ const shown: { readonly [name: string]: z.ZodType } = {
   }),
   unreadCount: z.object({ unread_count: tally }),
   ...shownReports,
+  ...shownNotifications,
   like: z.object({ liked: z.boolean(), count: tally }),
 }
 

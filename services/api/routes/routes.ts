@@ -18,6 +18,7 @@ import { customerBlockRoutes } from '#api/routes/internal/customer.ts'
 import { eventRoutes } from '#api/routes/internal/event.ts'
 import { historyRoutes } from '#api/routes/internal/history.ts'
 import { importRoutes } from '#api/routes/internal/import-tickets.ts'
+import { notificationListRoutes } from '#api/routes/internal/notification.ts'
 import { readTicketRoutes } from '#api/routes/internal/read-tickets.ts'
 import { reportRoutes } from '#api/routes/internal/report.ts'
 import { rulesOf } from '#api/routes/internal/rules.ts'
@@ -41,6 +42,7 @@ export const routes: readonly Routes[] = [
   historyRoutes,
   reportRoutes,
   eventRoutes,
+  notificationListRoutes,
   importRoutes,
   agentConnectionCheckRoutes,
   readAgentTicketRoutes,

@@ -24,9 +24,14 @@ const typeToAssignee: { readonly [type: string]: string } = {
  * @returns lines `<event id> <agent id> <type> <channel>`, sorted
  */
 export function expectedLedger(log: readonly RecordedEvent[]): string[] {
-  const agents = new Map<number, Agent>()
+  return momentsOf(log).flatMap(told).sort()
+}
+
+/** Every agent that was known by then, at every event of a ticket; who had gone is there without a state. */
+export function momentsOf(log: readonly RecordedEvent[]): Moment[] {
+  const agents = new Map<number, Agent | null>()
   const tickets = new Map<number, Ticket>()
-  const lines: string[] = []
+  const moments: Moment[] = []
   let isShared = false
 
   for (const event of log) {
@@ -35,22 +40,19 @@ export function expectedLedger(log: readonly RecordedEvent[]): string[] {
     if (resource === 'settings') {
       isShared = parseData(event).sd_department_visibility ?? isShared
     } else if (resource === 'agent') {
-      if (event.type === 'AgentDeleted') agents.delete(id)
-      else agents.set(id, { ...agents.get(id), ...parseData(event) })
+      const isGone = event.type === 'AgentDeleted'
+      agents.set(id, isGone ? null : { ...agents.get(id), ...parseData(event) })
     } else {
       const ticket = moved(
         tickets.get(id) ?? { department: null, assignee: null, lost: null },
         event,
       )
       tickets.set(id, ticket)
-      lines.push(
-        ...[...agents].flatMap(([agentId, agent]) =>
-          told({ event, agent, agentId, ticket, isShared }),
-        ),
-      )
+      for (const [agentId, agent] of agents)
+        moments.push({ event, agent, agentId, ticket, isShared })
     }
   }
-  return lines.sort()
+  return moments
 }
 
 function moved({ department, assignee }: Ticket, event: RecordedEvent): Ticket {
@@ -64,9 +66,10 @@ function moved({ department, assignee }: Ticket, event: RecordedEvent): Ticket {
   }
 }
 
-type Moment = {
+export type Moment = {
   event: RecordedEvent
-  agent: Agent
+  /** `null` for one that was deleted. */
+  agent: Agent | null
   agentId: number
   ticket: Ticket
   isShared: boolean
@@ -74,18 +77,32 @@ type Moment = {
 
 function told(moment: Moment): string[] {
   const { event, agent, agentId } = moment
-  const { actor_type, actor_id } = event.metadata
   const type = typeFor(moment)
-  const didIt = actor_type === 'agent' && Number(actor_id) === agentId
-  if (type === null || !agent.is_active || didIt) return []
-
-  const wanted = { in_app: true, email: false, ...agent.notification_settings[type] }
-  return Object.entries(wanted)
-    .filter(([, isWanted]) => isWanted)
-    .map(([channel]) => `${event.id} ${agentId} ${type} ${channel}`)
+  if (type === null || !agent?.is_active || didIt(moment)) return []
+  return channelsFor(agent, type).map((channel) => `${event.id} ${agentId} ${type} ${channel}`)
 }
 
-function typeFor({ event, agent, agentId, ticket, isShared }: Moment): string | null {
+export function didIt({ event, agentId }: Moment): boolean {
+  const { actor_type, actor_id } = event.metadata
+  return actor_type === 'agent' && Number(actor_id) === agentId
+}
+
+export function channelsFor(agent: Agent, type: string): string[] {
+  const wanted = { in_app: true, email: false, ...agent.notification_settings[type] }
+  return Object.keys(wanted).filter((channel) => Reflect.get(wanted, channel) === true)
+}
+
+export function typeFor(moment: Moment): string | null {
+  return moment.agent === null ? null : typeForKnown({ ...moment, agent: moment.agent })
+}
+
+function typeForKnown({
+  event,
+  agent,
+  agentId,
+  ticket,
+  isShared,
+}: Moment & { agent: Agent }): string | null {
   const isDepartments = agent.departments.some((id) => id === ticket.department)
   if (event.type === 'TicketCreated') return isDepartments ? typeOfNew(event) : null
   if (/^Ticket(Una|A)ssigned$/.test(event.type) && ticket.lost === agentId) {

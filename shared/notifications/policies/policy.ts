@@ -30,8 +30,27 @@ export type Notice = {
   readonly sender_name: string
 }
 
-/** Who hears about an event, and what: a function of the event and the desk, and of nothing else. */
-export type Policy = (event: RecordedEvent<TicketEvent>, desk: Desk) => readonly Notice[]
+/** Why an agent that an event concerns was not told of it. */
+export type SilenceReason =
+  | 'imported'
+  | 'inactive'
+  | 'did_it_itself'
+  | 'may_not_see'
+  | 'given_away_at_once'
+
+/** An agent whom an event concerns, what it would be told, and what of the policy's own speaks against it. */
+export type Concern = { readonly notice: Notice; readonly silence: SilenceReason | null }
+
+/**
+ * Whom an event concerns, and what they are told: a function of the event and the desk, and of nothing else. That
+ * nobody hears of its own doing, and nobody who is not there hears anything, is asked once for all policies.
+ */
+export type Policy = (event: RecordedEvent<TicketEvent>, desk: Desk) => readonly Concern[]
+
+/** The usual case: nothing speaks against it. */
+export function concern(notice: Notice, silence: SilenceReason | null = null): Concern {
+  return { notice, silence }
+}
 
 /** Nobody is told of what they did themselves. */
 export function isDoneBy(event: RecordedEvent<TicketEvent>, agentId: number): boolean {
@@ -43,11 +62,9 @@ export function isOnRoster({ roster }: Desk, agentId: number): boolean {
   return roster[agentId] !== undefined
 }
 
-/** The assignee, if it is there to hear of what somebody else did; `[]` or one. */
-export function assigneeToTell(event: RecordedEvent<TicketEvent>, desk: Desk): readonly number[] {
-  const { assigned_to } = desk.ticket
-  if (assigned_to === null || !isOnRoster(desk, assigned_to)) return []
-  return isDoneBy(event, assigned_to) ? [] : [assigned_to]
+/** `[]` or one. */
+export function assigneeOf({ ticket: { assigned_to } }: Desk): readonly number[] {
+  return assigned_to === null ? [] : [assigned_to]
 }
 
 /** By the rules of the agents' own ticket list. */

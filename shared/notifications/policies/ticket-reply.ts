@@ -1,5 +1,5 @@
 import { excerpt } from './excerpt.ts'
-import { assigneeToTell, type Policy } from './policy.ts'
+import { assigneeOf, concern, type Policy } from './policy.ts'
 
 /**
  * Contract §5: a customer replies → the assignee. What staff or a colleague writes to the customer is told
@@ -8,11 +8,13 @@ import { assigneeToTell, type Policy } from './policy.ts'
 export const ticketReply: Policy = (event, desk) => {
   if (event.type !== 'TicketReplied' || event.data.is_internal) return []
   const { sender, content } = event.data
-  return assigneeToTell(event, desk).map((agent_id) => ({
-    agent_id,
-    type: sender.type === 'customer' ? 'ticket_reply' : 'ticket_staff_reply',
-    title: `${sender.name} replied on ${desk.ticket.reference_id}`,
-    message: excerpt(content),
-    sender_name: sender.name,
-  }))
+  return assigneeOf(desk).map((agent_id) =>
+    concern({
+      agent_id,
+      type: sender.type === 'customer' ? 'ticket_reply' : 'ticket_staff_reply',
+      title: `${sender.name} replied on ${desk.ticket.reference_id}`,
+      message: excerpt(content),
+      sender_name: sender.name,
+    }),
+  )
 }

@@ -1,17 +1,19 @@
 import type { TicketEvent } from '../../domain/ticket/events.ts'
-import { assigneeToTell, type Desk, type Policy } from './policy.ts'
+import { assigneeOf, concern, type Desk, type Policy } from './policy.ts'
 
 /** Contract §5: status, priority or department changes → the assignee, unless it did so itself. */
 export const ticketStatus: Policy = (event, desk) => {
   const change = describeChange(event, desk)
   if (change === null) return []
-  return assigneeToTell(event, desk).map((agent_id) => ({
-    agent_id,
-    type: 'ticket_status',
-    title: `${desk.ticket.reference_id} ${change}`,
-    message: desk.ticket.title,
-    sender_name: event.metadata.actor_name,
-  }))
+  return assigneeOf(desk).map((agent_id) =>
+    concern({
+      agent_id,
+      type: 'ticket_status',
+      title: `${desk.ticket.reference_id} ${change}`,
+      message: desk.ticket.title,
+      sender_name: event.metadata.actor_name,
+    }),
+  )
 }
 
 function describeChange(event: TicketEvent, desk: Desk): string | null {

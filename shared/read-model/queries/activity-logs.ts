@@ -55,3 +55,17 @@ export async function findNames(
   const { rows } = await sql<Name>`${sql.join(selects, sql` union all `)}`.execute(db)
   return rows
 }
+
+/** Position → type, of the events at these positions that a row tells of. */
+export async function findTypes(
+  db: Db,
+  positions: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = positions.map((position) => String(BigInt(position) + 1n))
+  const rows = await db
+    .selectFrom('activity_logs')
+    .select(['id', 'type'])
+    .where(sql<boolean>`id = any(${ids}::bigint[])`)
+    .execute()
+  return new Map(rows.map(({ id, type }) => [String(BigInt(id) - 1n), type]))
+}

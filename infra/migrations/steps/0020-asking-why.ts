@@ -1,0 +1,18 @@
+import { sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
+
+/** Who asks why somebody heard of something asks by ticket or by event, and for what left the house. */
+export const askingWhy: Migration = {
+  up: async (db) => {
+    await sql`
+      create index if not exists notifications_of_ticket
+        on notifier.notifications (ticket_id, id)`.execute(db)
+    await sql`
+      create index if not exists notifications_of_event on notifier.notifications (event_id)`.execute(
+      db,
+    )
+    await sql`
+      create index if not exists deliveries_of_notification
+        on notifier.deliveries (notification_key)`.execute(db)
+  },
+}

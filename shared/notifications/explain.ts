@@ -1,0 +1,76 @@
+import {
+  type Channel,
+  channels,
+  isWanted,
+  type NotificationSettings,
+  type NotificationType,
+} from '../domain/agent/notification-settings.ts'
+import { parseTicketEvent } from '../domain/ticket/event-types.ts'
+import type { TicketEvent } from '../domain/ticket/events.ts'
+import { isImported, type JsonValue, type RecordedEvent } from '../kernel/event.ts'
+import type { AgentAtEvent } from './agent-at-event.ts'
+import type { DeskAtEvent } from './desk-at-event.ts'
+import { concernsOf, listenersTo } from './policies/policies.ts'
+import type { SilenceReason } from './policies/policy.ts'
+
+/** Why an agent did not hear of an event. */
+export type Reason = SilenceReason | 'switched_off' | 'no_policy' | 'no_assignee' | 'not_concerned'
+
+export type Explanation = {
+  readonly agent_id: number
+  /** What it was told, or would have been; `null` where the event does not concern it. */
+  readonly type: NotificationType | null
+  /** `null` where it was told. */
+  readonly reason: Reason | null
+  /** What it had chosen for this type; `[]` where the event does not concern it. */
+  readonly wanted: readonly Channel[]
+}
+
+/** Why nobody can have heard of an event, whoever asks; `null` where it depends on the agent. */
+export function reasonForAll(event: RecordedEvent): 'no_policy' | 'imported' | null {
+  const ticketEvent = parseTicketEvent(event)
+  if (ticketEvent === null || listenersTo(ticketEvent.type) === 'nobody') return 'no_policy'
+  return isImported(event) ? 'imported' : null
+}
+
+/** Those whom an event concerns, each with the reason if it did not hear, by the rules that tell agents. */
+export function explainConcerned(
+  event: RecordedEvent<TicketEvent>,
+  { desk, agents }: DeskAtEvent,
+): Explanation[] {
+  return concernsOf(event, desk).map(({ notice: { agent_id, type }, silence }) => {
+    const wanted = wantedBy(agents.get(agent_id), type)
+    const reason = silence ?? (wanted.length === 0 ? 'switched_off' : null)
+    return { agent_id, type, reason, wanted }
+  })
+}
+
+/** Of an agent that is not among those whom the event concerns. */
+export function reasonOfOther(
+  event: RecordedEvent<TicketEvent>,
+  at: DeskAtEvent,
+  agentId: number,
+): Reason {
+  const forAll = reasonForAll(event)
+  if (forAll !== null) return forAll
+  return at.desk.roster[agentId] === undefined ? 'inactive' : reasonOfNobody(event, at)
+}
+
+/** Where an event that policies listen to concerns no agent. */
+export function reasonOfNobody(
+  { type }: RecordedEvent<TicketEvent>,
+  { desk }: DeskAtEvent,
+): Reason {
+  const isForAssignee = listenersTo(type) === 'the assignee'
+  return isForAssignee && desk.ticket.assigned_to === null ? 'no_assignee' : 'not_concerned'
+}
+
+function wantedBy(agent: AgentAtEvent | undefined, type: NotificationType): readonly Channel[] {
+  const settings = parseSettings(agent?.notification_settings ?? {})
+  return channels.filter((channel) => isWanted(settings, type, channel))
+}
+
+/** Checked by the API before they entered the log. */
+function parseSettings(settings: JsonValue): NotificationSettings {
+  return settings as NotificationSettings
+}
