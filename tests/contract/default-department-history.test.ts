@@ -1,8 +1,8 @@
 import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { logStart } from '@deskhive/shared/kernel/position.ts'
+import { chooseSeed } from '@deskhive/shared/testing/random.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { chooseSeed } from '#tests/support/random.ts'
 import { createDepartment } from '../../services/api/testing/builders.ts'
 import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
 

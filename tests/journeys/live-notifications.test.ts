@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type EventSource, openEventSource } from '@deskhive/shared/testing/event-source.ts'
+import { chooseSeed, createRandom } from '@deskhive/shared/testing/random.ts'
 import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -11,7 +12,6 @@ import {
   expectStatus,
   idOf,
 } from '#tests/support/desk-client.ts'
-import { chooseSeed, createRandom } from '#tests/support/random.ts'
 
 let stack: Stack
 let staff: DeskClient

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { chooseSeed } from '@deskhive/shared/testing/random.ts'
 import { expect, it } from 'vitest'
-import { chooseSeed } from '#tests/support/random.ts'
 import { rehearse } from './rehearsal.ts'
 
 /** Service and point, and at which pass of a process's life it dies there: each once, in the midst of work. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { chooseSeed, createRandom, type Random } from '@deskhive/shared/testing/random.ts'
 import type { Stack } from '@deskhive/shared/testing/stack.ts'
 import { expect, it } from 'vitest'
-import { chooseSeed, createRandom, type Random } from '#tests/support/random.ts'
 import { rehearse } from './rehearsal.ts'
 
 const parts = ['api', 'projector', 'notifier', 'event-store', 'postgres', 'redis'] as const

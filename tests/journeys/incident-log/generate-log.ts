@@ -1,4 +1,4 @@
-import type { Random } from '#tests/support/random.ts'
+import type { Random } from '@deskhive/shared/testing/random.ts'
 import type { TicketText } from './incidents.ts'
 
 /** A small desk's audit log in the shape of the real one, so that all that is in it happens often. */

@@ -1,7 +1,7 @@
+import { chooseSeed } from '@deskhive/shared/testing/random.ts'
 import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createDeskClient, type DeskClient } from '#tests/support/desk-client.ts'
-import { chooseSeed } from '#tests/support/random.ts'
 import { openTruth } from '#tests/support/truth.ts'
 import { engageCast } from './cast.ts'
 import { generateLog, type IncidentLog, readLog } from './load-log.ts'

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createRandom } from '#tests/support/random.ts'
+import { createRandom } from '@deskhive/shared/testing/random.ts'
 import { generateIncidentLog, generateTicketTexts } from './generate-log.ts'
 import { type Incident, readIncidents, readTicketTexts, type TicketText } from './incidents.ts'
 
