@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../kernel/event.ts'
+import { interestedIn } from './interested.ts'
 import type { Projection, Row } from './projection.ts'
 import type { StagedRows } from './staged-rows.ts'
 
@@ -37,7 +38,7 @@ export function foldBatch(
 ): FoldReport {
   const report: FoldReport = { applied: 0, unknown: 0, old: 0, gaps: [] }
   for (const event of events) {
-    const interested = projections.filter((projection) => projection.types.has(event.type))
+    const interested = interestedIn(projections, event.type)
     if (interested.length === 0) report.unknown += 1
     try {
       const applied = interested.filter((projection) => apply(projection, event, rows, report))

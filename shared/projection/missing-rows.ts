@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../kernel/event.ts'
 import { PoisonEvent } from './fold-batch.ts'
+import { interestedIn } from './interested.ts'
 import type { AnyTable, Key, Projection, Row, RowReference } from './projection.ts'
 import { keyOf, keyText, type RowCache } from './row-cache.ts'
 
@@ -20,8 +21,7 @@ export type RowNeeds = {
 export function findMissingRows(needs: RowNeeds): readonly MissingRows[] {
   const missing = new Map<string, MissingRows>()
   for (const event of needs.events) {
-    for (const projection of needs.projections) {
-      if (!projection.types.has(event.type)) continue
+    for (const projection of interestedIn(needs.projections, event.type)) {
       try {
         for (const row of rowsFor(projection, event, needs)) addMissing(missing, row, needs.cache)
       } catch (cause) {

@@ -45,6 +45,7 @@ function countsOfState(state: ReportState): DayCount[] {
 }
 
 function keyOf(at: string, agent_id: number | null, department_id: number | null): DayKey {
-  const date = new Date(at).toISOString().slice(0, 10)
+  // Nearly all are written as `toISOString` does.
+  const date = (at.endsWith('Z') ? at : new Date(at).toISOString()).slice(0, 10)
   return { date, agent_id: agent_id ?? 0, department_id: department_id ?? 0 }
 }
