@@ -32,13 +32,15 @@ test('rows that are made anew are those that served, byte for byte, wherever it 
       randomLog(),
       fc.subarray([...points, ...later]),
       fc.boolean(),
-      async (log, cuts, eachTwice) => {
+      fc.integer({ min: 1, max: 80 }),
+      async (log, cuts, eachTwice, bulkEvents) => {
         await models.clear()
         await models.project(log)
         const before = await models.dump()
-        for (const cut of cuts) await expect(rebuildCutAt(log, cut)).rejects.toThrow(cut)
+        for (const cut of cuts)
+          await expect(rebuildCutAt(log, cut, bulkEvents)).rejects.toThrow(cut)
 
-        const outcome = await make(log, {}, eachTwice)
+        const outcome = await make(log, { bulkEvents }, eachTwice)
         expect(outcome).toMatchObject({ kind: 'switched', differences: [] })
         expect(await models.dump()).toEqual(before)
         if (outcome.kind !== 'switched') throw new Error('It did not switch')
@@ -48,6 +50,16 @@ test('rows that are made anew are those that served, byte for byte, wherever it 
     { numRuns: 8 },
   )
 }, 60_000)
+
+test('texts that Postgres refuses park their streams, and leave no other out', async () => {
+  const log = sampleLog()
+  const bad = ['\0', '\ud800'].map((text, index) => refusedEvent(log, index, text))
+  await models.clear()
+  await models.project(log)
+  const outcome = await make([...log.slice(0, -1), ...bad, ...log.slice(-1)], { bulkEvents: 7 })
+  expect(outcome).toMatchObject({ kind: 'switched', differences: [], parkedStreams: 2 })
+  await models.database.pool.query('delete from projection_parked')
+})
 
 test('a row that somebody changed is found, and made right only if that is wanted', async () => {
   const log = sampleLog()
@@ -120,6 +132,21 @@ test('statements that sessions have prepared follow from one statement to the ne
   }
 })
 
+/** A label, just before the last event of the log. */
+function refusedEvent(log: readonly RecordedEvent[], index: number, name: string): RecordedEvent {
+  const last = log.at(-1)
+  if (last === undefined) throw new Error('The sample is empty')
+  return {
+    ...last,
+    id: `00000000-0000-4000-9000-00000000000${index}`,
+    stream: `label-${900 + index}`,
+    revision: 0,
+    position: last.position - 10n + BigInt(index),
+    type: 'LabelCreated',
+    data: { name, color: null },
+  }
+}
+
 function sampleLog(): RecordedEvent[] {
   const [log = []] = fc.sample(randomLog(), { numRuns: 1, seed: 7 })
   return log
@@ -144,9 +171,13 @@ async function make(
   })
 }
 
-function rebuildCutAt(log: readonly RecordedEvent[], cut: string): Promise<RebuildOutcome> {
+function rebuildCutAt(
+  log: readonly RecordedEvent[],
+  cut: string,
+  bulkEvents: number,
+): Promise<RebuildOutcome> {
   const faultPoint = (name: string) => {
     if (name === cut) throw new Error(cut)
   }
-  return make(log, { faultPoint })
+  return make(log, { faultPoint, bulkEvents })
 }

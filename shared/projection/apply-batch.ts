@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../kernel/event.ts'
 import type { Position } from '../kernel/position.ts'
 import type { Logger } from '../observability/logger.ts'
-import { selectRows, writeBatch } from './batch-statement.ts'
+import { type CheckpointMove, selectRows, writeBatch } from './batch-statement.ts'
 import { type FoldReport, foldBatch, PoisonEvent } from './fold-batch.ts'
 import type { Lease } from './lease.ts'
 import { findMissingRows } from './missing-rows.ts'
@@ -10,7 +10,7 @@ import type { Projection } from './projection.ts'
 import type { ProjectionMetrics } from './projection-metrics.ts'
 import { keyText, type RowCache } from './row-cache.ts'
 import type { Session } from './session.ts'
-import { stageRows } from './staged-rows.ts'
+import { type StagedRows, stageRows } from './staged-rows.ts'
 
 export type Leadership = {
   readonly lease: Lease
@@ -69,33 +69,54 @@ async function commit(
 ): Promise<void> {
   const last = events.at(-1)
   if (last === undefined) return
-  const { lease, session, cache, projections, parking, notifyChannel, faultPoint } = leader
-  const isParked = ({ stream }: RecordedEvent): boolean =>
-    poison !== undefined || parking.holds(stream)
-  const applicable = events.filter((event) => !isParked(event))
+  const { session, cache, faultPoint } = leader
 
   const startedAt = performance.now()
-  await fetchMissingRows(leader, applicable)
   const staged = stageRows(cache)
-  const report = foldBatch(projections, applicable, staged)
-  for (const event of events) {
-    if (isParked(event)) staged.insert(parkedTable, parkedRow(lease.name, event, poison))
-  }
-
-  const { name, epoch } = lease
-  const move = { name, epoch, from: leader.position, to: last.position, notifyChannel }
+  const found = await stageEvents(leader, events, { staged, poison })
   await faultPoint('before-commit')
-  await session.run(writeBatch(staged.writes(), move))
+  await session.run(writeBatch(staged.writes(), moveTo(leader, last.position)))
   await faultPoint('after-commit')
 
   leader.position = last.position
   staged.keepIn(cache)
   leader.metrics.batch(events.length, (performance.now() - startedAt) / 1000)
-  tell(leader, report, events.length - applicable.length)
+  tell(leader, found)
+}
+
+export type Found = { readonly report: FoldReport; readonly parked: number }
+
+/**
+ * Folds the events into what is staged, asking for rows that are not known; those of parked streams are put aside.
+ * @throws PoisonEvent
+ */
+export async function stageEvents(
+  leader: Omit<Leadership, 'position'>,
+  events: readonly RecordedEvent[],
+  { staged, poison }: { readonly staged: StagedRows; readonly poison?: unknown },
+): Promise<Found> {
+  const { lease, parking, projections } = leader
+  const isParked = ({ stream }: RecordedEvent): boolean =>
+    poison !== undefined || parking.holds(stream)
+  const applicable = events.filter((event) => !isParked(event))
+
+  await fetchMissingRows(leader, applicable)
+  const report = foldBatch(projections, applicable, staged)
+  for (const event of events) {
+    if (isParked(event)) staged.insert(parkedTable, parkedRow(lease.name, event, poison))
+  }
+  return { report, parked: events.length - applicable.length }
+}
+
+export function moveTo(
+  { lease: { name, epoch }, position, notifyChannel }: Leadership,
+  to: Position,
+): CheckpointMove {
+  return { name, epoch, from: position, to, notifyChannel }
 }
 
 async function fetchMissingRows(
-  { projections, cache, session, trustsNewStreams }: Leadership,
+  { projections, cache, session, trustsNewStreams }: Omit<Leadership, 'position'>,
   events: readonly RecordedEvent[],
 ): Promise<void> {
   for (const { table, keys } of findMissingRows({
@@ -110,7 +131,7 @@ async function fetchMissingRows(
   }
 }
 
-function tell({ metrics, logger }: Leadership, report: FoldReport, parked: number): void {
+export function tell({ metrics, logger }: Leadership, { report, parked }: Found): void {
   if (report.applied > 0) metrics.applied.add(report.applied)
   if (report.unknown > 0) metrics.unknown.add(report.unknown)
   if (report.old > 0) metrics.old.add(report.old)
@@ -131,7 +152,7 @@ function tell({ metrics, logger }: Leadership, report: FoldReport, parked: numbe
 }
 
 /** The event's own fault: its fold fails, or Postgres refuses its values (classes 22 and 23) and always will. */
-function isPoison(error: unknown): boolean {
+export function isPoison(error: unknown): boolean {
   if (error instanceof PoisonEvent) return true
   const code = sqlStateOf(error)
   return code !== undefined && (code.startsWith('22') || code.startsWith('23'))

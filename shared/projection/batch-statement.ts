@@ -140,12 +140,12 @@ function complete(
   return { rows: [...adds.values()].map((row) => ({ ...zeros, ...row })), columns }
 }
 
-function list(columns: readonly string[]): string {
+export function list(columns: readonly string[]): string {
   return columns.map(quote).join(', ')
 }
 
 /** Names come from code; quoting keeps words like `type` and `order` usable. A dot parts schema and table. */
-function quote(name: string): string {
+export function quote(name: string): string {
   return name
     .split('.')
     .map((part) => `"${part.replaceAll('"', '""')}"`)

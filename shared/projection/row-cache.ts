@@ -2,12 +2,17 @@ import { LRUCache } from 'lru-cache'
 import type { JsonValue } from '../kernel/event.ts'
 import type { AnyTable, Key, Row } from './projection.ts'
 
-/** Rows known to be in the database as they are here; `null` where there is none. */
-export type RowCache = {
+/** Where a row is known from; `undefined` where nothing is known. */
+export type RowFinder = {
   readonly find: (table: AnyTable, key: string) => KnownRow | undefined
-  readonly keep: (table: AnyTable, key: string, row: Row | null) => void
 }
-type KnownRow = { readonly row: Row | null }
+
+/** Rows known to be in the database as they are here; `null` where there is none. */
+export type RowCache = RowFinder & {
+  readonly keep: (table: AnyTable, key: string, row: Row | null) => void
+  readonly forgetAll: () => void
+}
+export type KnownRow = { readonly row: Row | null }
 
 /** A ticket's row is some 2 kB in memory: 40 MB a table at most. */
 const ROWS_PER_TABLE = 20_000
@@ -29,6 +34,7 @@ export function createRowCache(): RowCache {
     keep: (table, key, row) => {
       rowsOf(table).set(key, { row })
     },
+    forgetAll: () => tables.clear(),
   }
 }
 

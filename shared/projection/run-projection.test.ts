@@ -199,7 +199,12 @@ describe('ownership', () => {
       `insert into projection_checkpoint (name, position, epoch) values ('desk', 40, 8)`,
     )
     const table = { table: 'counts', key: ['status'], columns: ['status', 'n'] }
-    const none = { deletes: new Map(), inserts: new Map(), adds: new Map() }
+    const none = {
+      fresh: new Set<string>(),
+      deletes: new Map(),
+      inserts: new Map(),
+      adds: new Map(),
+    }
     const writes = [{ table, puts: new Map([['open', { status: 'open', n: 1 }]]), ...none }]
     const commit = async (epoch: bigint, from: bigint): Promise<void> => {
       const move = { name: 'desk', epoch, from, to: 50n, notifyChannel: undefined }

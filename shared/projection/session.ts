@@ -1,4 +1,7 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
 import { type Statement, selectAny } from './batch-statement.ts'
 import type { AnyTable, Row } from './projection.ts'
 
@@ -11,6 +14,8 @@ export type SessionOptions = {
 /** One connection kept for the batches, so that they come in order and their statements stay prepared. */
 export type Session = AsyncDisposable & {
   readonly run: (statement: Statement) => Promise<Row[]>
+  /** @param statement `copy … from stdin` @param chunks its lines, made as they are asked for */
+  readonly copy: (statement: string, chunks: Iterable<string>) => Promise<void>
   readonly hasRows: (table: AnyTable) => Promise<boolean>
 }
 
@@ -44,6 +49,10 @@ export async function openSession(
       const { rows } = await client.query<Row>(name === undefined ? query : { ...query, name })
       return rows
     },
+    copy: async (statement, chunks) => {
+      if (fault !== undefined) throw fault
+      await pipeline(Readable.from(asBuffers(chunks)), client.query(copyFrom(statement)))
+    },
     hasRows: async (table) => {
       const { rowCount } = await client.query(selectAny(table))
       return rowCount !== 0
@@ -61,4 +70,8 @@ function nameOf(names: Map<string, string>, text: string): string | undefined {
   const name = `projection_${names.size}`
   names.set(text, name)
   return name
+}
+
+function* asBuffers(chunks: Iterable<string>): Generator<Buffer> {
+  for (const chunk of chunks) yield Buffer.from(chunk)
 }

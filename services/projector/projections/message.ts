@@ -29,7 +29,7 @@ export function touchedMessages(event: TicketEvent): readonly RowReference[] {
 export function changeMessages(event: RecordedEvent<TicketEvent>, rows: Rows): void {
   switch (event.type) {
     case 'TicketReplied':
-      return rows.put(messages, messageOf(event))
+      return rows.putNew(messages, messageOf(event))
     case 'TicketMessageLiked':
       return changeLikes(event.data, rows, (likes, agent) => [...likes, agent])
     case 'TicketMessageUnliked':

@@ -38,7 +38,7 @@ export function addVersion(
   const before = event.revision === 0 ? null : rows.get(ticketVersions, keyBefore(event))
   const version = versionFrom(event, after, before)
   if (before !== null) rows.put(ticketVersions, endedBy(before, version))
-  rows.put(ticketVersions, version)
+  rows.putNew(ticketVersions, version)
 }
 
 function keyBefore({ stream, revision }: RecordedEvent) {

@@ -3,8 +3,11 @@ import type { EventStore } from '../../event-store/event-store.ts'
 import type { RecordedEvent } from '../../kernel/event.ts'
 import { logStart, type Position } from '../../kernel/position.ts'
 import { applyBatch, type Leadership } from '../apply-batch.ts'
+import { applyInBulk, type Bulk, PoisonInBulk } from '../bulk/apply-in-bulk.ts'
+import { readColumns } from '../bulk/columns.ts'
 import { beginLeading, keepLease } from '../lead.ts'
 import { type Lease, releaseLease, takeLease } from '../lease.ts'
+import { parkedTable } from '../parking.ts'
 import { createProjectionMetrics } from '../projection-metrics.ts'
 import { openSession } from '../session.ts'
 import { type Generation, ownName } from './generation.ts'
@@ -21,20 +24,25 @@ export type Filling = AsyncDisposable & {
    * @throws where the lease was lost, `signal` aborted, or what database and log throw
    */
   readonly fillTo: (target: Position, onBatch?: (events: number) => void) => Promise<void>
+  /** The same for the bulk, which nobody waits for. */
+  readonly fillInBulkTo: Filling['fillTo']
 }
 
+/** Read at once, and the most that one statement writes: past this its rows only take memory. */
+const PAGE_EVENTS = 2_000
+
 /**
- * Nobody waits for these commits: larger batches write a row once that changes often, and cost fewer
- * statements. Past this the rows of one statement only take memory.
+ * Written by one COPY for each table. The more, the more of a ticket's changes come together in one row; past
+ * this there are few of those, and the rows take memory: some 3 kB an event, twice.
  */
-const BATCH_EVENTS = 2_000
+const BULK_EVENTS = 10_000
 
 /** @returns null while another process fills it */
 export async function openFilling(
   generation: Generation,
   options: RebuildOptions,
 ): Promise<Filling | null> {
-  const { database, logger } = options
+  const { database, logger, projections, bulkEvents = BULK_EVENTS } = options
   const { pool } = database
   const name = ownName(generation)
   const taken = await takeLease(pool, name, randomUUID())
@@ -56,6 +64,9 @@ export async function openFilling(
     },
     taken,
   )
+  const reader = undo.use(await openSession(pool, { synchronousCommit: 'off', schema: name }))
+  const tables = projections.flatMap((projection) => projection.tables)
+  const columnsOf = await readColumns(session, [...tables, parkedTable])
   logger.info({ generation: name, position: String(taken.position) }, 'filling read models')
   const signal = AbortSignal.any([options.signal, lost.signal])
   const held = undo.move()
@@ -65,6 +76,14 @@ export async function openFilling(
     parkedStreams: () => leader.parking.streams(),
     fillTo: (target, onBatch = () => undefined) =>
       fillTo({ leader, store: options.store, signal, onBatch }, target),
+    fillInBulkTo: (target, onBatch = () => undefined) => {
+      const bulk = { leader, reader, columnsOf, batchEvents: bulkEvents, onBatch }
+      const pageEvents = Math.min(PAGE_EVENTS, bulkEvents)
+      return fillInBulkTo(
+        { leader, store: options.store, signal, onBatch, bulk, pageEvents },
+        target,
+      )
+    },
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   }
 }
@@ -74,11 +93,11 @@ type Fill = {
   readonly store: Pick<EventStore, 'readAll'>
   readonly signal: AbortSignal
   readonly onBatch: (events: number) => void
+  readonly pageEvents?: number
 }
 
 async function fillTo({ leader, store, signal, onBatch }: Fill, target: Position): Promise<void> {
-  for await (const batch of batchesTo(store, leader.position, target)) {
-    signal.throwIfAborted()
+  for await (const batch of batchesTo({ store, signal }, leader.position, target)) {
     await leader.faultPoint('before-batch')
     await applyBatch(leader, batch)
     onBatch(batch.length)
@@ -86,14 +105,32 @@ async function fillTo({ leader, store, signal, onBatch }: Fill, target: Position
   if (leader.position < target) throw new Error(`The log has no event at ${target}`)
 }
 
+/** Where that meets an event that cannot be applied, these few thousand are applied as they otherwise are. */
+async function fillInBulkTo(
+  { bulk, ...fill }: Fill & { readonly bulk: Bulk },
+  target: Position,
+): Promise<void> {
+  const { leader } = fill
+  while (leader.position < target) {
+    try {
+      await applyInBulk(bulk, batchesTo(fill, leader.position, target))
+      if (leader.position < target) throw new Error(`The log has no event at ${target}`)
+    } catch (error) {
+      if (!(error instanceof PoisonInBulk)) throw error
+      await fillTo(fill, error.upTo)
+    }
+  }
+}
+
 /** The next page is read while the last one is applied. */
 async function* batchesTo(
-  store: Pick<EventStore, 'readAll'>,
+  { store, signal, pageEvents = PAGE_EVENTS }: Pick<Fill, 'store' | 'signal' | 'pageEvents'>,
   from: Position,
   target: Position,
 ): AsyncGenerator<RecordedEvent[]> {
   const read = (after: Position) => {
-    const page = store.readAll({ from: after, maxCount: BATCH_EVENTS })
+    signal.throwIfAborted()
+    const page = store.readAll({ from: after, maxCount: pageEvents })
     page.catch(() => undefined) // told where it is awaited, unless something else failed before
     return page
   }

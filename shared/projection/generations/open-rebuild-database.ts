@@ -3,8 +3,8 @@ import { type Database, type DatabaseOptions, openDatabase } from '../../read-mo
 /** An index or a comparison of a large table takes minutes; what is held is limited by `holdServing` itself. */
 const STATEMENT_TIMEOUT_MS = 3_600_000
 
-/** The batches', the lease's, the one that holds what serves, the one with the snapshot. */
-const MAX_CONNECTIONS = 5
+/** Two for the batches, the lease's, the one that holds what serves, the one with the snapshot. */
+const MAX_CONNECTIONS = 6
 
 export function openRebuildDatabase(options: Pick<DatabaseOptions, 'url' | 'logger'>): Database {
   return openDatabase({

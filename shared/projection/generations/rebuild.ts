@@ -36,6 +36,8 @@ export type RebuildOptions = {
   /** What to do where rows differ from those that serve: by their version, they should not. */
   readonly onDifferences: 'stop' | 'switch'
   readonly onProgress?: (progress: RebuildProgress) => void
+  /** Written at once while it is filled; 10,000 if not given. */
+  readonly bulkEvents?: number
   /** Names: `rebuild-filled`, `rebuild-indexed`, `rebuild-compared`, `before-switch`, `after-switch`, and those of batches. */
   readonly faultPoint?: (name: string) => Promise<void> | void
 }
@@ -144,7 +146,7 @@ async function fillAndIndex({ options, next, filling, ...run }: Run): Promise<vo
   const { database, store, projections, faultPoint = () => undefined } = options
   const head = await store.head()
   run.seeHead(head)
-  await filling.fillTo(head, run.onBatch)
+  await filling.fillInBulkTo(head, run.onBatch)
   await faultPoint('rebuild-filled')
 
   run.enter('indexing')

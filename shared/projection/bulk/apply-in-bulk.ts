@@ -1,0 +1,153 @@
+import type { RecordedEvent } from '../../kernel/event.ts'
+import type { Position } from '../../kernel/position.ts'
+import { isPoison, type Leadership, moveTo, stageEvents, tell } from '../apply-batch.ts'
+import type { RowFinder } from '../row-cache.ts'
+import type { Session } from '../session.ts'
+import { type StagedRows, stageRows } from '../staged-rows.ts'
+import type { ColumnsOf } from './columns.ts'
+import { NotForCopy } from './copy-text.ts'
+import { type CopyTexts, createCopyTexts } from './copy-texts.ts'
+import { withoutNewRows, writeInBulk } from './write-in-bulk.ts'
+
+export type Bulk = {
+  readonly leader: Leadership
+  /** Asks for rows while the leader's own session writes. */
+  readonly reader: Session
+  readonly columnsOf: ColumnsOf
+  /** When this many are folded, they are written. */
+  readonly batchEvents: number
+  /** Gets how many events each batch had. */
+  readonly onBatch: (events: number) => void
+}
+
+/** Up to this position is an event that cannot be applied, or not so: what is not committed is to be done one by one. */
+export class PoisonInBulk extends Error {
+  override readonly name = 'PoisonInBulk'
+  readonly upTo: Position
+
+  constructor(upTo: Position, cause: unknown) {
+    super(`Events up to ${upTo} cannot be applied in bulk`, { cause })
+    this.upTo = upTo
+  }
+}
+
+/**
+ * The same as `applyBatch` for many events that nobody waits for: batches of thousands, each written while
+ * the next one is folded.
+ *
+ * So the rows in memory are ahead of the database. A row is looked for in the batch that is folded, in the
+ * one that is written, and among those kept; only then in the database, where nothing in flight changes it.
+ * Where a batch fails, all that is in memory is forgotten.
+ * @throws PoisonInBulk, what the database throws
+ */
+export async function applyInBulk(
+  bulk: Bulk,
+  pages: AsyncIterable<readonly RecordedEvent[]>,
+): Promise<void> {
+  let folding = beginBatch(bulk)
+  let writing: Promise<void> = Promise.resolve()
+  try {
+    for await (const page of pages) {
+      await bulk.leader.faultPoint('before-batch')
+      await foldPage(bulk, folding, page)
+      if (folding.events < bulk.batchEvents) continue
+      await writing
+      writing = startWriting(bulk, folding)
+      folding = beginBatch(bulk, folding)
+    }
+    await writing
+    await startWriting(bulk, folding)
+  } catch (error) {
+    await writing.catch(() => undefined)
+    await forgetAll(bulk.leader)
+    throw error
+  }
+}
+
+type Batch = {
+  readonly staged: StagedRows
+  readonly texts: CopyTexts
+  /** What was known before it. */
+  readonly before: RowFinder
+  events: number
+  upTo: Position
+}
+
+/** @param written the batch that is being written meanwhile */
+function beginBatch({ leader: { cache, position }, columnsOf }: Bulk, written?: Batch): Batch {
+  const before: RowFinder =
+    written === undefined
+      ? cache
+      : { find: (table, key) => written.staged.find(table, key) ?? cache.find(table, key) }
+  const texts = createCopyTexts(columnsOf)
+  const staged = stageRows(before, texts.add)
+  return { staged, texts, before, events: 0, upTo: written?.upTo ?? position }
+}
+
+async function foldPage(
+  { leader, reader }: Bulk,
+  batch: Batch,
+  page: readonly RecordedEvent[],
+): Promise<void> {
+  const events = onlyNew(page, batch.upTo)
+  const last = events.at(-1)
+  if (last === undefined) return
+  const { staged, before } = batch
+  const cache = {
+    ...leader.cache,
+    find: (...row: Parameters<RowFinder['find']>) => staged.find(...row) ?? before.find(...row),
+  }
+  try {
+    tell(leader, await stageEvents({ ...leader, session: reader, cache }, events, { staged }))
+  } catch (error) {
+    throw asPoison(error, last.position)
+  }
+  batch.events += events.length
+  batch.upTo = last.position
+}
+
+/** Each event once, also where the log told it twice. */
+function onlyNew(events: readonly RecordedEvent[], after: Position): RecordedEvent[] {
+  let last = after
+  return events.filter(({ position }) => {
+    if (position <= last) return false
+    last = position
+    return true
+  })
+}
+
+/** What is staged is found in memory from now on, as if it were written. */
+function startWriting(bulk: Bulk, batch: Batch): Promise<void> {
+  const written = write(bulk, batch)
+  written.catch(() => undefined) // told where it is awaited
+  return written
+}
+
+async function write(bulk: Bulk, { staged, texts, events, upTo }: Batch): Promise<void> {
+  if (events === 0) return
+  const { leader, onBatch } = bulk
+  const { session, cache, faultPoint } = leader
+  const startedAt = performance.now()
+  try {
+    const changes = withoutNewRows(staged.writes(), cache, texts)
+    staged.keepIn(cache)
+    const move = moveTo(leader, upTo)
+    await writeInBulk(session, { copied: texts.tables(), changes, move }, faultPoint)
+  } catch (error) {
+    throw asPoison(error, upTo)
+  }
+  await faultPoint('after-commit')
+  leader.position = upTo
+  leader.metrics.batch(events, (performance.now() - startedAt) / 1000)
+  onBatch(events)
+}
+
+function asPoison(error: unknown, upTo: Position): unknown {
+  return error instanceof NotForCopy || isPoison(error) ? new PoisonInBulk(upTo, error) : error
+}
+
+/** Leaves the session outside of any transaction. */
+async function forgetAll({ cache, session }: Leadership): Promise<void> {
+  cache.forgetAll()
+  await session.run({ text: 'rollback', values: [] }).catch(() => undefined) // it may be gone
+}
