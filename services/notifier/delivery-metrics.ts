@@ -1,13 +1,13 @@
 import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
 import type { JobQueue } from '@deskhive/shared/queue/job-queue.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
+import { countUnsettled, type Unsettled } from '@deskhive/shared/read-model/queries/deliveries.ts'
 import type { Kysely } from 'kysely'
-import { countPending } from './jobs/count-pending.ts'
 import type { DeliveryKind } from './jobs/delivery-kind.ts'
 
 /** What is told of one kind of delivery. */
 export type MeasuredKind = {
-  readonly kind: Pick<DeliveryKind, 'name' | 'rows'>
+  readonly kind: Pick<DeliveryKind, 'name'>
   readonly queue: Pick<JobQueue, 'depth'>
 }
 
@@ -16,29 +16,42 @@ export type DeliveryMetrics = {
   readonly onOutcome: (channel: string) => (outcome: string) => void
 }
 
-/** Depth, pending and age are asked for when somebody reads them; NaN is what could not be found out. */
+/**
+ * Depth, pending, age and failures are asked for when somebody reads them, of the kinds that are delivered here and of
+ * every channel that has rows; NaN is what could not be found out.
+ */
 export function createDeliveryMetrics(
   metrics: Metrics,
   { db, kinds }: { readonly db: Kysely<NotifierTables>; readonly kinds: readonly MeasuredKind[] },
 ): DeliveryMetrics {
-  const gauge = (name: string, help: string, ask: (of: MeasuredKind) => Promise<number>): void => {
+  addQueueDepth(metrics, kinds)
+  const count = sharedWhileAsked(() => countUnsettled(db))
+  const gauge = (name: string, help: string, take: (unsettled: Unsettled) => number): void => {
     const collect = async (): Promise<void> => {
-      for (const of of kinds) {
-        series.set({ channel: of.kind.name }, await ask(of).catch(() => Number.NaN))
+      const counted = await count().catch(() => null)
+      for (const { kind } of kinds) {
+        series.set({ channel: kind.name }, counted === null ? Number.NaN : 0)
+      }
+      for (const unsettled of counted ?? []) {
+        series.set({ channel: unsettled.channel }, take(unsettled))
       }
     }
     const series = metrics.gauge({ name, help, labelNames: ['channel'], collect })
   }
-  gauge('deskhive_notifier_queue_depth', 'Jobs in line or in hand', ({ queue }) => queue.depth())
   gauge(
     'deskhive_notifier_pending_deliveries',
     'Deliveries that are not settled',
-    async ({ kind }) => (await countPending(db, kind.rows)).count,
+    ({ pending }) => pending,
   )
   gauge(
     'deskhive_notifier_oldest_pending_seconds',
     'Age of the oldest unsettled delivery',
-    async ({ kind }) => (await countPending(db, kind.rows)).oldestSeconds,
+    ({ oldest_pending_seconds }) => oldest_pending_seconds,
+  )
+  gauge(
+    'deskhive_notifier_failed_deliveries',
+    'Deliveries that failed for good and wait for a person: npm run deliveries',
+    ({ failed }) => failed,
   )
   const outcomes = metrics.counter({
     name: 'deskhive_notifier_deliveries_total',
@@ -46,4 +59,30 @@ export function createDeliveryMetrics(
     labelNames: ['channel', 'outcome'],
   })
   return { onOutcome: (channel) => (outcome) => outcomes.inc({ channel, outcome }) }
+}
+
+function addQueueDepth(metrics: Metrics, kinds: readonly MeasuredKind[]): void {
+  const collect = async (): Promise<void> => {
+    for (const { kind, queue } of kinds) {
+      series.set({ channel: kind.name }, await queue.depth().catch(() => Number.NaN))
+    }
+  }
+  const name = 'deskhive_notifier_queue_depth'
+  const series = metrics.gauge({
+    name,
+    help: 'Jobs in line or in hand',
+    labelNames: ['channel'],
+    collect,
+  })
+}
+
+/** Gauges are collected at once: they have one answer between them. */
+function sharedWhileAsked<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | null = null
+  return () => {
+    asked ??= ask().finally(() => {
+      asked = null
+    })
+    return asked
+  }
 }

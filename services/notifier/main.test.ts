@@ -30,7 +30,12 @@ describe('node services/notifier/main.ts', () => {
     expect(ready.status).toBe(503)
     expect(await ready.json()).toMatchObject({ ready: false, event_store: false, database: true })
     const metrics = await (await get('/metrics')).text()
-    for (const name of ['queue_depth', 'pending_deliveries', 'oldest_pending_seconds']) {
+    for (const name of [
+      'queue_depth',
+      'pending_deliveries',
+      'oldest_pending_seconds',
+      'failed_deliveries',
+    ]) {
       expect(metrics).toContain(`deskhive_notifier_${name}{channel="email"`)
     }
 

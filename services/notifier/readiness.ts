@@ -3,23 +3,29 @@ import type { Readiness } from '@deskhive/shared/observability/serve-operations.
 import type { ProjectionHealth } from '@deskhive/shared/projection/projection-health.ts'
 import type { JobQueue } from '@deskhive/shared/queue/job-queue.ts'
 import type { Database } from '@deskhive/shared/read-model/database.ts'
+import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
+import { countUnsettled } from '@deskhive/shared/read-model/queries/deliveries.ts'
 
 export type ReadinessSources = {
   readonly health: ProjectionHealth
   readonly store: Pick<EventStore, 'isConnected'>
-  readonly database: Pick<Database, 'isReachable'>
+  readonly database: Pick<Database, 'isReachable' | 'tables'>
   /** `null` where nothing leaves the house, so that nothing depends on the queue. */
   readonly queue: Pick<JobQueue, 'depth'> | null
   readonly signal: AbortSignal
 }
 
-/** A standby is ready: it does its work by waiting, and sends what others wrote. */
+/**
+ * A standby is ready: it does its work by waiting, and sends what others wrote. What failed for good needs a person,
+ * and stops nothing else: it is told, and degrades.
+ */
 export async function readinessOf(sources: ReadinessSources): Promise<Readiness> {
   const { health, store, database, queue, signal } = sources
   const isWorking = health.state === 'leading' || health.state === 'standby'
-  const [isDatabaseReachable, isQueueReachable] = await Promise.all([
+  const [isDatabaseReachable, isQueueReachable, unsettled] = await Promise.all([
     database.isReachable(),
     queue === null || answers(queue),
+    countUnsettled(database.tables<NotifierTables>()).catch(() => null), // the database tells it by itself
   ])
   const dependencies = {
     database: isDatabaseReachable,
@@ -27,7 +33,9 @@ export async function readinessOf(sources: ReadinessSources): Promise<Readiness>
     queue: isQueueReachable,
   }
   const ready = isWorking && !signal.aborted && Object.values(dependencies).every(Boolean)
-  return { ready, degraded: health.parkedStreams > 0, ...dependencies, ...health }
+  const isFailed = unsettled?.some(({ failed }) => failed > 0) ?? false
+  const degraded = health.parkedStreams > 0 || isFailed
+  return { ready, degraded, ...dependencies, ...health, deliveries: unsettled }
 }
 
 async function answers(queue: Pick<JobQueue, 'depth'>): Promise<boolean> {

@@ -13,7 +13,7 @@ import { emailChannel } from '#notifier/channels/email.ts'
 import type { readConfig } from '#notifier/config.ts'
 import { createDeliveryMetrics } from '#notifier/delivery-metrics.ts'
 import { notificationsProjection } from '#notifier/fold/notifications-projection.ts'
-import { rowsOf, startChannel } from '#notifier/jobs/start-channel.ts'
+import { startChannel } from '#notifier/jobs/start-channel.ts'
 import { readinessOf } from '#notifier/readiness.ts'
 import { autoClose } from '#notifier/schedules/auto-close.ts'
 
@@ -58,7 +58,7 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
 
   const db = database.tables<NotifierTables>()
   const delivery = { db, backend: config.backend, queue, logger, ...faultPoint }
-  const kinds = [{ kind: { name: 'email', rows: rowsOf('email') }, queue }]
+  const kinds = [{ kind: { name: 'email' }, queue }]
   const { onOutcome } = createDeliveryMetrics(metrics, { db, kinds })
   const sender = config.email === null ? null : emailChannel(config.email)
   await using email = sender && startChannel({ ...delivery, sender, onOutcome: onOutcome('email') })

@@ -16,7 +16,7 @@ export function startChannel({ sender, ...options }: ChannelOptions): RunningDel
   return startDelivering({ ...options, kind: kindOf(sender) })
 }
 
-export function rowsOf(channel: ChannelSender['channel']): DeliveryRows {
+function rowsOf(channel: ChannelSender['channel']): DeliveryRows {
   return { table: 'notifier.deliveries', ofKind: sql`channel = ${channel}`, receiver: null }
 }
 
