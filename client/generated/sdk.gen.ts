@@ -3,7 +3,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.ts';
-import type { BlockCustomerData, BlockCustomerErrors, BlockCustomerResponses, CheckConnectionAsAgentData, CheckConnectionAsAgentErrors, CheckConnectionAsAgentResponses, CheckConnectionData, CheckConnectionErrors, CheckConnectionResponses, CheckHealthData, CheckHealthErrors, CheckHealthResponses, CheckLivenessData, CheckLivenessErrors, CheckLivenessResponses, CheckReadinessData, CheckReadinessErrors, CheckReadinessResponses, CloseTicketAsAgentData, CloseTicketAsAgentErrors, CloseTicketAsAgentResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCannedResponseData, CreateCannedResponseErrors, CreateCannedResponseResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreateCustomFieldData, CreateCustomFieldErrors, CreateCustomFieldResponses, CreateDepartmentData, CreateDepartmentErrors, CreateDepartmentResponses, CreateKnowledgeArticleData, CreateKnowledgeArticleErrors, CreateKnowledgeArticleResponses, CreateKnowledgeCategoryData, CreateKnowledgeCategoryErrors, CreateKnowledgeCategoryResponses, CreateLabelData, CreateLabelErrors, CreateLabelResponses, CreateProductData, CreateProductErrors, CreateProductResponses, CreateTicketData, CreateTicketErrors, CreateTicketMessageAsAgentData, CreateTicketMessageAsAgentErrors, CreateTicketMessageAsAgentResponses, CreateTicketMessageData, CreateTicketMessageErrors, CreateTicketMessageResponses, CreateTicketResponses, DeleteAgentData, DeleteAgentErrors, DeleteAgentResponses, DeleteApiKeyData, DeleteApiKeyErrors, DeleteApiKeyResponses, DeleteCannedResponseData, DeleteCannedResponseErrors, DeleteCannedResponseResponses, DeleteCategoryData, DeleteCategoryErrors, DeleteCategoryResponses, DeleteCustomFieldData, DeleteCustomFieldErrors, DeleteCustomFieldResponses, DeleteDepartmentData, DeleteDepartmentErrors, DeleteDepartmentResponses, DeleteKnowledgeArticleData, DeleteKnowledgeArticleErrors, DeleteKnowledgeArticleResponses, DeleteKnowledgeCategoryData, DeleteKnowledgeCategoryErrors, DeleteKnowledgeCategoryResponses, DeleteLabelData, DeleteLabelErrors, DeleteLabelResponses, DeleteProductData, DeleteProductErrors, DeleteProductResponses, DeleteTicketData, DeleteTicketErrors, DeleteTicketResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetApiKeyData, GetApiKeyErrors, GetApiKeyResponses, GetCannedResponseData, GetCannedResponseErrors, GetCannedResponseResponses, GetCategoryData, GetCategoryErrors, GetCategoryResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetCustomFieldData, GetCustomFieldErrors, GetCustomFieldResponses, GetDashboardAsAgentData, GetDashboardAsAgentErrors, GetDashboardAsAgentResponses, GetDepartmentData, GetDepartmentErrors, GetDepartmentResponses, GetEventNotificationsData, GetEventNotificationsErrors, GetEventNotificationsResponses, GetKnowledgeArticleData, GetKnowledgeArticleErrors, GetKnowledgeArticleResponses, GetKnowledgeCategoryData, GetKnowledgeCategoryErrors, GetKnowledgeCategoryResponses, GetLabelData, GetLabelErrors, GetLabelResponses, GetNotificationsStreamAsAgentData, GetNotificationsStreamAsAgentErrors, GetNotificationsStreamAsAgentResponse, GetNotificationsStreamAsAgentResponses, GetNotificationsUnreadCountAsAgentData, GetNotificationsUnreadCountAsAgentErrors, GetNotificationsUnreadCountAsAgentResponses, GetOpenApiDocumentData, GetOpenApiDocumentErrors, GetOpenApiDocumentResponses, GetProductData, GetProductErrors, GetProductResponses, GetProfileAsAgentData, GetProfileAsAgentErrors, GetProfileAsAgentResponses, GetReportsOverviewData, GetReportsOverviewErrors, GetReportsOverviewResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetTicketAsAgentData, GetTicketAsAgentErrors, GetTicketAsAgentResponses, GetTicketData, GetTicketErrors, GetTicketResponses, ImportTicketsData, ImportTicketsErrors, ImportTicketsResponses, LikeTicketMessageAsAgentData, LikeTicketMessageAsAgentErrors, LikeTicketMessageAsAgentResponses, ListActivityLogsData, ListActivityLogsErrors, ListActivityLogsResponses, ListAgentHistoryData, ListAgentHistoryErrors, ListAgentHistoryResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListApiKeyHistoryData, ListApiKeyHistoryErrors, ListApiKeyHistoryResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListCannedResponseHistoryData, ListCannedResponseHistoryErrors, ListCannedResponseHistoryResponses, ListCannedResponsesAsAgentData, ListCannedResponsesAsAgentErrors, ListCannedResponsesAsAgentResponses, ListCannedResponsesData, ListCannedResponsesErrors, ListCannedResponsesResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListCategoriesTreeHistoryData, ListCategoriesTreeHistoryErrors, ListCategoriesTreeHistoryResponses, ListCategoryHistoryData, ListCategoryHistoryErrors, ListCategoryHistoryResponses, ListCustomerHistoryData, ListCustomerHistoryErrors, ListCustomerHistoryResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListCustomFieldHistoryData, ListCustomFieldHistoryErrors, ListCustomFieldHistoryResponses, ListCustomFieldsData, ListCustomFieldsErrors, ListCustomFieldsResponses, ListDepartmentHistoryData, ListDepartmentHistoryErrors, ListDepartmentHistoryResponses, ListDepartmentsData, ListDepartmentsErrors, ListDepartmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListKnowledgeArticleHistoryData, ListKnowledgeArticleHistoryErrors, ListKnowledgeArticleHistoryResponses, ListKnowledgeArticlesData, ListKnowledgeArticlesErrors, ListKnowledgeArticlesResponses, ListKnowledgeCategoriesData, ListKnowledgeCategoriesErrors, ListKnowledgeCategoriesResponses, ListKnowledgeCategoryHistoryData, ListKnowledgeCategoryHistoryErrors, ListKnowledgeCategoryHistoryResponses, ListLabelHistoryData, ListLabelHistoryErrors, ListLabelHistoryResponses, ListLabelsData, ListLabelsErrors, ListLabelsResponses, ListNotificationsAsAgentData, ListNotificationsAsAgentErrors, ListNotificationsAsAgentResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListProductHistoryData, ListProductHistoryErrors, ListProductHistoryResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListReportsAgentsData, ListReportsAgentsErrors, ListReportsAgentsResponses, ListReportsDepartmentsData, ListReportsDepartmentsErrors, ListReportsDepartmentsResponses, ListSettingsHistoryData, ListSettingsHistoryErrors, ListSettingsHistoryResponses, ListTicketHistoryData, ListTicketHistoryErrors, ListTicketHistoryResponses, ListTicketMessagesAsAgentData, ListTicketMessagesAsAgentErrors, ListTicketMessagesAsAgentResponses, ListTicketMessagesData, ListTicketMessagesErrors, ListTicketMessagesResponses, ListTicketsAsAgentData, ListTicketsAsAgentErrors, ListTicketsAsAgentResponses, ListTicketsData, ListTicketsErrors, ListTicketsResponses, ReadAllNotificationsAsAgentData, ReadAllNotificationsAsAgentErrors, ReadAllNotificationsAsAgentResponses, ReadNotificationAsAgentData, ReadNotificationAsAgentErrors, ReadNotificationAsAgentResponses, SearchKnowledgeBaseAsAgentData, SearchKnowledgeBaseAsAgentErrors, SearchKnowledgeBaseAsAgentResponses, UnblockCustomerData, UnblockCustomerErrors, UnblockCustomerResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateApiKeyData, UpdateApiKeyErrors, UpdateApiKeyResponses, UpdateCannedResponseData, UpdateCannedResponseErrors, UpdateCannedResponseResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateCustomerData, UpdateCustomerErrors, UpdateCustomerResponses, UpdateCustomFieldData, UpdateCustomFieldErrors, UpdateCustomFieldResponses, UpdateDepartmentData, UpdateDepartmentErrors, UpdateDepartmentResponses, UpdateKnowledgeArticleData, UpdateKnowledgeArticleErrors, UpdateKnowledgeArticleResponses, UpdateKnowledgeCategoryData, UpdateKnowledgeCategoryErrors, UpdateKnowledgeCategoryResponses, UpdateLabelData, UpdateLabelErrors, UpdateLabelResponses, UpdateProductData, UpdateProductErrors, UpdateProductResponses, UpdateProfileAsAgentData, UpdateProfileAsAgentErrors, UpdateProfileAsAgentResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateTicketAsAgentData, UpdateTicketAsAgentErrors, UpdateTicketAsAgentResponses, UpdateTicketData, UpdateTicketErrors, UpdateTicketResponses, VerifyAuditData, VerifyAuditErrors, VerifyAuditResponses } from './types.gen.ts';
+import type { BlockCustomerData, BlockCustomerErrors, BlockCustomerResponses, CheckConnectionAsAgentData, CheckConnectionAsAgentErrors, CheckConnectionAsAgentResponses, CheckConnectionData, CheckConnectionErrors, CheckConnectionResponses, CheckHealthData, CheckHealthErrors, CheckHealthResponses, CheckLivenessData, CheckLivenessErrors, CheckLivenessResponses, CheckReadinessData, CheckReadinessErrors, CheckReadinessResponses, CloseTicketAsAgentData, CloseTicketAsAgentErrors, CloseTicketAsAgentResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCannedResponseData, CreateCannedResponseErrors, CreateCannedResponseResponses, CreateCategoryData, CreateCategoryErrors, CreateCategoryResponses, CreateCustomerData, CreateCustomerErrors, CreateCustomerResponses, CreateCustomFieldData, CreateCustomFieldErrors, CreateCustomFieldResponses, CreateDepartmentData, CreateDepartmentErrors, CreateDepartmentResponses, CreateKnowledgeArticleData, CreateKnowledgeArticleErrors, CreateKnowledgeArticleResponses, CreateKnowledgeCategoryData, CreateKnowledgeCategoryErrors, CreateKnowledgeCategoryResponses, CreateLabelData, CreateLabelErrors, CreateLabelResponses, CreateProductData, CreateProductErrors, CreateProductResponses, CreateTicketData, CreateTicketErrors, CreateTicketMessageAsAgentData, CreateTicketMessageAsAgentErrors, CreateTicketMessageAsAgentResponses, CreateTicketMessageData, CreateTicketMessageErrors, CreateTicketMessageResponses, CreateTicketResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeleteAgentData, DeleteAgentErrors, DeleteAgentResponses, DeleteApiKeyData, DeleteApiKeyErrors, DeleteApiKeyResponses, DeleteCannedResponseData, DeleteCannedResponseErrors, DeleteCannedResponseResponses, DeleteCategoryData, DeleteCategoryErrors, DeleteCategoryResponses, DeleteCustomFieldData, DeleteCustomFieldErrors, DeleteCustomFieldResponses, DeleteDepartmentData, DeleteDepartmentErrors, DeleteDepartmentResponses, DeleteKnowledgeArticleData, DeleteKnowledgeArticleErrors, DeleteKnowledgeArticleResponses, DeleteKnowledgeCategoryData, DeleteKnowledgeCategoryErrors, DeleteKnowledgeCategoryResponses, DeleteLabelData, DeleteLabelErrors, DeleteLabelResponses, DeleteProductData, DeleteProductErrors, DeleteProductResponses, DeleteTicketData, DeleteTicketErrors, DeleteTicketResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetApiKeyData, GetApiKeyErrors, GetApiKeyResponses, GetCannedResponseData, GetCannedResponseErrors, GetCannedResponseResponses, GetCategoryData, GetCategoryErrors, GetCategoryResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetCustomFieldData, GetCustomFieldErrors, GetCustomFieldResponses, GetDashboardAsAgentData, GetDashboardAsAgentErrors, GetDashboardAsAgentResponses, GetDepartmentData, GetDepartmentErrors, GetDepartmentResponses, GetEventNotificationsData, GetEventNotificationsErrors, GetEventNotificationsResponses, GetKnowledgeArticleData, GetKnowledgeArticleErrors, GetKnowledgeArticleResponses, GetKnowledgeCategoryData, GetKnowledgeCategoryErrors, GetKnowledgeCategoryResponses, GetLabelData, GetLabelErrors, GetLabelResponses, GetNotificationsStreamAsAgentData, GetNotificationsStreamAsAgentErrors, GetNotificationsStreamAsAgentResponse, GetNotificationsStreamAsAgentResponses, GetNotificationsUnreadCountAsAgentData, GetNotificationsUnreadCountAsAgentErrors, GetNotificationsUnreadCountAsAgentResponses, GetOpenApiDocumentData, GetOpenApiDocumentErrors, GetOpenApiDocumentResponses, GetProductData, GetProductErrors, GetProductResponses, GetProfileAsAgentData, GetProfileAsAgentErrors, GetProfileAsAgentResponses, GetReportsOverviewData, GetReportsOverviewErrors, GetReportsOverviewResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetTicketAsAgentData, GetTicketAsAgentErrors, GetTicketAsAgentResponses, GetTicketData, GetTicketErrors, GetTicketResponses, GetWebhookData, GetWebhookErrors, GetWebhookResponses, ImportTicketsData, ImportTicketsErrors, ImportTicketsResponses, LikeTicketMessageAsAgentData, LikeTicketMessageAsAgentErrors, LikeTicketMessageAsAgentResponses, ListActivityLogsData, ListActivityLogsErrors, ListActivityLogsResponses, ListAgentHistoryData, ListAgentHistoryErrors, ListAgentHistoryResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListApiKeyHistoryData, ListApiKeyHistoryErrors, ListApiKeyHistoryResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListCannedResponseHistoryData, ListCannedResponseHistoryErrors, ListCannedResponseHistoryResponses, ListCannedResponsesAsAgentData, ListCannedResponsesAsAgentErrors, ListCannedResponsesAsAgentResponses, ListCannedResponsesData, ListCannedResponsesErrors, ListCannedResponsesResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListCategoriesTreeHistoryData, ListCategoriesTreeHistoryErrors, ListCategoriesTreeHistoryResponses, ListCategoryHistoryData, ListCategoryHistoryErrors, ListCategoryHistoryResponses, ListCustomerHistoryData, ListCustomerHistoryErrors, ListCustomerHistoryResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListCustomFieldHistoryData, ListCustomFieldHistoryErrors, ListCustomFieldHistoryResponses, ListCustomFieldsData, ListCustomFieldsErrors, ListCustomFieldsResponses, ListDepartmentHistoryData, ListDepartmentHistoryErrors, ListDepartmentHistoryResponses, ListDepartmentsData, ListDepartmentsErrors, ListDepartmentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListKnowledgeArticleHistoryData, ListKnowledgeArticleHistoryErrors, ListKnowledgeArticleHistoryResponses, ListKnowledgeArticlesData, ListKnowledgeArticlesErrors, ListKnowledgeArticlesResponses, ListKnowledgeCategoriesData, ListKnowledgeCategoriesErrors, ListKnowledgeCategoriesResponses, ListKnowledgeCategoryHistoryData, ListKnowledgeCategoryHistoryErrors, ListKnowledgeCategoryHistoryResponses, ListLabelHistoryData, ListLabelHistoryErrors, ListLabelHistoryResponses, ListLabelsData, ListLabelsErrors, ListLabelsResponses, ListNotificationsAsAgentData, ListNotificationsAsAgentErrors, ListNotificationsAsAgentResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListProductHistoryData, ListProductHistoryErrors, ListProductHistoryResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListReportsAgentsData, ListReportsAgentsErrors, ListReportsAgentsResponses, ListReportsDepartmentsData, ListReportsDepartmentsErrors, ListReportsDepartmentsResponses, ListSettingsHistoryData, ListSettingsHistoryErrors, ListSettingsHistoryResponses, ListTicketHistoryData, ListTicketHistoryErrors, ListTicketHistoryResponses, ListTicketMessagesAsAgentData, ListTicketMessagesAsAgentErrors, ListTicketMessagesAsAgentResponses, ListTicketMessagesData, ListTicketMessagesErrors, ListTicketMessagesResponses, ListTicketsAsAgentData, ListTicketsAsAgentErrors, ListTicketsAsAgentResponses, ListTicketsData, ListTicketsErrors, ListTicketsResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhookHistoryData, ListWebhookHistoryErrors, ListWebhookHistoryResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, ReadAllNotificationsAsAgentData, ReadAllNotificationsAsAgentErrors, ReadAllNotificationsAsAgentResponses, ReadNotificationAsAgentData, ReadNotificationAsAgentErrors, ReadNotificationAsAgentResponses, RedeliverWebhookDeliveryData, RedeliverWebhookDeliveryErrors, RedeliverWebhookDeliveryResponses, ReplayWebhookData, ReplayWebhookErrors, ReplayWebhookResponses, RotateWebhookSecretData, RotateWebhookSecretErrors, RotateWebhookSecretResponses, SearchKnowledgeBaseAsAgentData, SearchKnowledgeBaseAsAgentErrors, SearchKnowledgeBaseAsAgentResponses, UnblockCustomerData, UnblockCustomerErrors, UnblockCustomerResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateApiKeyData, UpdateApiKeyErrors, UpdateApiKeyResponses, UpdateCannedResponseData, UpdateCannedResponseErrors, UpdateCannedResponseResponses, UpdateCategoryData, UpdateCategoryErrors, UpdateCategoryResponses, UpdateCustomerData, UpdateCustomerErrors, UpdateCustomerResponses, UpdateCustomFieldData, UpdateCustomFieldErrors, UpdateCustomFieldResponses, UpdateDepartmentData, UpdateDepartmentErrors, UpdateDepartmentResponses, UpdateKnowledgeArticleData, UpdateKnowledgeArticleErrors, UpdateKnowledgeArticleResponses, UpdateKnowledgeCategoryData, UpdateKnowledgeCategoryErrors, UpdateKnowledgeCategoryResponses, UpdateLabelData, UpdateLabelErrors, UpdateLabelResponses, UpdateProductData, UpdateProductErrors, UpdateProductResponses, UpdateProfileAsAgentData, UpdateProfileAsAgentErrors, UpdateProfileAsAgentResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateTicketAsAgentData, UpdateTicketAsAgentErrors, UpdateTicketAsAgentResponses, UpdateTicketData, UpdateTicketErrors, UpdateTicketResponses, UpdateWebhookData, UpdateWebhookErrors, UpdateWebhookResponses, VerifyAuditData, VerifyAuditErrors, VerifyAuditResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -868,6 +868,79 @@ export class DeskOperations extends HeyApiClient {
     }
     
     /**
+     * List webhooks
+     *
+     * Needs the scope `webhooks:list`.
+     */
+    public listWebhooks<ThrowOnError extends boolean = true>(options?: Options<ListWebhooksData, ThrowOnError>): RequestResult<ListWebhooksResponses, ListWebhooksErrors, ThrowOnError> {
+        return (options?.client ?? this.client).get<ListWebhooksResponses, ListWebhooksErrors, ThrowOnError>({
+            security: [{ name: 'X-API-KEY', type: 'apiKey' }],
+            url: '/internal/webhooks',
+            ...options
+        });
+    }
+    
+    /**
+     * Create webhook
+     *
+     * Needs the scope `webhooks:create`.
+     */
+    public createWebhook<ThrowOnError extends boolean = true>(options: Options<CreateWebhookData, ThrowOnError>): RequestResult<CreateWebhookResponses, CreateWebhookErrors, ThrowOnError> {
+        return (options.client ?? this.client).post<CreateWebhookResponses, CreateWebhookErrors, ThrowOnError>({
+            security: [{ name: 'X-API-KEY', type: 'apiKey' }],
+            url: '/internal/webhooks',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Delete webhook
+     *
+     * Needs the scope `webhooks:delete`.
+     */
+    public deleteWebhook<ThrowOnError extends boolean = true>(options: Options<DeleteWebhookData, ThrowOnError>): RequestResult<DeleteWebhookResponses, DeleteWebhookErrors, ThrowOnError> {
+        return (options.client ?? this.client).delete<DeleteWebhookResponses, DeleteWebhookErrors, ThrowOnError>({
+            security: [{ name: 'X-API-KEY', type: 'apiKey' }],
+            url: '/internal/webhooks/{id}',
+            ...options
+        });
+    }
+    
+    /**
+     * Get webhook
+     *
+     * Needs the scope `webhooks:read`.
+     */
+    public getWebhook<ThrowOnError extends boolean = true>(options: Options<GetWebhookData, ThrowOnError>): RequestResult<GetWebhookResponses, GetWebhookErrors, ThrowOnError> {
+        return (options.client ?? this.client).get<GetWebhookResponses, GetWebhookErrors, ThrowOnError>({
+            security: [{ name: 'X-API-KEY', type: 'apiKey' }],
+            url: '/internal/webhooks/{id}',
+            ...options
+        });
+    }
+    
+    /**
+     * Update webhook
+     *
+     * Needs the scope `webhooks:update`.
+     */
+    public updateWebhook<ThrowOnError extends boolean = true>(options: Options<UpdateWebhookData, ThrowOnError>): RequestResult<UpdateWebhookResponses, UpdateWebhookErrors, ThrowOnError> {
+        return (options.client ?? this.client).put<UpdateWebhookResponses, UpdateWebhookErrors, ThrowOnError>({
+            security: [{ name: 'X-API-KEY', type: 'apiKey' }],
+            url: '/internal/webhooks/{id}',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
      * Block customer
      *
      * Needs the scope `customers:update`.
@@ -1078,6 +1151,58 @@ export class DeskOperations extends HeyApiClient {
     }
     
     /**
+     * Rotate webhook secret
+     *
+     * Needs the scope `webhooks:update`.
+     */
+    public rotateWebhookSecret<ThrowOnError extends boolean = true>(options: Options<RotateWebhookSecretData, ThrowOnError>): RequestResult<RotateWebhookSecretResponses, RotateWebhookSecretErrors, ThrowOnError> {
+        return (options.client ?? this.client).post<RotateWebhookSecretResponses, RotateWebhookSecretErrors, ThrowOnError>({
+            security: [{ name: 'X-API-KEY', type: 'apiKey' }],
+            url: '/internal/webhooks/{id}/rotate-secret',
+            ...options
+        });
+    }
+    
+    /**
+     * List webhook deliveries
+     *
+     * Needs the scope `webhooks:read`.
+     */
+    public listWebhookDeliveries<ThrowOnError extends boolean = true>(options: Options<ListWebhookDeliveriesData, ThrowOnError>): RequestResult<ListWebhookDeliveriesResponses, ListWebhookDeliveriesErrors, ThrowOnError> {
+        return (options.client ?? this.client).get<ListWebhookDeliveriesResponses, ListWebhookDeliveriesErrors, ThrowOnError>({
+            security: [{ name: 'X-API-KEY', type: 'apiKey' }],
+            url: '/internal/webhooks/{id}/deliveries',
+            ...options
+        });
+    }
+    
+    /**
+     * Redeliver webhook delivery
+     *
+     * Needs the scope `webhooks:update`.
+     */
+    public redeliverWebhookDelivery<ThrowOnError extends boolean = true>(options: Options<RedeliverWebhookDeliveryData, ThrowOnError>): RequestResult<RedeliverWebhookDeliveryResponses, RedeliverWebhookDeliveryErrors, ThrowOnError> {
+        return (options.client ?? this.client).post<RedeliverWebhookDeliveryResponses, RedeliverWebhookDeliveryErrors, ThrowOnError>({
+            security: [{ name: 'X-API-KEY', type: 'apiKey' }],
+            url: '/internal/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver',
+            ...options
+        });
+    }
+    
+    /**
+     * Replay webhook
+     *
+     * Needs the scope `webhooks:update`.
+     */
+    public replayWebhook<ThrowOnError extends boolean = true>(options: Options<ReplayWebhookData, ThrowOnError>): RequestResult<ReplayWebhookResponses, ReplayWebhookErrors, ThrowOnError> {
+        return (options.client ?? this.client).post<ReplayWebhookResponses, ReplayWebhookErrors, ThrowOnError>({
+            security: [{ name: 'X-API-KEY', type: 'apiKey' }],
+            url: '/internal/webhooks/{id}/replay',
+            ...options
+        });
+    }
+    
+    /**
      * List activity logs
      *
      * Needs the scope `activity-logs:list`.
@@ -1216,6 +1341,19 @@ export class DeskOperations extends HeyApiClient {
         return (options.client ?? this.client).get<ListCustomFieldHistoryResponses, ListCustomFieldHistoryErrors, ThrowOnError>({
             security: [{ name: 'X-API-KEY', type: 'apiKey' }],
             url: '/internal/custom-fields/{id}/history',
+            ...options
+        });
+    }
+    
+    /**
+     * List webhook history
+     *
+     * Needs the scope `webhooks:read`.
+     */
+    public listWebhookHistory<ThrowOnError extends boolean = true>(options: Options<ListWebhookHistoryData, ThrowOnError>): RequestResult<ListWebhookHistoryResponses, ListWebhookHistoryErrors, ThrowOnError> {
+        return (options.client ?? this.client).get<ListWebhookHistoryResponses, ListWebhookHistoryErrors, ThrowOnError>({
+            security: [{ name: 'X-API-KEY', type: 'apiKey' }],
+            url: '/internal/webhooks/{id}/history',
             ...options
         });
     }

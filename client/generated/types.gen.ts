@@ -113,6 +113,16 @@ export type CustomField = {
     updated_at: string;
 };
 
+export type Webhook = {
+    id: number;
+    url: string;
+    events: Array<string>;
+    status: 'active' | 'inactive';
+    description: string | null;
+    created_at: string;
+    updated_at: string;
+};
+
 export type Agent = {
     id: number;
     name: string;
@@ -198,6 +208,17 @@ export type NewApiKey = {
     created_at: string;
     updated_at: string;
     key: string;
+};
+
+export type NewWebhook = {
+    id: number;
+    url: string;
+    events: Array<string>;
+    status: 'active' | 'inactive';
+    description: string | null;
+    created_at: string;
+    updated_at: string;
+    secret: string;
 };
 
 export type Ticket = {
@@ -671,6 +692,54 @@ export type EventExplanation = {
     }>;
 };
 
+export type Delivery = {
+    id: number;
+    event_id: string;
+    event_type: string;
+    position: string;
+    status: 'pending' | 'delivered' | 'failed' | 'cancelled';
+    attempts: number;
+    /**
+     * Of the last answer, if there was one.
+     */
+    last_status: number | null;
+    last_error: string | null;
+    created_at: string;
+    next_attempt_at: string | null;
+    settled_at: string | null;
+};
+
+export type Replay = {
+    id: number;
+    after: string;
+    until: string;
+    reached: string;
+    deliveries: number;
+    status: 'running' | 'ended';
+    created_at: string;
+    ended_at: string | null;
+};
+
+export type DeliveriesMeta = {
+    current_page: number;
+    last_page: number;
+    per_page: number;
+    total: number;
+    /**
+     * The latest one.
+     */
+    replay: {
+        id: number;
+        after: string;
+        until: string;
+        reached: string;
+        deliveries: number;
+        status: 'running' | 'ended';
+        created_at: string;
+        ended_at: string | null;
+    } | null;
+};
+
 export type Like = {
     liked: boolean;
     count: number;
@@ -949,7 +1018,7 @@ export type VerifyAuditData = {
     };
     path?: never;
     query?: {
-        resource?: 'tickets' | 'settings' | 'categoryTree' | 'auditRoot' | 'ticket' | 'departments' | 'categories' | 'labels' | 'products' | 'customers' | 'knowledge-categories' | 'knowledge-articles' | 'canned-responses' | 'custom-fields' | 'agents' | 'api-keys' | 'department' | 'category' | 'label' | 'product' | 'customer' | 'knowledgeCategory' | 'knowledgeArticle' | 'cannedResponse' | 'customField' | 'agent' | 'apiKey';
+        resource?: 'tickets' | 'settings' | 'categoryTree' | 'auditRoot' | 'ticket' | 'departments' | 'categories' | 'labels' | 'products' | 'customers' | 'knowledge-categories' | 'knowledge-articles' | 'canned-responses' | 'custom-fields' | 'webhooks' | 'agents' | 'api-keys' | 'department' | 'category' | 'label' | 'product' | 'customer' | 'knowledgeCategory' | 'knowledgeArticle' | 'cannedResponse' | 'customField' | 'webhook' | 'agent' | 'apiKey';
         id?: number;
     };
     url: '/internal/audit/verify';
@@ -5117,6 +5186,406 @@ export type UpdateCustomFieldResponses = {
 
 export type UpdateCustomFieldResponse = UpdateCustomFieldResponses[keyof UpdateCustomFieldResponses];
 
+export type ListWebhooksData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
+         */
+        'X-Request-Id'?: string;
+        /**
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
+         */
+        'X-Min-Position'?: string;
+    };
+    path?: never;
+    query?: {
+        page?: number;
+        per_page?: number;
+    };
+    url: '/internal/webhooks';
+};
+
+export type ListWebhooksErrors = {
+    /**
+     * The key is missing, or the request is not well-formed.
+     */
+    400: Error;
+    /**
+     * The key is unknown, revoked, expired or of the other group.
+     */
+    401: Error;
+    /**
+     * The key lacks the scope, or the ticket is locked.
+     */
+    403: Error;
+    /**
+     * Fields are wrong; each is told.
+     */
+    422: Error;
+    /**
+     * Over the rate limit; Retry-After tells when to come back.
+     */
+    429: Error;
+    /**
+     * Something that is needed is down; Retry-After tells when to come back.
+     */
+    503: Error;
+};
+
+export type ListWebhooksError = ListWebhooksErrors[keyof ListWebhooksErrors];
+
+export type ListWebhooksResponses = {
+    /**
+     * Done as asked.
+     */
+    200: {
+        data: Array<Webhook>;
+        meta: PageMeta;
+    };
+};
+
+export type ListWebhooksResponse = ListWebhooksResponses[keyof ListWebhooksResponses];
+
+export type CreateWebhookData = {
+    body: {
+        url: string;
+        events: Array<'*' | 'TicketCreated' | 'TicketStatusChanged' | 'TicketClosed' | 'TicketReopened' | 'TicketPrioritised' | 'TicketAssigned' | 'TicketUnassigned' | 'TicketMovedToDepartment' | 'TicketCategorised' | 'TicketProductChanged' | 'TicketLabelled' | 'TicketMarkedResolved' | 'TicketMarkedUnresolved' | 'TicketLocked' | 'TicketUnlocked' | 'TicketReplied' | 'TicketMessageLiked' | 'TicketMessageUnliked' | 'TicketDeleted' | 'DepartmentCreated' | 'DepartmentChanged' | 'DepartmentDeleted' | 'CategoryCreated' | 'CategoryChanged' | 'CategoryDeleted' | 'LabelCreated' | 'LabelChanged' | 'LabelDeleted' | 'ProductCreated' | 'ProductChanged' | 'ProductDeleted' | 'CustomerCreated' | 'CustomerChanged' | 'CustomerDeleted' | 'CustomerBlocked' | 'CustomerUnblocked' | 'KnowledgeCategoryCreated' | 'KnowledgeCategoryChanged' | 'KnowledgeCategoryDeleted' | 'KnowledgeArticleCreated' | 'KnowledgeArticleChanged' | 'KnowledgeArticleDeleted' | 'CannedResponseCreated' | 'CannedResponseChanged' | 'CannedResponseDeleted' | 'CustomFieldCreated' | 'CustomFieldChanged' | 'CustomFieldDeleted' | 'WebhookCreated' | 'WebhookChanged' | 'WebhookDeleted' | 'WebhookSecretRotated' | 'AgentCreated' | 'AgentChanged' | 'AgentDeleted' | 'AgentPasswordChanged' | 'ApiKeyCreated' | 'ApiKeyChanged' | 'ApiKeyRevoked' | 'SettingsChanged' | 'DefaultDepartmentChanged' | 'DepartmentWithdrawn' | 'CategoryMoved' | 'CategoryLeftTree'>;
+        status?: 'active' | 'inactive';
+        description?: string | null;
+    };
+    headers?: {
+        /**
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
+         */
+        'X-Request-Id'?: string;
+        /**
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
+         */
+        'X-Min-Position'?: string;
+        /**
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
+         */
+        'If-Match'?: string;
+        /**
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
+         */
+        Prefer?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/internal/webhooks';
+};
+
+export type CreateWebhookErrors = {
+    /**
+     * The key is missing, or the request is not well-formed.
+     */
+    400: Error;
+    /**
+     * The key is unknown, revoked, expired or of the other group.
+     */
+    401: Error;
+    /**
+     * The key lacks the scope, or the ticket is locked.
+     */
+    403: Error;
+    /**
+     * Another change or the same request is under way; Retry-After tells when to come back.
+     */
+    409: Error;
+    /**
+     * The ETag given as If-Match no longer holds.
+     */
+    412: Error;
+    /**
+     * The body is larger than 1 MiB.
+     */
+    413: Error;
+    /**
+     * The body is not plain JSON in UTF-8.
+     */
+    415: Error;
+    /**
+     * Fields are wrong; each is told.
+     */
+    422: Error;
+    /**
+     * Over the rate limit; Retry-After tells when to come back.
+     */
+    429: Error;
+    /**
+     * Something that is needed is down; Retry-After tells when to come back.
+     */
+    503: Error;
+};
+
+export type CreateWebhookError = CreateWebhookErrors[keyof CreateWebhookErrors];
+
+export type CreateWebhookResponses = {
+    /**
+     * Done as asked.
+     */
+    201: {
+        data: NewWebhook;
+        message?: string;
+    };
+};
+
+export type CreateWebhookResponse = CreateWebhookResponses[keyof CreateWebhookResponses];
+
+export type DeleteWebhookData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
+         */
+        'X-Request-Id'?: string;
+        /**
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
+         */
+        'X-Min-Position'?: string;
+        /**
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
+         */
+        'If-Match'?: string;
+        /**
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
+         */
+        Prefer?: string;
+    };
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/internal/webhooks/{id}';
+};
+
+export type DeleteWebhookErrors = {
+    /**
+     * The key is missing, or the request is not well-formed.
+     */
+    400: Error;
+    /**
+     * The key is unknown, revoked, expired or of the other group.
+     */
+    401: Error;
+    /**
+     * The key lacks the scope, or the ticket is locked.
+     */
+    403: Error;
+    /**
+     * There is no such thing, or it may not be seen.
+     */
+    404: Error;
+    /**
+     * Another change or the same request is under way; Retry-After tells when to come back.
+     */
+    409: Error;
+    /**
+     * The ETag given as If-Match no longer holds.
+     */
+    412: Error;
+    /**
+     * Fields are wrong; each is told.
+     */
+    422: Error;
+    /**
+     * Over the rate limit; Retry-After tells when to come back.
+     */
+    429: Error;
+    /**
+     * Something that is needed is down; Retry-After tells when to come back.
+     */
+    503: Error;
+};
+
+export type DeleteWebhookError = DeleteWebhookErrors[keyof DeleteWebhookErrors];
+
+export type DeleteWebhookResponses = {
+    /**
+     * Done as asked.
+     */
+    200: {
+        message: string;
+    };
+};
+
+export type DeleteWebhookResponse = DeleteWebhookResponses[keyof DeleteWebhookResponses];
+
+export type GetWebhookData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
+         */
+        'X-Request-Id'?: string;
+        /**
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
+         */
+        'X-Min-Position'?: string;
+        /**
+         * The `ETag` of what is known already: 304 where it still holds. E.g. `"4"`.
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/internal/webhooks/{id}';
+};
+
+export type GetWebhookErrors = {
+    /**
+     * The key is missing, or the request is not well-formed.
+     */
+    400: Error;
+    /**
+     * The key is unknown, revoked, expired or of the other group.
+     */
+    401: Error;
+    /**
+     * The key lacks the scope, or the ticket is locked.
+     */
+    403: Error;
+    /**
+     * There is no such thing, or it may not be seen.
+     */
+    404: Error;
+    /**
+     * Fields are wrong; each is told.
+     */
+    422: Error;
+    /**
+     * Over the rate limit; Retry-After tells when to come back.
+     */
+    429: Error;
+    /**
+     * Something that is needed is down; Retry-After tells when to come back.
+     */
+    503: Error;
+};
+
+export type GetWebhookError = GetWebhookErrors[keyof GetWebhookErrors];
+
+export type GetWebhookResponses = {
+    /**
+     * Done as asked.
+     */
+    200: {
+        data: Webhook;
+        message?: string;
+    };
+};
+
+export type GetWebhookResponse = GetWebhookResponses[keyof GetWebhookResponses];
+
+export type UpdateWebhookData = {
+    body?: {
+        url?: string;
+        events?: Array<'*' | 'TicketCreated' | 'TicketStatusChanged' | 'TicketClosed' | 'TicketReopened' | 'TicketPrioritised' | 'TicketAssigned' | 'TicketUnassigned' | 'TicketMovedToDepartment' | 'TicketCategorised' | 'TicketProductChanged' | 'TicketLabelled' | 'TicketMarkedResolved' | 'TicketMarkedUnresolved' | 'TicketLocked' | 'TicketUnlocked' | 'TicketReplied' | 'TicketMessageLiked' | 'TicketMessageUnliked' | 'TicketDeleted' | 'DepartmentCreated' | 'DepartmentChanged' | 'DepartmentDeleted' | 'CategoryCreated' | 'CategoryChanged' | 'CategoryDeleted' | 'LabelCreated' | 'LabelChanged' | 'LabelDeleted' | 'ProductCreated' | 'ProductChanged' | 'ProductDeleted' | 'CustomerCreated' | 'CustomerChanged' | 'CustomerDeleted' | 'CustomerBlocked' | 'CustomerUnblocked' | 'KnowledgeCategoryCreated' | 'KnowledgeCategoryChanged' | 'KnowledgeCategoryDeleted' | 'KnowledgeArticleCreated' | 'KnowledgeArticleChanged' | 'KnowledgeArticleDeleted' | 'CannedResponseCreated' | 'CannedResponseChanged' | 'CannedResponseDeleted' | 'CustomFieldCreated' | 'CustomFieldChanged' | 'CustomFieldDeleted' | 'WebhookCreated' | 'WebhookChanged' | 'WebhookDeleted' | 'WebhookSecretRotated' | 'AgentCreated' | 'AgentChanged' | 'AgentDeleted' | 'AgentPasswordChanged' | 'ApiKeyCreated' | 'ApiKeyChanged' | 'ApiKeyRevoked' | 'SettingsChanged' | 'DefaultDepartmentChanged' | 'DepartmentWithdrawn' | 'CategoryMoved' | 'CategoryLeftTree'>;
+        status?: 'active' | 'inactive';
+        description?: string | null;
+    };
+    headers?: {
+        /**
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
+         */
+        'X-Request-Id'?: string;
+        /**
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
+         */
+        'X-Min-Position'?: string;
+        /**
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
+         */
+        'If-Match'?: string;
+        /**
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
+         */
+        Prefer?: string;
+    };
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/internal/webhooks/{id}';
+};
+
+export type UpdateWebhookErrors = {
+    /**
+     * The key is missing, or the request is not well-formed.
+     */
+    400: Error;
+    /**
+     * The key is unknown, revoked, expired or of the other group.
+     */
+    401: Error;
+    /**
+     * The key lacks the scope, or the ticket is locked.
+     */
+    403: Error;
+    /**
+     * There is no such thing, or it may not be seen.
+     */
+    404: Error;
+    /**
+     * Another change or the same request is under way; Retry-After tells when to come back.
+     */
+    409: Error;
+    /**
+     * The ETag given as If-Match no longer holds.
+     */
+    412: Error;
+    /**
+     * The body is larger than 1 MiB.
+     */
+    413: Error;
+    /**
+     * The body is not plain JSON in UTF-8.
+     */
+    415: Error;
+    /**
+     * Fields are wrong; each is told.
+     */
+    422: Error;
+    /**
+     * Over the rate limit; Retry-After tells when to come back.
+     */
+    429: Error;
+    /**
+     * Something that is needed is down; Retry-After tells when to come back.
+     */
+    503: Error;
+};
+
+export type UpdateWebhookError = UpdateWebhookErrors[keyof UpdateWebhookErrors];
+
+export type UpdateWebhookResponses = {
+    /**
+     * Done as asked.
+     */
+    200: {
+        data: Webhook;
+        message?: string;
+    };
+};
+
+export type UpdateWebhookResponse = UpdateWebhookResponses[keyof UpdateWebhookResponses];
+
 export type BlockCustomerData = {
     body: {
         reason: string;
@@ -6277,6 +6746,329 @@ export type UpdateApiKeyResponses = {
 
 export type UpdateApiKeyResponse = UpdateApiKeyResponses[keyof UpdateApiKeyResponses];
 
+export type RotateWebhookSecretData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
+         */
+        'X-Request-Id'?: string;
+        /**
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
+         */
+        'X-Min-Position'?: string;
+        /**
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
+         */
+        'If-Match'?: string;
+        /**
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
+         */
+        Prefer?: string;
+    };
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/internal/webhooks/{id}/rotate-secret';
+};
+
+export type RotateWebhookSecretErrors = {
+    /**
+     * The key is missing, or the request is not well-formed.
+     */
+    400: Error;
+    /**
+     * The key is unknown, revoked, expired or of the other group.
+     */
+    401: Error;
+    /**
+     * The key lacks the scope, or the ticket is locked.
+     */
+    403: Error;
+    /**
+     * There is no such thing, or it may not be seen.
+     */
+    404: Error;
+    /**
+     * Another change or the same request is under way; Retry-After tells when to come back.
+     */
+    409: Error;
+    /**
+     * The ETag given as If-Match no longer holds.
+     */
+    412: Error;
+    /**
+     * Fields are wrong; each is told.
+     */
+    422: Error;
+    /**
+     * Over the rate limit; Retry-After tells when to come back.
+     */
+    429: Error;
+    /**
+     * Something that is needed is down; Retry-After tells when to come back.
+     */
+    503: Error;
+};
+
+export type RotateWebhookSecretError = RotateWebhookSecretErrors[keyof RotateWebhookSecretErrors];
+
+export type RotateWebhookSecretResponses = {
+    /**
+     * Done as asked.
+     */
+    200: {
+        data: NewWebhook;
+        message?: string;
+    };
+};
+
+export type RotateWebhookSecretResponse = RotateWebhookSecretResponses[keyof RotateWebhookSecretResponses];
+
+export type ListWebhookDeliveriesData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
+         */
+        'X-Request-Id'?: string;
+        /**
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
+         */
+        'X-Min-Position'?: string;
+    };
+    path: {
+        id: number;
+    };
+    query?: {
+        status?: 'pending' | 'delivered' | 'failed' | 'cancelled';
+        page?: number;
+        per_page?: number;
+    };
+    url: '/internal/webhooks/{id}/deliveries';
+};
+
+export type ListWebhookDeliveriesErrors = {
+    /**
+     * The key is missing, or the request is not well-formed.
+     */
+    400: Error;
+    /**
+     * The key is unknown, revoked, expired or of the other group.
+     */
+    401: Error;
+    /**
+     * The key lacks the scope, or the ticket is locked.
+     */
+    403: Error;
+    /**
+     * There is no such thing, or it may not be seen.
+     */
+    404: Error;
+    /**
+     * Fields are wrong; each is told.
+     */
+    422: Error;
+    /**
+     * Over the rate limit; Retry-After tells when to come back.
+     */
+    429: Error;
+    /**
+     * Something that is needed is down; Retry-After tells when to come back.
+     */
+    503: Error;
+};
+
+export type ListWebhookDeliveriesError = ListWebhookDeliveriesErrors[keyof ListWebhookDeliveriesErrors];
+
+export type ListWebhookDeliveriesResponses = {
+    /**
+     * Done as asked.
+     */
+    200: {
+        data: Array<Delivery>;
+        meta: DeliveriesMeta;
+    };
+};
+
+export type ListWebhookDeliveriesResponse = ListWebhookDeliveriesResponses[keyof ListWebhookDeliveriesResponses];
+
+export type RedeliverWebhookDeliveryData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
+         */
+        'X-Request-Id'?: string;
+        /**
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
+         */
+        'X-Min-Position'?: string;
+        /**
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
+         */
+        'If-Match'?: string;
+        /**
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
+         */
+        Prefer?: string;
+    };
+    path: {
+        webhookId: number;
+        deliveryId: number;
+    };
+    query?: never;
+    url: '/internal/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver';
+};
+
+export type RedeliverWebhookDeliveryErrors = {
+    /**
+     * The key is missing, or the request is not well-formed.
+     */
+    400: Error;
+    /**
+     * The key is unknown, revoked, expired or of the other group.
+     */
+    401: Error;
+    /**
+     * The key lacks the scope, or the ticket is locked.
+     */
+    403: Error;
+    /**
+     * There is no such thing, or it may not be seen.
+     */
+    404: Error;
+    /**
+     * Another change or the same request is under way; Retry-After tells when to come back.
+     */
+    409: Error;
+    /**
+     * The ETag given as If-Match no longer holds.
+     */
+    412: Error;
+    /**
+     * Fields are wrong; each is told.
+     */
+    422: Error;
+    /**
+     * Over the rate limit; Retry-After tells when to come back.
+     */
+    429: Error;
+    /**
+     * Something that is needed is down; Retry-After tells when to come back.
+     */
+    503: Error;
+};
+
+export type RedeliverWebhookDeliveryError = RedeliverWebhookDeliveryErrors[keyof RedeliverWebhookDeliveryErrors];
+
+export type RedeliverWebhookDeliveryResponses = {
+    /**
+     * Done as asked.
+     */
+    202: {
+        data: Delivery;
+        message?: string;
+    };
+};
+
+export type RedeliverWebhookDeliveryResponse = RedeliverWebhookDeliveryResponses[keyof RedeliverWebhookDeliveryResponses];
+
+export type ReplayWebhookData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
+         */
+        'X-Request-Id'?: string;
+        /**
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
+         */
+        'X-Min-Position'?: string;
+        /**
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
+         */
+        'If-Match'?: string;
+        /**
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
+         */
+        Prefer?: string;
+    };
+    path: {
+        id: number;
+    };
+    query: {
+        after: string;
+    };
+    url: '/internal/webhooks/{id}/replay';
+};
+
+export type ReplayWebhookErrors = {
+    /**
+     * The key is missing, or the request is not well-formed.
+     */
+    400: Error;
+    /**
+     * The key is unknown, revoked, expired or of the other group.
+     */
+    401: Error;
+    /**
+     * The key lacks the scope, or the ticket is locked.
+     */
+    403: Error;
+    /**
+     * There is no such thing, or it may not be seen.
+     */
+    404: Error;
+    /**
+     * Another change or the same request is under way; Retry-After tells when to come back.
+     */
+    409: Error;
+    /**
+     * The ETag given as If-Match no longer holds.
+     */
+    412: Error;
+    /**
+     * Fields are wrong; each is told.
+     */
+    422: Error;
+    /**
+     * Over the rate limit; Retry-After tells when to come back.
+     */
+    429: Error;
+    /**
+     * Something that is needed is down; Retry-After tells when to come back.
+     */
+    503: Error;
+};
+
+export type ReplayWebhookError = ReplayWebhookErrors[keyof ReplayWebhookErrors];
+
+export type ReplayWebhookResponses = {
+    /**
+     * Done as asked.
+     */
+    202: {
+        data: Replay;
+        message?: string;
+    };
+};
+
+export type ReplayWebhookResponse = ReplayWebhookResponses[keyof ReplayWebhookResponses];
+
 export type ListActivityLogsData = {
     body?: never;
     headers?: {
@@ -7007,6 +7799,73 @@ export type ListCustomFieldHistoryResponses = {
 };
 
 export type ListCustomFieldHistoryResponse = ListCustomFieldHistoryResponses[keyof ListCustomFieldHistoryResponses];
+
+export type ListWebhookHistoryData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
+         */
+        'X-Request-Id'?: string;
+        /**
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
+         */
+        'X-Min-Position'?: string;
+    };
+    path: {
+        id: number;
+    };
+    query?: {
+        page?: number;
+        per_page?: number;
+    };
+    url: '/internal/webhooks/{id}/history';
+};
+
+export type ListWebhookHistoryErrors = {
+    /**
+     * The key is missing, or the request is not well-formed.
+     */
+    400: Error;
+    /**
+     * The key is unknown, revoked, expired or of the other group.
+     */
+    401: Error;
+    /**
+     * The key lacks the scope, or the ticket is locked.
+     */
+    403: Error;
+    /**
+     * There is no such thing, or it may not be seen.
+     */
+    404: Error;
+    /**
+     * Fields are wrong; each is told.
+     */
+    422: Error;
+    /**
+     * Over the rate limit; Retry-After tells when to come back.
+     */
+    429: Error;
+    /**
+     * Something that is needed is down; Retry-After tells when to come back.
+     */
+    503: Error;
+};
+
+export type ListWebhookHistoryError = ListWebhookHistoryErrors[keyof ListWebhookHistoryErrors];
+
+export type ListWebhookHistoryResponses = {
+    /**
+     * Done as asked.
+     */
+    200: {
+        data: Array<HistoryEntry>;
+        meta: PageMeta;
+    };
+};
+
+export type ListWebhookHistoryResponse = ListWebhookHistoryResponses[keyof ListWebhookHistoryResponses];
 
 export type ListAgentHistoryData = {
     body?: never;

@@ -17,6 +17,7 @@ import type { Secrets } from '@deskhive/shared/read-model/write-side/secrets.ts'
 import type { WriteSideTables } from '@deskhive/shared/read-model/write-side/tables.ts'
 import type { TicketPlaces } from '@deskhive/shared/read-model/write-side/ticket-places.ts'
 import type { UniqueClaims } from '@deskhive/shared/read-model/write-side/unique-claims.ts'
+import type { WebhookSecrets } from '@deskhive/shared/read-model/write-side/webhook-secrets.ts'
 import type { Kysely } from 'kysely'
 import type { CustomFieldIds } from '#api/commands/custom-fields.ts'
 import type { AgentWorkloads } from '#api/commands/workloads.ts'
@@ -35,7 +36,7 @@ export type Desk = {
   readonly database: Database
   /** The same read models, on few connections that may take their time. */
   readonly reports: ReadModelDatabase
-  /** Notifications, for the agent who reads or marks them. */
+  /** Notifications, for the agent who reads or marks them, and what webhooks are sent. */
   readonly notifications: Kysely<NotifierTables>
   readonly liveNotifications: LiveNotifications
   readonly keyUsages: Kysely<WriteSideTables>
@@ -50,6 +51,8 @@ export type Desk = {
   readonly reach: Reach
   /** Null without `SECRETS_KEY`. */
   readonly sealed: SealedSecrets | null
+  /** Null without `SECRETS_KEY`. */
+  readonly webhookSecrets: WebhookSecrets | null
   readonly idempotency: IdempotencyRows
   readonly keys: KnownKeys
   readonly customFieldIds: CustomFieldIds

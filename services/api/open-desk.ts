@@ -28,6 +28,7 @@ import { createSecrets } from '@deskhive/shared/read-model/write-side/secrets.ts
 import type { WriteSideTables } from '@deskhive/shared/read-model/write-side/tables.ts'
 import { createTicketPlaces } from '@deskhive/shared/read-model/write-side/ticket-places.ts'
 import { createUniqueClaims } from '@deskhive/shared/read-model/write-side/unique-claims.ts'
+import { createWebhookSecrets } from '@deskhive/shared/read-model/write-side/webhook-secrets.ts'
 import { runBackground } from '#api/background.ts'
 import { createCustomFieldIds } from '#api/commands/custom-fields.ts'
 import { createAgentWorkloads } from '#api/commands/workloads.ts'
@@ -149,6 +150,7 @@ function connections(
 ) {
   const { pool } = database
   const secrets = createSecrets(pool)
+  const sealed = secretsKeys && sealedSecrets(secretsKeys)
   return {
     database,
     reports: reports.readModel,
@@ -167,7 +169,8 @@ function connections(
     keyUsage: createKeyUsage(pool),
     customFieldIds: createCustomFieldIds(database.readModel),
     reach,
-    sealed: secretsKeys && sealedSecrets(secretsKeys),
+    sealed,
+    webhookSecrets: sealed && createWebhookSecrets(pool, sealed),
     corsOrigins: new Set(corsOrigins),
     rateBudgets: createRateBudgets({ pool, processId: randomUUID(), limit }),
     workloads: createAgentWorkloads(log),

@@ -10,6 +10,7 @@ import { knowledgeCategory } from './knowledge-category/knowledge-category.ts'
 import { label } from './label/label.ts'
 import { product } from './product/product.ts'
 import type { ResourceDefinition } from './resource/define-resource.ts'
+import { webhook } from './webhook/webhook.ts'
 
 /** Resources whose routes, too, come from the one engine. */
 export const plainResources: readonly ResourceDefinition[] = [
@@ -22,6 +23,7 @@ export const plainResources: readonly ResourceDefinition[] = [
   knowledgeArticle,
   cannedResponse,
   customField,
+  webhook,
 ]
 
 /** All that are declared as data: their streams fold and their rows are kept in one way. */

@@ -6,6 +6,8 @@ import type { DeliveryState } from './notification-tables.ts'
 type WebhookDeliveryTable = {
   /** uuid v5 of (event id, webhook): the same event meets this row again. */
   readonly id: string
+  /** What a client calls it. It counts deliveries in the order in which they were written. */
+  readonly number: Generated<number>
   readonly webhook_id: number
   readonly event_id: string
   readonly event_type: string
@@ -29,7 +31,7 @@ type WebhookDeliveryTable = {
   readonly settled_at: string | null
 }
 
-/** A stretch of the log that a webhook gets once more. */
+/** A stretch of the log that a webhook gets once more; one at a time of each. */
 type WebhookReplayTable = {
   readonly id: Generated<number>
   readonly webhook_id: number
@@ -90,6 +92,7 @@ const statements = [
   )`,
   `create table if not exists notifier.webhook_deliveries (
     id uuid primary key,
+    number bigint generated always as identity unique,
     webhook_id bigint not null,
     event_id uuid not null,
     event_type text not null,
@@ -111,7 +114,7 @@ const statements = [
   `create index if not exists webhook_deliveries_pending
     on notifier.webhook_deliveries (webhook_id, give_at) where state = 'pending'`,
   `create index if not exists webhook_deliveries_newest_first
-    on notifier.webhook_deliveries (webhook_id, position desc)`,
+    on notifier.webhook_deliveries (webhook_id, number desc)`,
   `create index if not exists webhook_deliveries_settled
     on notifier.webhook_deliveries (settled_at) where settled_at is not null`,
   `create table if not exists notifier.webhook_replays (
@@ -124,8 +127,10 @@ const statements = [
     created_at timestamptz(3) not null default clock_timestamp(),
     ended_at timestamptz(3)
   )`,
-  `create index if not exists webhook_replays_of
+  `create index if not exists webhook_replays_latest
     on notifier.webhook_replays (webhook_id, id desc)`,
+  `create unique index if not exists webhook_replays_running
+    on notifier.webhook_replays (webhook_id) where ended_at is null`,
   `create table if not exists desk.webhook_secrets (
     webhook_id bigint not null,
     command_id uuid not null,

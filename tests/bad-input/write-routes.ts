@@ -96,6 +96,7 @@ const furtherBodies: Readonly<Record<string, Record<string, unknown>>> = {
   'knowledge-articles': { title: 'How to print' },
   'custom-fields': { label: 'Order', type: 'number' },
   'canned-responses': { title: 'Hello' },
+  webhooks: { url: 'https://93.184.215.14/', events: ['*'] },
 }
 
 async function createFurther(

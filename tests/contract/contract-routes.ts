@@ -73,7 +73,12 @@ const time = [
 const notifications = ['GET /internal/notifications', 'GET /internal/events/{}/notifications']
 
 /** Section 7. */
-const webhooks: string[] = []
+const webhooks = [
+  'POST /internal/webhooks/{}/rotate-secret',
+  'GET /internal/webhooks/{}/deliveries',
+  'POST /internal/webhooks/{}/deliveries/{}/redeliver',
+  'POST /internal/webhooks/{}/replay',
+]
 
 export const contractRoutes: readonly string[] = [
   ...open,

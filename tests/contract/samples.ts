@@ -59,6 +59,13 @@ const samples: { readonly [resource: string]: (ask: Ask) => Body | Promise<Body>
     is_required: false,
     ...listed,
   }),
+  // By address, since a name would be looked up.
+  webhook: () => ({
+    url: 'https://93.184.215.14/desk?shop=1',
+    events: ['TicketCreated', 'TicketClosed'],
+    status: 'inactive',
+    description: 'Of the shop',
+  }),
   agent: async (ask) => {
     const departments = [await createDepartment(ask)]
     const rest = { phone: '2', locale: 'de', is_active: false, departments }
@@ -90,6 +97,7 @@ export async function leastBody(ask: Ask, definition: ResourceDefinition): Promi
 
 /** Without what is shown once, or never. */
 export function shownOf(body: Body): Body & { readonly id: number } {
-  const shown = Object.entries(body).filter(([field]) => field !== 'password' && field !== 'key')
+  const once = ['password', 'key', 'secret']
+  const shown = Object.entries(body).filter(([field]) => !once.includes(field))
   return { id: 0, ...Object.fromEntries(shown) }
 }

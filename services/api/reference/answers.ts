@@ -24,6 +24,7 @@ const ok = (schema: Json): Answer => ({ status: 200, schema })
 const said = ok(object({ message: text }))
 const one = (name: string) => ok(object({ data: ref(name), message: text }, ['data']))
 const created = (name: string) => ({ ...one(name), status: 201 })
+const accepted = (name: string) => ({ ...one(name), status: 202 })
 const all = (name: string) => ok(object({ data: { type: 'array', items: ref(name) } }))
 const list = (name: string) =>
   ok(object({ data: { type: 'array', items: ref(name) }, meta: ref('pageMeta') }))
@@ -32,15 +33,25 @@ const checked = ok(object({ status: { const: true }, message: text }))
 const flagged = (name: string) =>
   ok(object({ status: { const: true }, data: ref(name), message: text }, ['status', 'data']))
 
+const deliveries = ok(
+  object({ data: { type: 'array', items: ref('delivery') }, meta: ref('deliveriesMeta') }),
+)
+
 /** A page, or the same events as they come. */
 const feed: Answer = {
   ...ok(object({ data: { type: 'array', items: ref('feedEvent') }, meta: ref('feedMeta') })),
   streams: true,
 }
 
+/** What shows more at its creation than ever after. */
+const newName = new Map([
+  ['apiKey', 'newApiKey'],
+  ['webhook', 'newWebhook'],
+])
+
 const ofResources = resources.flatMap(({ path, name }): [string, Answer][] => [
   [`GET /internal/${path}`, list(name)],
-  [`POST /internal/${path}`, created(name === 'apiKey' ? 'newApiKey' : name)],
+  [`POST /internal/${path}`, created(newName.get(name) ?? name)],
   [`GET /internal/${path}/:id`, one(name)],
   [`PUT /internal/${path}/:id`, one(name)],
   [`DELETE /internal/${path}/:id`, said],
@@ -69,6 +80,10 @@ const answers = new Map<string, Answer>([
   ['GET /internal/settings/history', list('historyEntry')],
   ['GET /internal/categories/tree/history', list('historyEntry')],
   ['PUT /internal/settings', one('settings')],
+  ['POST /internal/webhooks/:id/rotate-secret', one('newWebhook')],
+  ['GET /internal/webhooks/:id/deliveries', deliveries],
+  ['POST /internal/webhooks/:webhookId/deliveries/:deliveryId/redeliver', accepted('delivery')],
+  ['POST /internal/webhooks/:id/replay', accepted('replay')],
   ['GET /internal/activity-logs', list('activity')],
   ['GET /internal/reports/overview', table(one('overview'))],
   ['GET /internal/reports/agents', table(all('agentFigures'))],

@@ -47,6 +47,10 @@ const common: Fields = {
   start_date: '2026-03-01',
   end_date: '2026-03-31',
   scopes: ['tickets:list', 'tickets:read'],
+  events: ['TicketCreated', 'TicketClosed'],
+  secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDuX1PcBmyb3k=',
+  after: '48000',
+  reached: '48100',
   sd_ticket_prefix: 'SD',
   sd_notification_email: 'desk@example.com',
   sd_default_department_id: 1,
@@ -80,8 +84,16 @@ const special: { readonly [kind: string]: Fields } = {
   knowledgeArticle: { title: 'The printer does not print', category_id: 4 },
   knowledgeCategory: { name: 'Printing', description: 'Paper and ink.' },
   label: { name: 'urgent' },
+  delivery: {
+    status: 'delivered',
+    event_type: 'TicketCreated',
+    last_status: 204,
+    last_error: null,
+  },
+  newWebhook: { description: 'The web shop' },
   product: { name: 'Printer 3000', description: 'Prints.', envato_id: '13041404' },
   profile: { name: 'Ada Lovelace', email: 'ada@example.com' },
+  webhook: { description: 'The web shop' },
   ticket: {
     id: 1001,
     department: { id: 1, name: 'Billing' },
@@ -107,6 +119,7 @@ const special: { readonly [kind: string]: Fields } = {
   departmentFigures: { department: { id: 1, name: 'Billing' } },
   feedEvent: { type: 'TicketClosed', stream: 'ticket-1001', resource: 'ticket', resource_id: 1001 },
   historyEntry: { type: 'TicketClosed' },
+  replay: { until: '48213', status: 'running', ended_at: null },
 }
 
 export type Components = { readonly [name: string]: Json }

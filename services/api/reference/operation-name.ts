@@ -12,6 +12,12 @@ const ownNames = new Map([
   ['POST /external/notifications/read-all', 'readAllNotificationsAsAgent'],
   ['GET /internal/audit/verify', 'verifyAudit'],
   ['POST /internal/imports/tickets', 'importTickets'],
+  ['POST /internal/webhooks/:id/rotate-secret', 'rotateWebhookSecret'],
+  ['POST /internal/webhooks/:id/replay', 'replayWebhook'],
+  [
+    'POST /internal/webhooks/:webhookId/deliveries/:deliveryId/redeliver',
+    'redeliverWebhookDelivery',
+  ],
 ])
 
 const verbs: { readonly [method: string]: string } = {

@@ -1,12 +1,15 @@
 import { notificationSettings } from '@deskhive/shared/domain/agent/notification-settings.ts'
+import { apiKey } from '@deskhive/shared/domain/api-key/api-key.ts'
 import type { ResourceDefinition } from '@deskhive/shared/domain/resource/define-resource.ts'
 import { resources } from '@deskhive/shared/domain/resources.ts'
 import { settingsSchema } from '@deskhive/shared/domain/settings/settings.ts'
 import { ticketPriorities, ticketStatuses } from '@deskhive/shared/domain/ticket/vocabulary.ts'
+import { webhook } from '@deskhive/shared/domain/webhook/webhook.ts'
 import { z } from 'zod'
 import { type Json, jsonSchemaOf } from '#api/reference/json-schema.ts'
 import { shownNotifications } from '#api/reference/shown-notifications.ts'
 import { shownReports } from '#api/reference/shown-reports.ts'
+import { shownWebhooks } from '#api/reference/shown-webhooks.ts'
 
 // What answers hold. It describes the presenters and is never run on an answer.
 
@@ -152,11 +155,10 @@ function shownOf(definition: ResourceDefinition): z.ZodObject {
   return z.object({ id, ...Object.fromEntries(own), ...beside, created_at: time, updated_at: time })
 }
 
-const apiKey = resources.find(({ name }) => name === 'apiKey')
-
 const shown: { readonly [name: string]: z.ZodType } = {
   ...Object.fromEntries(resources.map((definition) => [definition.name, shownOf(definition)])),
-  ...(apiKey && { newApiKey: shownOf(apiKey).extend({ key: z.string() }) }),
+  newApiKey: shownOf(apiKey).extend({ key: z.string() }),
+  newWebhook: shownOf(webhook).extend({ secret: z.string() }),
   ticket,
   message,
   notification,
@@ -191,6 +193,7 @@ const shown: { readonly [name: string]: z.ZodType } = {
   unreadCount: z.object({ unread_count: tally }),
   ...shownReports,
   ...shownNotifications,
+  ...shownWebhooks,
   like: z.object({ liked: z.boolean(), count: tally }),
 }
 

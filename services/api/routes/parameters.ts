@@ -1,3 +1,4 @@
+import { logStart, parsePosition } from '@deskhive/shared/kernel/position.ts'
 import {
   DEFAULT_PER_PAGE,
   MAX_PER_PAGE,
@@ -43,6 +44,14 @@ export function flagFilter() {
       .meta({ type: 'boolean' })
       .transform((text) => text === 'true' || text === '1'),
   )
+}
+
+export function logPosition() {
+  return z
+    .string()
+    .refine((text) => parsePosition(text) !== null, { error: 'must be a position of the log' })
+    .meta({ pattern: '^[0-9]{1,20}$' })
+    .transform((text) => parsePosition(text) ?? logStart)
 }
 
 /** The two parameters of every list, as `pageOf` takes them. */

@@ -25,6 +25,8 @@ import { rulesOf } from '#api/routes/internal/rules.ts'
 import { settingsRoutes } from '#api/routes/internal/settings.ts'
 import { internalTicketMessageWrites } from '#api/routes/internal/ticket-message-writes.ts'
 import { internalTicketWrites } from '#api/routes/internal/ticket-writes.ts'
+import { webhookSecretRoutes } from '#api/routes/internal/webhook.ts'
+import { webhookDeliveryRoutes } from '#api/routes/internal/webhook-deliveries.ts'
 
 /** Every route of the API, in the order of the contract. Paths begin after `/api/v1`. */
 export const routes: readonly Routes[] = [
@@ -38,6 +40,8 @@ export const routes: readonly Routes[] = [
   agentRoutes,
   settingsRoutes,
   apiKeyRoutes,
+  webhookSecretRoutes,
+  webhookDeliveryRoutes,
   activityLogRoutes,
   historyRoutes,
   reportRoutes,

@@ -74,6 +74,21 @@ export function email(max: number) {
     .meta({ column: 'text', max })
 }
 
+/** An http(s) address without a name and password in it, kept as it was written. Whether it may be called is not asked here. */
+export function webUrl(max: number) {
+  return name(max)
+    .refine(isWebUrl, {
+      error: 'must be an http(s) URL without a user name or password',
+    })
+    .meta({ column: 'text', format: 'uri', pattern: '^https?://' })
+}
+
+function isWebUrl(value: string): boolean {
+  if (/\s/.test(value) || !URL.canParse(value)) return false
+  const { protocol, username, password } = new URL(value)
+  return /^https?:$/.test(protocol) && username === '' && password === ''
+}
+
 export function hexColor() {
   return plainText()
     .refine((value) => /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.test(value), {

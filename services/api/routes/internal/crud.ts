@@ -99,8 +99,14 @@ function addCreate({ app, desk, definition, rules }: Subject): void {
     ...accessTo(definition, 'create'),
     references: refers_to,
     creates: name,
-    alsoWrong: ({ sentBody }: FastifyRequest) =>
-      findTaken(desk, { definition, id: 0, fields: rightFields(definition.fields, sentBody) }),
+    ...(rules.shownOnce && { answerIsSecret: true }),
+    alsoWrong: async ({ sentBody }: FastifyRequest) => {
+      const body = rightFields(definition.fields, sentBody)
+      return {
+        ...(await findTaken(desk, { definition, id: 0, fields: body })),
+        ...(await rules.alsoWrong?.(desk, { id: 0, body })),
+      }
+    },
   }
   const schema = { body: createSchema(definition, rules.sent?.create) }
 
@@ -110,8 +116,9 @@ function addCreate({ app, desk, definition, rules }: Subject): void {
     const body = parseBody(request.body)
     const aggregate = aggregateOf(definition)
     if (rules.beforeCreate && !(await isMadeAlready(desk, request, { aggregate, id }))) {
-      await rules.beforeCreate(desk)
+      await rules.beforeCreate(desk, { id, body })
     }
+    const shownOnce = await rules.shownOnce?.(desk, exchange, id)
     const type = `Create${capital(name)}`
     const write = (fields: FieldValues) =>
       withUniqueValues(desk, { definition, id, fields, token: request.command.id }, () => {
@@ -122,7 +129,8 @@ function addCreate({ app, desk, definition, rules }: Subject): void {
     await rules.afterWrite?.(desk, exchange, { id, body, isNew: true })
 
     const data = await presentWritten({ desk, definition, rules }, reply, written)
-    return reply.code(201).send({ data, message: `${capital(title)} created` })
+    const message = `${capital(title)} created`
+    return reply.code(201).send({ data: { ...data, ...shownOnce }, message })
   })
 }
 

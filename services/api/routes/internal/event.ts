@@ -8,17 +8,11 @@ import { createLiveTail } from '#api/feed/live-tail.ts'
 import { createFeedReader, type FeedPage } from '#api/feed/read-feed.ts'
 import { InvalidRequest } from '#api/plugins/invalid-request.ts'
 import type { App } from '#api/route.ts'
-import { filter } from '#api/routes/parameters.ts'
+import { filter, logPosition } from '#api/routes/parameters.ts'
 import { wantsEventStream } from '#api/streams/frames.ts'
 
 const DEFAULT_LIMIT = 100
 const MAX_LIMIT = 1_000
-
-const position = z
-  .string()
-  .refine((text) => parsePosition(text) !== null, { error: 'must be a position of the log' })
-  .meta({ pattern: '^[0-9]{1,20}$' })
-  .transform((text) => parsePosition(text) ?? logStart)
 
 const limit = z
   .string()
@@ -42,7 +36,7 @@ const resource = z
   .transform(resourceNamed)
 
 const querystring = z.object({
-  after: filter(position),
+  after: filter(logPosition()),
   limit: filter(limit),
   types: filter(types),
   resource: filter(resource),

@@ -34,7 +34,9 @@ export type ResourceRules = {
   /** What else is wrong with a change, where schema or references found something; `body` is what is right of it. */
   readonly alsoWrong?: (desk: Desk, sent: Sent) => Promise<FieldErrors>
   /** @throws Refused before anything of the resource's own is written; not asked where it was written before */
-  readonly beforeCreate?: (desk: Desk) => Promise<void>
+  readonly beforeCreate?: (desk: Desk, sent: Sent) => Promise<void>
+  /** What only the answer to a POST shows and nothing keeps readable; a request that is repeated shows the same. */
+  readonly shownOnce?: (desk: Desk, exchange: Exchange, id: number) => Promise<FieldValues>
   /** @throws Refused before anything of the resource's own is written */
   readonly beforeChange?: (desk: Desk, exchange: Exchange, sent: Sent) => Promise<void>
   /** Events of the same append as the change. */

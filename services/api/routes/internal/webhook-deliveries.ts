@@ -1,0 +1,103 @@
+import { webhook } from '@deskhive/shared/domain/webhook/webhook.ts'
+import { logStart } from '@deskhive/shared/kernel/position.ts'
+import { invalid, Refused } from '@deskhive/shared/kernel/refused.ts'
+import { pageMeta } from '@deskhive/shared/read-model/pagination.ts'
+import { findRecordedPosition } from '@deskhive/shared/read-model/queries/activity-logs.ts'
+import {
+  deliveryStates,
+  listWebhookDeliveries,
+  redeliver,
+} from '@deskhive/shared/read-model/queries/webhook-deliveries.ts'
+import {
+  findLatestWebhookReplay,
+  startWebhookReplay,
+} from '@deskhive/shared/read-model/queries/webhook-replays.ts'
+import { z } from 'zod'
+import { findLiving } from '#api/commands/living.ts'
+import type { Desk } from '#api/desk.ts'
+import { HttpError } from '#api/plugins/http-error.ts'
+import { presentWebhookDelivery, presentWebhookReplay } from '#api/present/webhook-delivery.ts'
+import type { App } from '#api/route.ts'
+import { filter, idParams, logPosition, pageFields, pageOf } from '#api/routes/parameters.ts'
+import { pathId } from '#api/routes/path-id.ts'
+
+const mayRead = { group: 'internal', scope: 'webhooks:read' } as const
+const mayAsk = { group: 'internal', scope: 'webhooks:update' } as const
+
+/** What a webhook was sent, and sending it again. */
+export function webhookDeliveryRoutes(app: App, desk: Desk): void {
+  addList(app, desk)
+  addRedeliver(app, desk)
+  addReplay(app, desk)
+}
+
+function addList(app: App, desk: Desk): void {
+  const querystring = z.object({ status: filter(z.enum(deliveryStates)), ...pageFields })
+
+  app.get(
+    '/internal/webhooks/:id/deliveries',
+    { config: mayRead, schema: { params: idParams, querystring } },
+    async ({ params: { id }, query }) => {
+      await requireWebhook(desk, id)
+      const page = pageOf(query)
+      const question = { webhookId: id, state: query.status ?? null, page }
+      const [{ rows, total }, replay] = await Promise.all([
+        listWebhookDeliveries(desk.notifications, question),
+        findLatestWebhookReplay(desk.notifications, id),
+      ])
+      const meta = { ...pageMeta(page, total), replay: replay && presentWebhookReplay(replay) }
+      return { data: rows.map(presentWebhookDelivery), meta }
+    },
+  )
+}
+
+function addRedeliver(app: App, desk: Desk): void {
+  app.post(
+    '/internal/webhooks/:webhookId/deliveries/:deliveryId/redeliver',
+    {
+      config: mayAsk,
+      schema: { params: z.object({ webhookId: pathId, deliveryId: pathId }) },
+    },
+    async ({ params: { webhookId, deliveryId } }, reply) => {
+      await requireActive(desk, webhookId)
+      const row = await redeliver(desk.notifications, { webhookId, id: deliveryId })
+      if (row === null) throw new Refused('NOT_FOUND', 'This delivery does not exist')
+      const data = presentWebhookDelivery(row)
+      return reply.code(202).send({ data, message: 'It will be delivered again' })
+    },
+  )
+}
+
+function addReplay(app: App, desk: Desk): void {
+  app.post(
+    '/internal/webhooks/:id/replay',
+    {
+      config: mayAsk,
+      schema: { params: idParams, querystring: z.object({ after: logPosition() }) },
+    },
+    async ({ params: { id }, query: { after } }, reply) => {
+      await requireActive(desk, id)
+      const [until, from] = await Promise.all([
+        desk.log.head(),
+        findRecordedPosition(desk.database.readModel, after),
+      ])
+      const stretch = { webhookId: id, after, until, from: from ?? logStart }
+      const row = await startWebhookReplay(desk.notifications, stretch)
+      if (row === null) throw new HttpError(409, 'A replay of this webhook is under way')
+      const message = `What this webhook wants is delivered again, from ${after} to ${until}`
+      return reply.code(202).send({ data: presentWebhookReplay(row), message })
+    },
+  )
+}
+
+async function requireWebhook(desk: Desk, id: number) {
+  const state = await findLiving(desk, webhook.name, id)
+  if (state === null) throw new Refused('NOT_FOUND', 'This webhook does not exist')
+  return state
+}
+
+async function requireActive(desk: Desk, id: number): Promise<void> {
+  const { fields } = await requireWebhook(desk, id)
+  if (fields['status'] === 'active') return
+  throw invalid({ status: ['The status field must be active before anything is delivered again.'] })
+}

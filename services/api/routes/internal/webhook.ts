@@ -1,0 +1,85 @@
+import { eventTypes } from '@deskhive/shared/domain/event-types.ts'
+import { ROTATION_HOURS, rotateSecret } from '@deskhive/shared/domain/webhook/rotate-secret.ts'
+import { MOST_EVENTS, webhook } from '@deskhive/shared/domain/webhook/webhook.ts'
+import { type FieldErrors, refuseWrong } from '@deskhive/shared/kernel/refused.ts'
+import { checkTarget } from '@deskhive/shared/outbound/check-target.ts'
+import { makeWebhookSecret } from '@deskhive/shared/outbound/webhook-signature.ts'
+import type { WebhookSecrets } from '@deskhive/shared/read-model/write-side/webhook-secrets.ts'
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { aggregateOf } from '#api/commands/aggregates.ts'
+import { execute } from '#api/commands/execute.ts'
+import type { Desk } from '#api/desk.ts'
+import { HttpError } from '#api/plugins/http-error.ts'
+import { presentResource } from '#api/present/resource.ts'
+import type { App } from '#api/route.ts'
+import type { ResourceRules, Sent } from '#api/routes/internal/resource-rules.ts'
+import { idParams } from '#api/routes/parameters.ts'
+
+/** The list of those that there are is what a wrong one is answered with. */
+const events = z
+  .array(z.enum(['*', ...eventTypes]))
+  .min(1)
+  .max(MOST_EVENTS)
+  .overwrite((values) => [...new Set(values)])
+
+/** A webhook leads to a public address, and its secret is shown once. */
+export const webhookRules: ResourceRules = {
+  sent: { create: { events }, change: { events: events.optional() } },
+  alsoWrong: findUrlErrors,
+  beforeCreate: async (desk, sent) => refuseWrong(await findUrlErrors(desk, sent)),
+  beforeChange: async (desk, _exchange, sent) => refuseWrong(await findUrlErrors(desk, sent)),
+  // Before the log has the webhook, so that none is ever without what signs for it.
+  shownOnce: async (desk, { request }, id) => ({
+    secret: await giveSecret(secretsOf(desk), request, id),
+  }),
+  afterDelete: async (desk, _exchange, id) => desk.webhookSecrets?.forget(id),
+}
+
+/** Another secret; the one before signs beside it for a day. */
+export function webhookSecretRoutes(app: App, desk: Desk): void {
+  app.post(
+    '/internal/webhooks/:id/rotate-secret',
+    {
+      config: { group: 'internal', scope: 'webhooks:update', answerIsSecret: true },
+      schema: { params: idParams },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      const secrets = secretsOf(desk)
+      const { state } = await execute(
+        desk,
+        { request, reply },
+        { aggregate: aggregateOf(webhook), id, type: 'RotateWebhookSecret', decide: rotateSecret },
+      )
+      const secret = await giveSecret(secrets, request, id)
+      return { data: { ...presentResource(webhook, state), secret }, message: 'Secret rotated' }
+    },
+  )
+}
+
+function giveSecret(
+  secrets: WebhookSecrets,
+  { command }: FastifyRequest,
+  webhookId: number,
+): Promise<string> {
+  return secrets.give({
+    webhookId,
+    commandId: command.id,
+    secret: makeWebhookSecret(),
+    othersLastHours: ROTATION_HOURS,
+  })
+}
+
+/** Asked before anything is written. */
+function secretsOf({ webhookSecrets }: Desk): WebhookSecrets {
+  if (webhookSecrets !== null) return webhookSecrets
+  throw new HttpError(503, 'Webhooks need SECRETS_KEY, which this desk was started without')
+}
+
+async function findUrlErrors(desk: Desk, { body }: Sent): Promise<FieldErrors> {
+  const { url } = body
+  if (typeof url !== 'string') return {}
+  const wrong = await checkTarget(url, desk.reach)
+  return wrong === null ? {} : { url: [`The url field ${wrong}.`] }
+}
