@@ -5,20 +5,15 @@ import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
 import { serveOperations } from '@deskhive/shared/observability/serve-operations.ts'
 import { runProjection } from '@deskhive/shared/projection/run-projection.ts'
-import { openJobQueue } from '@deskhive/shared/queue/open-job-queue.ts'
 import { startSchedules } from '@deskhive/shared/queue/start-schedules.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
-import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
-import { emailChannel } from '#notifier/channels/email.ts'
 import type { readConfig } from '#notifier/config.ts'
-import { createDeliveryMetrics } from '#notifier/delivery-metrics.ts'
-import { notificationsProjection } from '#notifier/fold/notifications-projection.ts'
-import { startChannel } from '#notifier/jobs/start-channel.ts'
 import { readinessOf } from '#notifier/readiness.ts'
 import { autoClose } from '#notifier/schedules/auto-close.ts'
+import { startOutgoing } from '#notifier/start-outgoing.ts'
 
-/** The group's two, the relay's one, and one for each delivery in hand. */
-const MAX_CONNECTIONS = 8
+/** The group's two, the relays', and those of deliveries in hand, which mostly wait for somebody else. */
+const MAX_CONNECTIONS = 10
 
 /** Far more than a batch of 500 takes, also one that meets a checkpoint of the database. */
 const STATEMENT_TIMEOUT_MS = 30_000
@@ -54,24 +49,16 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
   })
   const { eventStoreTransport: transport } = config
   await using store = connectEventStore(config.eventStoreUrl, { transport, logger, upcasters })
-  await using queue = openJobQueue({ backend: config.backend, name: 'email', logger })
-
-  const db = database.tables<NotifierTables>()
-  const delivery = { db, backend: config.backend, queue, logger, ...faultPoint }
-  const kinds = [{ kind: { name: 'email' }, queue }]
-  const { onOutcome } = createDeliveryMetrics(metrics, { db, kinds })
-  const sender = config.email === null ? null : emailChannel(config.email)
-  await using email = sender && startChannel({ ...delivery, sender, onOutcome: onOutcome('email') })
-
+  await using outgoing = startOutgoing(options, { database, store })
   await using _schedules = startSchedules({
     backend: config.backend,
     logger,
-    schedules: [autoClose({ store, db: database.readModel, logger })],
+    schedules: [autoClose({ store, db: database.readModel, logger }), ...outgoing.schedules],
   })
 
   const running = runProjection({
     name: 'notifier',
-    projections: [notificationsProjection(sender === null ? [] : [sender.channel])],
+    projections: outgoing.projections,
     store,
     database: database.pool,
     signal,
@@ -80,7 +67,7 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
     synchronousCommit: 'on',
     gatherMs: GATHER_MS,
     notifyChannel: 'notifier_position',
-    onProgress: () => email?.wake(),
+    onProgress: outgoing.onCommit,
     ...faultPoint,
   })
 
@@ -89,7 +76,7 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
     port: config.operationsPort,
     metrics,
     checkReadiness: () =>
-      readinessOf({ health: running.health(), store, database, queue: email && queue, signal }),
+      readinessOf({ health: running.health(), store, database, queue: outgoing.queue, signal }),
   })
   logger.info({ port: operations.port, queue: config.backend.kind }, 'the notifier runs')
   await running.ended

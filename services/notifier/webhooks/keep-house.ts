@@ -1,0 +1,54 @@
+import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
+import { type Kysely, sql } from 'kysely'
+
+/** How long it can be seen how a delivery ended. What did not end yet stays. */
+const KEPT_DAYS = 30
+
+/** At once, so that a large clearing does not hold up others. */
+const CHUNK = 5_000
+
+/**
+ * Ends what nobody wants any more: deliveries and replays of webhooks that are off or gone, secrets that sign no
+ * longer, and what has been over for `KEPT_DAYS`.
+ */
+export async function keepHouse(db: Kysely<NotifierTables>): Promise<void> {
+  await cancelUnwanted(db)
+  await forgetSecrets(db)
+  await forgetTheOld(db)
+}
+
+async function cancelUnwanted(db: Kysely<NotifierTables>): Promise<void> {
+  await sql`
+    update notifier.webhook_deliveries d
+    set state = 'cancelled', last_error = 'webhook-inactive', claimed_by = null,
+      settled_at = clock_timestamp()
+    from notifier.webhooks w
+    where w.id = d.webhook_id and (w.status <> 'active' or w.is_deleted) and d.state = 'pending'
+      and (d.claimed_by is null or d.give_at <= clock_timestamp())`.execute(db)
+  await sql`
+    update notifier.webhook_replays r set ended_at = clock_timestamp()
+    from notifier.webhooks w
+    where w.id = r.webhook_id and (w.status <> 'active' or w.is_deleted)
+      and r.ended_at is null`.execute(db)
+}
+
+async function forgetSecrets(db: Kysely<NotifierTables>): Promise<void> {
+  await sql`
+    delete from desk.webhook_secrets s
+    where s.expires_at <= clock_timestamp()
+      or exists (select from notifier.webhooks w where w.id = s.webhook_id and w.is_deleted)`.execute(
+    db,
+  )
+}
+
+async function forgetTheOld(db: Kysely<NotifierTables>): Promise<void> {
+  await sql`
+    delete from notifier.webhook_deliveries where id in (
+      select id from notifier.webhook_deliveries
+      where settled_at < clock_timestamp() - ${KEPT_DAYS} * interval '1 day'
+      limit ${CHUNK}
+    )`.execute(db)
+  await sql`
+    delete from notifier.webhook_replays
+    where ended_at < clock_timestamp() - ${KEPT_DAYS} * interval '1 day'`.execute(db)
+}

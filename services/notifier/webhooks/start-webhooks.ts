@@ -1,0 +1,84 @@
+import { createAggregateStore } from '@deskhive/shared/event-store/aggregate-store.ts'
+import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
+import type { FaultPoint } from '@deskhive/shared/event-store/fault-point.ts'
+import type { Logger } from '@deskhive/shared/observability/logger.ts'
+import type { SealedSecrets } from '@deskhive/shared/outbound/sealed-secrets.ts'
+import type { Reach } from '@deskhive/shared/outbound/target.ts'
+import type { Projection } from '@deskhive/shared/projection/projection.ts'
+import type { JobQueue, QueueBackend } from '@deskhive/shared/queue/job-queue.ts'
+import type { Schedule } from '@deskhive/shared/queue/start-schedules.ts'
+import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
+import type { Kysely } from 'kysely'
+import { startDelivering } from '#notifier/jobs/start-delivering.ts'
+import { keepHouse } from './keep-house.ts'
+import { workOffReplays } from './replay.ts'
+import { webhookDeliveries } from './webhook-deliveries.ts'
+import { webhooksProjection } from './webhooks-projection.ts'
+
+/** How late what nobody wants any more is taken back. */
+const KEEP_HOUSE_EVERY_MS = 10_000
+
+/** How late a replay begins, and goes on after its webhook had enough to do. */
+const REPLAY_EVERY_MS = 2_000
+
+export type WebhooksOptions = {
+  readonly db: Kysely<NotifierTables>
+  readonly store: EventStore
+  readonly backend: QueueBackend
+  readonly queue: JobQueue
+  readonly reach: Reach
+  /** `null`: nothing can be signed, so what is to be sent waits in its rows. */
+  readonly sealed: SealedSecrets | null
+  readonly logger: Logger
+  readonly onOutcome: (outcome: string) => void
+  readonly faultPoint?: FaultPoint
+}
+
+export type RunningWebhooks = AsyncDisposable & {
+  readonly projection: Projection
+  readonly schedules: readonly Schedule[]
+  /** To be called after each commit of the projection. */
+  readonly onCommit: () => void
+}
+
+/** Everything about webhooks that the notifier does. Disposing waits for what is in hand. */
+export function startWebhooks(options: WebhooksOptions): RunningWebhooks {
+  const { db, store, sealed } = options
+  const delivering = sealed && startSending(options, sealed)
+  const wake = () => delivering?.wake()
+  // A desk without webhooks is not asked after each commit what is due.
+  let hasNews = false
+  const onDelivery = () => {
+    hasNews = true
+  }
+
+  return {
+    projection: webhooksProjection(onDelivery),
+    schedules: [
+      {
+        name: 'webhook_replays',
+        everyMs: REPLAY_EVERY_MS,
+        run: (signal) =>
+          workOffReplays({
+            db,
+            log: store,
+            signal,
+            onDeliveries: wake,
+            ...(options.faultPoint && { faultPoint: options.faultPoint }),
+          }),
+      },
+      { name: 'webhook_house', everyMs: KEEP_HOUSE_EVERY_MS, run: () => keepHouse(db) },
+    ],
+    onCommit: () => {
+      if (hasNews) wake()
+      hasNews = false
+    },
+    [Symbol.asyncDispose]: async () => delivering?.[Symbol.asyncDispose](),
+  }
+}
+
+function startSending({ store, reach, ...options }: WebhooksOptions, sealed: SealedSecrets) {
+  const aggregates = createAggregateStore({ eventStore: store, logger: options.logger })
+  const kind = webhookDeliveries({ log: store, aggregates, sealed, reach })
+  return startDelivering({ ...options, kind })
+}

@@ -1,0 +1,36 @@
+import { resourceEvolution } from '@deskhive/shared/domain/resource/resource-state.ts'
+import { switchOffWebhook } from '@deskhive/shared/domain/webhook/switch-off.ts'
+import { webhook } from '@deskhive/shared/domain/webhook/webhook.ts'
+import type { AggregateStore } from '@deskhive/shared/event-store/aggregate-store.ts'
+import { deriveCommandId } from '@deskhive/shared/event-store/derive-command-id.ts'
+import { systemActor } from '@deskhive/shared/kernel/event.ts'
+import type { ClaimedWebhookDelivery } from './claim-webhook-delivery.ts'
+
+const aggregate = { resource: webhook.name, evolution: resourceEvolution(webhook) }
+
+/** Ours, drawn once: with it a delivery and the count of its tries become the same command for ever. */
+const NAMESPACE = 'c1d0a6a8-93a4-4b7c-a3a5-1f0f5d6f7e21'
+
+/** Decides on the same stream, by the same pipeline, as requests do. */
+export async function switchOff(
+  aggregates: AggregateStore,
+  { id, tries, webhook_id, event_id, url }: ClaimedWebhookDelivery,
+): Promise<void> {
+  const command_id = deriveCommandId(
+    NAMESPACE,
+    `switch off webhook-${webhook_id} by ${id}/${tries}`,
+  )
+  await aggregates.handleCommand({
+    aggregate,
+    id: webhook_id,
+    mayBeRepeat: true,
+    decide: (state) => switchOffWebhook(state, { event_id, url }),
+    context: {
+      command_id,
+      command_type: 'SwitchOffWebhook',
+      request_id: command_id,
+      actor: systemActor,
+      occurred_at: new Date().toISOString(),
+    },
+  })
+}
