@@ -29,6 +29,7 @@ export async function makeAnew(
   { tell, bar }: Told,
 ): Promise<number> {
   const startedAt = performance.now()
+  const phases = timePhases()
   let events = 0
   const outcome = await rebuildPatiently({
     ...desk,
@@ -36,14 +37,40 @@ export async function makeAnew(
     onDifferences: action === 'rebuild' ? 'stop' : 'switch',
     onProgress: (progress) => {
       events = progress.events
+      phases.enter(progress.phase)
       bar.show(barOf(progress))
     },
   })
   bar.clear()
   const seconds = (performance.now() - startedAt) / 1_000
-  const measured = { events, seconds, events_per_second: Math.round(events / seconds) }
+  const measured = {
+    events,
+    seconds,
+    events_per_second: Math.round(events / seconds),
+    seconds_by_phase: phases.seconds(),
+  }
   tell({ words: wordsFor(outcome, measured), json: { ...outcome, ...measured } })
   return codeOf(outcome)
+}
+
+/** How long each took, also where it was entered again. */
+function timePhases() {
+  const ms: { [phase in RebuildProgress['phase']]?: number } = {}
+  let current: RebuildProgress['phase'] = 'filling'
+  let since = performance.now()
+  const enter = (phase: RebuildProgress['phase']): void => {
+    const now = performance.now()
+    ms[current] = (ms[current] ?? 0) + now - since
+    current = phase
+    since = now
+  }
+  return {
+    enter,
+    seconds: () => {
+      enter(current)
+      return Object.fromEntries(Object.entries(ms).map(([phase, took]) => [phase, took / 1_000]))
+    },
+  }
 }
 
 /** A store that goes away meanwhile is waited for: what was committed is there, and the rest is done again. */
