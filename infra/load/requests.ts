@@ -21,7 +21,7 @@ export function ticketBodies(count: number, people: People): string[] {
   )
 }
 
-function sentence(start: number, length: number): string {
+export function sentence(start: number, length: number): string {
   const all = words.split(' ')
   return Array.from({ length }, (_, index) => all[(start + index * 5) % all.length]).join(' ')
 }

@@ -5,11 +5,13 @@ import { type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import pg from 'pg'
 import { z } from 'zod'
 import { insertTicket } from './create-ticket.ts'
+import { readAudits, readTicketAsOf } from './read-audits.ts'
 
 /**
  * What a team would build that keeps no events: one Fastify process, one table, a trigger for the audit.
  * It does what the client of `POST /internal/tickets` sees, with the same checks: the key by its hash from
- * a cache, the scope, the same zod schema, the references by foreign keys.
+ * a cache, the scope, the same zod schema, the references by foreign keys; and tells a ticket's past from
+ * its audit table.
  */
 export function buildRival(pool: pg.Pool) {
   const app = fastify({ bodyLimit: 1_048_576 })
@@ -17,7 +19,7 @@ export function buildRival(pool: pg.Pool) {
   const createTicket = z.object(createTicketFields)
 
   app.post('/api/v1/internal/tickets', async (request, reply) => {
-    if (!(await mayCreate(keys, request, reply))) return reply
+    if (!(await may(keys, 'tickets:create', request, reply))) return reply
     const parsed = createTicket.safeParse(request.body)
     if (!parsed.success) return reply.code(422).send(refusal(parsed.error.issues))
     try {
@@ -27,14 +29,29 @@ export function buildRival(pool: pg.Pool) {
       return reply.code(422).send({ message: 'does not exist', errors: {} })
     }
   })
+  app.get('/api/v1/internal/tickets/:id/history', async (request, reply) => {
+    if (!(await may(keys, 'tickets:read', request, reply))) return reply
+    const { id } = ticketParams.parse(request.params)
+    return { data: await readAudits(pool, id, pageQuery.parse(request.query)) }
+  })
+  app.get('/api/v1/internal/tickets/:id', async (request, reply) => {
+    if (!(await may(keys, 'tickets:read', request, reply))) return reply
+    const { id } = ticketParams.parse(request.params)
+    return { data: await readTicketAsOf(pool, id, momentQuery.parse(request.query).as_of) }
+  })
   app.get('/health-check', () => ({ message: 'Health check successful' }))
   return app
 }
 
+const ticketParams = z.object({ id: z.coerce.number() })
+const pageQuery = z.object({ page: z.coerce.number().default(1), per_page: z.coerce.number() })
+const momentQuery = z.object({ as_of: z.iso.datetime() })
+
 type Key = { readonly special: boolean; readonly scopes: readonly string[] }
 
-async function mayCreate(
+async function may(
   keys: (hash: string) => Promise<Key | null>,
+  scope: string,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<boolean> {
@@ -42,7 +59,7 @@ async function mayCreate(
   if (sent === undefined) return refuse(reply, 400, 'Missing header: X-API-KEY')
   const key = isWellFormedKey(String(sent)) ? await keys(hashApiKey(String(sent))) : null
   if (key === null) return refuse(reply, 401, 'Invalid API key')
-  return holdsScope(key, 'tickets:create') || refuse(reply, 403, 'Forbidden scope')
+  return holdsScope(key, scope) || refuse(reply, 403, 'Forbidden scope')
 }
 
 function refuse(reply: FastifyReply, status: number, message: string): false {
