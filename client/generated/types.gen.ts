@@ -168,6 +168,10 @@ export type Agent = {
             in_app?: boolean;
             email?: boolean;
         };
+        ticket_closing_soon?: {
+            in_app?: boolean;
+            email?: boolean;
+        };
         time_zone?: string;
         quiet_hours?: {
             from: string;
@@ -429,6 +433,10 @@ export type Profile = {
             email?: boolean;
         };
         ticket_created?: {
+            in_app?: boolean;
+            email?: boolean;
+        };
+        ticket_closing_soon?: {
             in_app?: boolean;
             email?: boolean;
         };
@@ -8394,7 +8402,7 @@ export type ListNotificationsData = {
         ticket_id?: number;
         agent_id?: number;
         event_id?: string;
-        type?: 'ticket_assigned' | 'ticket_unassigned' | 'ticket_reply' | 'ticket_staff_reply' | 'ticket_note' | 'ticket_mention' | 'ticket_status' | 'ticket_locked' | 'ticket_created';
+        type?: 'ticket_assigned' | 'ticket_unassigned' | 'ticket_reply' | 'ticket_staff_reply' | 'ticket_note' | 'ticket_mention' | 'ticket_status' | 'ticket_locked' | 'ticket_created' | 'ticket_closing_soon';
         page?: number;
         per_page?: number;
     };
@@ -9487,6 +9495,10 @@ export type UpdateProfileAsAgentData = {
                 email?: boolean;
             };
             ticket_created?: {
+                in_app?: boolean;
+                email?: boolean;
+            };
+            ticket_closing_soon?: {
                 in_app?: boolean;
                 email?: boolean;
             };

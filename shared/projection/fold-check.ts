@@ -115,14 +115,23 @@ function foldTicket(events: readonly RecordedEvent<TicketEvent>[]) {
     state,
     row: { ...ticket, revision: lastRevision(events) },
     messages,
-    waiting: waitingOf(state),
+    waiting: waitingOf(state, warningOf(events)),
   }
 }
 
 /** Staff had the last word, and nobody has closed it. */
-function waitingOf({ id, status, last_reply_by, is_deleted, updated_at }: TicketState): Row[] {
+function waitingOf(
+  { id, status, last_reply_by, is_deleted, updated_at }: TicketState,
+  warned_of: string | null,
+): Row[] {
   const isOver = is_deleted || status === 'closed'
-  return last_reply_by === 'staff' && !isOver ? [{ id, since: updated_at }] : []
+  return last_reply_by === 'staff' && !isOver ? [{ id, since: updated_at, warned_of }] : []
+}
+
+/** The warning that nothing but likes came after. */
+function warningOf(events: readonly RecordedEvent<TicketEvent>[]): string | null {
+  const last = events.findLast(({ type }) => !type.startsWith('TicketMessage'))
+  return last?.type === 'TicketAutoCloseWarned' ? last.data.due_at : null
 }
 
 function foldSettings(events: readonly RecordedEvent<SettingsEvent>[]): Row {

@@ -162,7 +162,8 @@ async function createWaitingTickets<Tables>(db: Kysely<Tables>): Promise<void> {
   await sql`
     create table if not exists waiting_tickets (
       id bigint primary key,
-      since timestamptz not null
+      since timestamptz not null,
+      warned_of timestamptz
     )`.execute(db)
   await createIndex(db, {
     name: 'waiting_tickets_longest_first',

@@ -127,8 +127,11 @@ export type TicketCountRow = {
   n: number
 }
 
-/** A ticket that waits for its customer, and since when nothing has happened to it. */
-export type WaitingTicketRow = { id: number; since: string }
+/**
+ * A ticket that waits for its customer, since when nothing has happened to it, and the closing time that its agents
+ * were warned of, if they were.
+ */
+export type WaitingTicketRow = { id: number; since: string; warned_of: string | null }
 
 /** One for each event, never changed. `id` is one more than its position in the log. */
 export type ActivityLogRow = Activity & {

@@ -3,6 +3,7 @@ import type { FaultPoint } from '@deskhive/shared/event-store/fault-point.ts'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
 import { closeWaitingTickets } from '../../services/notifier/schedules/close-waiting-tickets.ts'
+import { warnOfAutoCloses } from '../../services/notifier/schedules/warn-of-auto-close.ts'
 import { importOne, leastTicket } from './import-samples.ts'
 
 const DAYS = 3
@@ -39,15 +40,24 @@ async function ticketWith(last: { from: 'agent' | 'customer'; daysAgo: number })
   return id
 }
 
+type Look = { readonly faultPoint?: FaultPoint; readonly now?: string }
+
+const look = (faultPoint?: FaultPoint) =>
+  lookAt(closeWaitingTickets, faultPoint === undefined ? {} : { faultPoint })
+const warn = (more: Look = {}) => lookAt(warnOfAutoCloses, more)
+
 /** One process's look at what is due. */
-async function look(faultPoint?: FaultPoint): Promise<number> {
+async function lookAt(
+  treat: typeof closeWaitingTickets,
+  { faultPoint, now: at }: Look,
+): Promise<number> {
   const { log, database } = desk.desk
   const aggregates = createAggregateStore({ eventStore: log, ...(faultPoint && { faultPoint }) })
-  const now = () => new Date().toISOString()
+  const now = () => at ?? new Date().toISOString()
   const { signal } = new AbortController()
-  const closed = await closeWaitingTickets({ aggregates, db: database.readModel, now, signal })
+  const treated = await treat({ aggregates, db: database.readModel, now, signal })
   await desk.desk.waiter.waitFor(await log.head(), 5_000)
-  return closed
+  return treated
 }
 
 test('a ticket whose customer has not answered for the set days is closed by the rule, and tells so', async () => {
@@ -115,4 +125,67 @@ test('a ticket that is reopened has the set days anew', async () => {
   await desk.ask('PUT', `/internal/tickets/${id}`, { body: { status: 'open' } })
   expect(await look()).toBe(0)
   expect((await read(id)).status).toBe('open')
+})
+
+const warningsOf = async (id: number) =>
+  (await desk.desk.log.readStream(`ticket-${id}`)).filter(
+    ({ type }) => type === 'TicketAutoCloseWarned',
+  )
+
+test('a day before a ticket is closed its history says so, and nothing else of it changes', async () => {
+  await warn() // of what earlier tests left
+  const soon = await ticketWith({ from: 'agent', daysAgo: DAYS - 0.5 })
+  const later = await ticketWith({ from: 'agent', daysAgo: DAYS - 1.5 })
+  const before = await read(soon)
+  expect(await warn()).toBe(1)
+  expect(await warningsOf(later)).toEqual([])
+  expect(await read(soon)).toEqual(before)
+
+  const history = await historyOf(soon)
+  expect(history.at(-1)).toMatchObject({
+    type: 'TicketAutoCloseWarned',
+    actor: { type: 'system', id: null, name: 'System' },
+    rule: { name: 'auto_close' },
+    data: { due_at: expect.stringMatching(/Z$/) },
+    changes: [],
+  })
+  const { body } = await desk.ask('GET', '/internal/activity-logs?per_page=1')
+  expect(body.data[0].description).toMatch(
+    / about to be closed because the customer did not answer$/,
+  )
+  const { due_at } = history.at(-1).data
+  expect(await lookAt(closeWaitingTickets, { now: due_at })).toBeGreaterThan(0)
+  expect((await read(soon)).status).toBe('closed')
+})
+
+test('it is said once for each due time, by however many processes, after a death and a step of the clock', async () => {
+  const id = await ticketWith({ from: 'agent', daysAgo: DAYS - 0.5 })
+  for (const step of ['before-append', 'after-append']) {
+    const faultPoint: FaultPoint = (at) => {
+      if (at === step) throw new Error('the process ends here')
+    }
+    await warn({ faultPoint }).catch(() => undefined)
+  }
+  await Promise.all([warn(), warn(), warn({ now: daysAgo(-0.2) }), warn({ now: daysAgo(0.2) })])
+  expect(await warn()).toBe(0)
+  expect(await warningsOf(id)).toHaveLength(1)
+
+  await desk.ask('POST', `/internal/tickets/${id}/messages`, { body: { content: 'Still there?' } })
+  expect(await warn()).toBe(0)
+  expect(await warn({ now: daysAgo(-DAYS + 0.5) })).toBeGreaterThan(0)
+  expect(await warningsOf(id)).toHaveLength(2)
+})
+
+test('an answer of the customer calls it off, and one day alone is too short for a warning', async () => {
+  const id = await ticketWith({ from: 'agent', daysAgo: DAYS - 0.5 })
+  const { customer } = await read(id)
+  await desk.ask('POST', `/internal/tickets/${id}/messages`, {
+    body: { content: 'Here I am', customer_id: customer.id },
+  })
+  expect(await warn()).toBe(0)
+  expect(await warningsOf(id)).toEqual([])
+
+  await setDays(1)
+  await ticketWith({ from: 'agent', daysAgo: 0.5 })
+  expect(await warn()).toBe(0)
 })

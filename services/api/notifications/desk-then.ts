@@ -47,6 +47,7 @@ async function agentsFor(
 
 function mayConcernAnybody(event: TicketEvent): boolean {
   if (event.type === 'TicketCreated') return event.data.department_id !== null
+  if (event.type === 'TicketAutoCloseWarned') return true
   return (
     event.type === 'TicketReplied' && event.data.is_internal && event.data.content.includes('@')
   )

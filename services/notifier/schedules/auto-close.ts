@@ -4,8 +4,9 @@ import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { Schedule } from '@deskhive/shared/queue/start-schedules.ts'
 import type { ReadModelDatabase } from '@deskhive/shared/read-model/database.ts'
 import { closeWaitingTickets } from './close-waiting-tickets.ts'
+import { warnOfAutoCloses } from './warn-of-auto-close.ts'
 
-/** How late a ticket may be closed. While the setting is off, looking costs a read of the settings. */
+/** How late a ticket may be closed, or its agents be warned of it. While the setting is off, looking costs a read of the settings. */
 const EVERY_MS = 15_000
 
 type AutoCloseParts = {
@@ -22,9 +23,13 @@ export function autoClose({ store, db, logger }: AutoCloseParts): Schedule {
     name: 'auto_close',
     everyMs: EVERY_MS,
     run: async (signal) => {
-      const closed = await closeWaitingTickets({ aggregates, db, now, signal })
+      const waiting = { aggregates, db, now, signal }
+      const closed = await closeWaitingTickets(waiting)
       if (closed > 0)
         logger.info({ tickets: closed }, 'tickets whose customers did not answer were closed')
+      const warned = await warnOfAutoCloses(waiting)
+      if (warned > 0)
+        logger.info({ tickets: warned }, 'agents were warned of tickets that are closed in a day')
     },
   }
 }

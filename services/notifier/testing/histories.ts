@@ -42,6 +42,7 @@ const ticketEvent = fc.oneof(
   event('TicketMovedToDepartment', fc.record({ department_id: department })),
   event('TicketLocked', nothing),
   event('TicketUnlocked', nothing),
+  event('TicketAutoCloseWarned', fc.record({ due_at: fc.constant('2026-02-01T08:00:00.000Z') })),
   event(
     'TicketReplied',
     fc.record({

@@ -93,16 +93,21 @@ export function channelsFor(agent: Agent, type: string): string[] {
 }
 
 export function typeFor(moment: Moment): string | null {
-  return moment.agent === null ? null : typeForKnown({ ...moment, agent: moment.agent })
+  const { agent, event } = moment
+  if (agent === null) return null
+  const known = { ...moment, agent }
+  return event.type === 'TicketAutoCloseWarned' ? typeOfWarning(known) : typeForKnown(known)
 }
 
-function typeForKnown({
-  event,
-  agent,
-  agentId,
-  ticket,
-  isShared,
-}: Moment & { agent: Agent }): string | null {
+type Known = Moment & { agent: Agent }
+
+function typeOfWarning({ agent, agentId, ticket: { assignee, department } }: Known): string | null {
+  const isDepartments = agent.departments.some((id) => id === department)
+  const isTold = assignee === null ? isDepartments : assignee === agentId
+  return isTold ? 'ticket_closing_soon' : null
+}
+
+function typeForKnown({ event, agent, agentId, ticket, isShared }: Known): string | null {
   const isDepartments = agent.departments.some((id) => id === ticket.department)
   if (event.type === 'TicketCreated') return isDepartments ? typeOfNew(event) : null
   if (/^Ticket(Una|A)ssigned$/.test(event.type) && ticket.lost === agentId) {

@@ -10,7 +10,7 @@ export function expectedReasons(log: readonly RecordedEvent[]): string[] {
 }
 
 const heardByNobody = /^TicketMessage/
-const forOthersThanTheAssignee = /^Ticket(Created|Assigned|Unassigned)$/
+const forOthersThanTheAssignee = /^Ticket(Created|Assigned|Unassigned|AutoCloseWarned)$/
 
 function reasonIn(moment: Moment): string {
   const { event, agent } = moment

@@ -41,7 +41,7 @@ export const ticketProjection: Projection = {
     rows.put(tickets, { ...after, revision: event.revision })
     changeMessages(event, rows)
     countTicket({ before, after }, rows)
-    keepWaiting({ before, after }, rows)
+    keepWaiting(event, { before, after }, rows)
     addVersion(event, { after, rows })
     reportTicket(event, { before, after, rows })
   },

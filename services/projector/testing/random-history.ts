@@ -120,8 +120,14 @@ function ticketDecision(): fc.Arbitrary<TicketDecision> {
       ),
     },
     { weight: 1, arbitrary: fc.constant<TicketDecision>(deleteTicket) },
+    { weight: 1, arbitrary: fc.constant<TicketDecision>(warnOfClosing) },
   )
 }
+
+/** Whether or not it waits: what is decided elsewhere is no matter of who applies it. */
+const warnOfClosing: TicketDecision = () => [
+  { type: 'TicketAutoCloseWarned', data: { due_at: '2026-02-01T08:00:00.000Z' } },
+]
 
 function newTicket(id: number): Extract<TicketEvent, { type: 'TicketCreated' }>['data'] {
   return {

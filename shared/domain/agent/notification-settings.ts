@@ -10,6 +10,7 @@ export const notificationTypes = [
   'ticket_status',
   'ticket_locked',
   'ticket_created',
+  'ticket_closing_soon',
 ] as const
 export type NotificationType = (typeof notificationTypes)[number]
 
@@ -45,6 +46,7 @@ export const notificationSettings = z
     ticket_status: choice.optional(),
     ticket_locked: choice.optional(),
     ticket_created: choice.optional(),
+    ticket_closing_soon: choice.optional(),
     /** Of `quiet_hours` and of the daily digest. */
     time_zone: timeZone.optional(),
     /** Nothing is sent from the one to the other, also over midnight; it comes when they end. */

@@ -50,6 +50,7 @@ const predicates: { readonly [type in TicketEventType]: Predicate } = {
     is_internal === true ? 'received an internal note' : 'received a reply',
   TicketMessageLiked: (_details, name) => `message liked by ${name('agent_id')}`,
   TicketMessageUnliked: (_details, name) => `message no longer liked by ${name('agent_id')}`,
+  TicketAutoCloseWarned: () => 'about to be closed',
   TicketDeleted: () => 'deleted',
 }
 

@@ -20,15 +20,21 @@ export function autoCloseAt(since: string, days: number): string {
 }
 
 /** A ticket as far as this rule decides on it, with the reply that its customer has not answered. */
-export type WaitingTicket = { readonly ticket: Ticket; readonly reply_event_id: string | null }
+export type WaitingTicket = {
+  readonly ticket: Ticket
+  readonly reply_event_id: string | null
+  /** The due time that agents were told of last. */
+  readonly warned_of: string | null
+}
 
 export const waitingTicketAggregate: Aggregate<WaitingTicket, TicketEvent> = {
   resource: 'ticket',
   evolution: {
-    initialState: { ticket: ticketEvolution.initialState, reply_event_id: null },
-    evolve: ({ ticket, reply_event_id }, event) => ({
+    initialState: { ticket: ticketEvolution.initialState, reply_event_id: null, warned_of: null },
+    evolve: ({ ticket, reply_event_id, warned_of }, event) => ({
       ticket: evolveTicket(ticket, event),
       reply_event_id: isStaffReply(event) ? event.id : reply_event_id,
+      warned_of: event.type === 'TicketAutoCloseWarned' ? event.data.due_at : warned_of,
     }),
   },
 }
@@ -57,6 +63,33 @@ export function closeWaitingTicket(
         answers: { event_id: reply_event_id },
         actor: systemActor,
       },
+    },
+  ]
+}
+
+/** How long before it is closed a ticket's agents are told. */
+const WARNED_DAYS_BEFORE = 1
+
+/** Since when what is to be warned of now has waited; `null` where there are too few days for a warning. */
+export function warnedSince(now: string, days: number): string | null {
+  return days > WARNED_DAYS_BEFORE ? autoCloseAt(now, WARNED_DAYS_BEFORE - days) : null
+}
+
+/** Once for each due time; nothing where anything has happened since, or where it is closed by now. */
+export function warnOfAutoClose(
+  { ticket, reply_event_id, warned_of }: WaitingTicket,
+  { dueAt, days, now }: AutoClose,
+): Decided<TicketEvent>[] {
+  const since = waitingSince(ticket)
+  const from = warnedSince(now, days)
+  if (since === null || reply_event_id === null || from === null) return []
+  if (autoCloseAt(since, days) !== dueAt || warned_of === dueAt) return []
+  if (Date.parse(since) > Date.parse(from) || Date.parse(dueAt) <= Date.parse(now)) return []
+  return [
+    {
+      type: 'TicketAutoCloseWarned',
+      data: { due_at: dueAt },
+      rule: { name: 'auto_close', answers: { event_id: reply_event_id }, actor: systemActor },
     },
   ]
 }

@@ -20,6 +20,7 @@ const listed: Record<TicketEventType, true> = {
   TicketReplied: true,
   TicketMessageLiked: true,
   TicketMessageUnliked: true,
+  TicketAutoCloseWarned: true,
   TicketDeleted: true,
 }
 

@@ -57,6 +57,11 @@ export type TicketEvent =
       readonly type: 'TicketMessageUnliked'
       readonly data: { readonly message_id: number; readonly agent_id: number }
     }
+  | {
+      readonly type: 'TicketAutoCloseWarned'
+      /** When it is closed unless anything happens to it; ISO 8601, UTC. */
+      readonly data: { readonly due_at: string }
+    }
   | { readonly type: 'TicketDeleted'; readonly data: Readonly<Record<string, never>> }
 
 export type TicketEventType = TicketEvent['type']

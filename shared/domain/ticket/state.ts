@@ -1,6 +1,6 @@
 import type { Evolution } from '../../kernel/decider.ts'
 import { parseStreamName, type RecordedEvent } from '../../kernel/event.ts'
-import type { CustomFieldOfTicket, TicketEvent } from './events.ts'
+import type { CustomFieldOfTicket, TicketEvent, TicketEventType } from './events.ts'
 import type { TicketPriority, TicketStatus } from './vocabulary.ts'
 
 /** A ticket as its stream tells it. References are ids: what they name is looked up by who shows it. */
@@ -68,13 +68,20 @@ export const ticketEvolution: Evolution<TicketState, TicketEvent> = {
   }),
 }
 
+/** Nothing was done to the ticket itself: whoever waits for its customer waits on. */
+const leavesTicketAlone: ReadonlySet<string> = new Set<TicketEventType>([
+  'TicketMessageLiked',
+  'TicketMessageUnliked',
+  'TicketAutoCloseWarned',
+])
+
 /**
  * The ticket's fields after an event: the one place that says so, for decisions, read models,
  * history and replay alike.
  */
 export function evolveTicket(ticket: Ticket, event: RecordedEvent<TicketEvent>): Ticket {
+  if (leavesTicketAlone.has(event.type)) return ticket
   const at = event.metadata.occurred_at
-  if (event.type === 'TicketMessageLiked' || event.type === 'TicketMessageUnliked') return ticket
   return { ...ticket, ...changeBy(event, at), updated_at: at }
 }
 
@@ -118,6 +125,7 @@ function changeBy(event: RecordedEvent<TicketEvent>, at: string): Partial<Ticket
       return { is_deleted: true }
     case 'TicketMessageLiked':
     case 'TicketMessageUnliked':
+    case 'TicketAutoCloseWarned':
       return {}
     default:
       event satisfies never

@@ -11,6 +11,7 @@ import {
   type SilenceReason,
 } from './policy.ts'
 import { ticketAssigned } from './ticket-assigned.ts'
+import { ticketClosingSoon } from './ticket-closing-soon.ts'
 import { ticketCreated } from './ticket-created.ts'
 import { ticketLocked } from './ticket-locked.ts'
 import { ticketNote } from './ticket-note.ts'
@@ -27,6 +28,7 @@ const policies: readonly Policy[] = [
   ticketStatus,
   ticketLocked,
   ticketCreated,
+  ticketClosingSoon,
 ]
 
 /** The policy that tells of a type, by the name of its file. */
@@ -40,6 +42,7 @@ export const policyOf: { readonly [type in NotificationType]: string } = {
   ticket_status: 'ticket-status',
   ticket_locked: 'ticket-locked',
   ticket_created: 'ticket-created',
+  ticket_closing_soon: 'ticket-closing-soon',
 }
 
 const listened: { readonly [type in TicketEventType]: 'the assignee' | 'somebody' | 'nobody' } = {
@@ -61,6 +64,7 @@ const listened: { readonly [type in TicketEventType]: 'the assignee' | 'somebody
   TicketReplied: 'the assignee',
   TicketMessageLiked: 'nobody',
   TicketMessageUnliked: 'nobody',
+  TicketAutoCloseWarned: 'somebody',
   TicketDeleted: 'nobody',
 }
 

@@ -1,0 +1,26 @@
+import { concern, type Desk, type Policy } from './policy.ts'
+
+/** The desk is about to close a ticket → its assignee; of one that nobody has, the active agents of its department. */
+export const ticketClosingSoon: Policy = (event, desk) => {
+  if (event.type !== 'TicketAutoCloseWarned') return []
+  const { reference_id, title } = desk.ticket
+  const dueAt = `${event.data.due_at.slice(0, 16).replace('T', ' ')} UTC`
+  return whoCouldAct(desk).map((agent_id) =>
+    concern({
+      agent_id,
+      type: 'ticket_closing_soon',
+      title: `${reference_id} will be closed at ${dueAt} unless its customer answers`,
+      message: title,
+      sender_name: event.metadata.actor_name,
+    }),
+  )
+}
+
+function whoCouldAct({ ticket, roster }: Desk): readonly number[] {
+  const { assigned_to, department_id } = ticket
+  if (assigned_to !== null) return [assigned_to]
+  if (department_id === null) return []
+  return Object.entries(roster)
+    .filter(([, agent]) => agent.departments.includes(department_id))
+    .map(([agentId]) => Number(agentId))
+}
