@@ -5,6 +5,7 @@ import { type HashedEvent, hashEvent } from '../event-store/hash-chain.ts'
 import { describeEvents } from '../event-store/new-events.ts'
 import type { RecordedEvent } from '../kernel/event.ts'
 import { pause } from '../kernel/pause.ts'
+import { logStart, type Position } from '../kernel/position.ts'
 import type { Logger } from '../observability/logger.ts'
 import {
   auditStream,
@@ -40,6 +41,8 @@ export type KeepRootsOptions = {
 /** How far the fold is, and what the next root will have to say. */
 type Folding = {
   fold: LogFold
+  /** Of the last event looked at: further than the fold where the log's own events follow, which it leaves out. */
+  readTo: Position
   manifest: ManifestLine[]
   /** Events other than roots, and when the first of them was recorded. */
   news: number
@@ -95,7 +98,9 @@ export async function keepRoots(given: KeepRootsOptions): Promise<void> {
 async function resume({ store }: KeepRootsOptions): Promise<Folding> {
   const [last] = await store.readStream(auditStream, { direction: 'backwards', maxCount: 1 })
   const nothingNew = { manifest: [], news: 0, firstNewsAt: 0 }
-  if (last === undefined) return { ...nothingNew, fold: nothingFolded, last: null, unsent: null }
+  if (last === undefined) {
+    return { ...nothingNew, fold: nothingFolded, readTo: logStart, last: null, unsent: null }
+  }
 
   const root = parseRoot(last)
   if (root === null || !isSigned(root)) {
@@ -103,7 +108,13 @@ async function resume({ store }: KeepRootsOptions): Promise<Folding> {
   }
   const { manifest: _left, ...statement } = root
   const fold = { events: root.events, position: BigInt(root.position), root: root.root }
-  return { ...nothingNew, fold, last, unsent: { ...statement, revision: last.revision } }
+  return {
+    ...nothingNew,
+    fold,
+    readTo: fold.position,
+    last,
+    unsent: { ...statement, revision: last.revision },
+  }
 }
 
 /** Reads what is new, signs what is due, and sends what was not sent. */
@@ -114,11 +125,12 @@ async function advance(
 ): Promise<void> {
   for (let hasMore = true; hasMore; ) {
     const room = options.everyEvents - folding.news
-    const { events, next } = await options.store.readAll({
-      from: folding.fold.position,
+    const { events, next, reached } = await options.store.readAll({
+      from: folding.readTo,
       maxCount: Math.min(Math.max(room, 1), MOST_AT_ONCE),
     })
     for (const event of events) takeIn(folding, event)
+    folding.readTo = reached
     await setImmediate() // what is read comes from memory, so nothing else would let others in
     if (isDue(options, folding, isLast && next === null)) await sign(options, folding)
     hasMore = next !== null && (isLast || !options.signal.aborted)

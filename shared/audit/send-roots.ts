@@ -9,7 +9,10 @@ const SEND_TIMEOUT_MS = 5_000
  * restart the newest one comes again, which its `revision` tells.
  * @param target a path, or an http(s) URL; null sends nothing
  */
-export function sendRootsTo(target: string | null): (root: OutsideRoot) => Promise<void> {
+export function sendRootsTo(
+  target: string | null,
+  timeoutMs = SEND_TIMEOUT_MS,
+): (root: OutsideRoot) => Promise<void> {
   if (target === null) return async () => undefined
   if (!isUrl(target)) return (root) => appendLine(target, asLine(root))
   return async (root) => {
@@ -18,7 +21,7 @@ export function sendRootsTo(target: string | null): (root: OutsideRoot) => Promi
       headers: { 'content-type': 'application/x-ndjson' },
       body: asLine(root),
       redirect: 'error',
-      signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
     })
     if (!answer.ok) throw new Error(`The receiver of audit roots answered ${answer.status}`)
   }

@@ -1,0 +1,118 @@
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type ServerResponse } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { expect, test } from 'vitest'
+import { startEventStoreNode } from '../../infra/event-store-node/start-event-store-node.ts'
+import { connectEventStore } from '../event-store/connect.ts'
+import { createLogger } from '../observability/logger.ts'
+import { appendChained } from '../testing/chained-log.ts'
+import { type OutsideRoot, parseOutsideRoot } from './audit-root.ts'
+import { keepRoots } from './keep-roots.ts'
+import { sendRootsTo } from './send-roots.ts'
+import { makeSigningKey, readSigningKey } from './signing-key.ts'
+
+const key = readSigningKey(makeSigningKey())
+
+/** A receiver of roots as somebody outside runs one; `answer` gets how many came before. */
+async function startReceiver(answer: (response: ServerResponse, before: number) => void) {
+  const received: { readonly body: string; readonly type: string | undefined }[] = []
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      received.push({ body, type: request.headers['content-type'] })
+      answer(response, received.length - 1)
+    })
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('It has no port')
+  return {
+    url: `http://127.0.0.1:${address.port}/roots`,
+    received,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+test('a root that a receiver refuses comes again until it is taken, and that is logged once', async () => {
+  await using receiver = await startReceiver((response, before) => {
+    response.writeHead(before < 2 ? 503 : 204).end()
+  })
+  const logged: string[] = []
+  const sent = await keepUntilSent(sendRootsTo(receiver.url), logged)
+
+  expect(receiver.received).toHaveLength(3)
+  for (const { body, type } of receiver.received) {
+    expect(type).toBe('application/x-ndjson')
+    expect(body.endsWith('\n')).toBe(true)
+    expect(parseOutsideRoot(body)).toEqual(sent)
+  }
+  expect(logged).toHaveLength(1)
+  expect(logged[0]).toContain('The receiver of audit roots answered 503')
+})
+
+test('a receiver that never answers is given up in time', async () => {
+  await using receiver = await startReceiver(() => undefined)
+  const send = sendRootsTo(receiver.url, 200)
+  const startedAt = performance.now()
+  await expect(send(anyRoot)).rejects.toThrow(/timeout/)
+  expect(performance.now() - startedAt).toBeLessThan(3_000)
+})
+
+test('a root follows no receiver to another address', async () => {
+  await using elsewhere = await startReceiver((response) => response.writeHead(204).end())
+  await using receiver = await startReceiver((response) => {
+    response.writeHead(307, { location: elsewhere.url }).end()
+  })
+  await expect(sendRootsTo(receiver.url)(anyRoot)).rejects.toThrow(/fetch failed/)
+  expect(elsewhere.received).toEqual([])
+})
+
+const anyRoot: OutsideRoot = {
+  events: 1,
+  manifest_hash: '0'.repeat(64),
+  position: '0',
+  public_key: key.publicKey,
+  root: '0'.repeat(64),
+  signature: 'signed',
+  signed_at: '2026-01-01T00:00:00.000Z',
+  revision: 0,
+}
+
+/** Signs a log of one event and stops when its root was taken. @returns the root */
+async function keepUntilSent(
+  send: (root: OutsideRoot) => Promise<void>,
+  logged: string[],
+): Promise<OutsideRoot | null> {
+  const dir = await mkdtemp(join(tmpdir(), 'deskhive-roots-'))
+  try {
+    await using node = await startEventStoreNode({ dir, host: '127.0.0.1', port: 0 })
+    const url = `esdb://127.0.0.1:${node.port}?tls=false`
+    await using store = connectEventStore(url, { upcasters: {} })
+    await appendChained(store, 'ticket-1', [{ type: 'TestNoted', data: {} }])
+    const stop = new AbortController()
+    let taken: OutsideRoot | null = null
+    await keepRoots({
+      store,
+      key,
+      everyEvents: 1,
+      everyMs: 60_000,
+      signal: stop.signal,
+      isOwner: () => true,
+      send: async (root) => {
+        await send(root)
+        taken = root
+        stop.abort()
+      },
+      logger: createLogger({ service: 'test' }, { write: (line) => void logged.push(line) }),
+    })
+    return taken
+  } finally {
+    await rm(dir, { recursive: true })
+  }
+}
