@@ -31,7 +31,7 @@ function parseData(answer: unknown): any {
 }
 
 function verifyLog(): Promise<{ code: number; found: Json }> {
-  const program = join(repository, 'infra', 'local', 'verify-log', 'main.ts')
+  const program = join(repository, 'infra', 'commands', 'verify-log', 'main.ts')
   const environment = { PATH: env['PATH'], DATA_DIR: stack.dataDir }
   return new Promise((resolve) => {
     execFile(execPath, [program, '--json'], { env: environment }, (failure, out) => {

@@ -1,8 +1,12 @@
+import { anyText, eventStoreUrl } from '@deskhive/shared/config/fields.ts'
+import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
 import { isDate, periodOf } from '@deskhive/shared/domain/report/period.ts'
 import { type ReportRange, todayOf } from '@deskhive/shared/domain/report/tally.ts'
 import { parseMoment } from '@deskhive/shared/kernel/moment.ts'
 import { Refused } from '@deskhive/shared/kernel/refused.ts'
+import { z } from 'zod'
 import { commonOptions, readArguments, WrongUse } from '#commands/command.ts'
+import type { LogPlace } from '#commands/open-log.ts'
 
 export const usage = `npm run replay -- --report NAME [options]
 
@@ -18,9 +22,20 @@ tables that are kept along the way.
   --quiet         no progress
   --help          show this
 
-The desk is the one that runs in DATA_DIR (./.data), or that of EVENTSTORE_URL.
+The log is the one at EVENTSTORE_URL, else that of DATA_DIR (./.data), whether the desk runs or not.
 
 Exit codes: 0 done, 1 failed, 2 wrong use.`
+
+const variables = z.object({
+  DATA_DIR: anyText('a folder').default('.data'),
+  EVENTSTORE_URL: eventStoreUrl().optional(),
+})
+
+/** @throws EnvironmentError */
+export function readLogPlace(environment: Environment): LogPlace {
+  const { DATA_DIR, EVENTSTORE_URL } = readEnvironment(variables, environment)
+  return { dataDir: DATA_DIR, eventStoreUrl: EVENTSTORE_URL ?? null }
+}
 
 const reportNames = ['overview', 'agents', 'departments'] as const
 export type ReportName = (typeof reportNames)[number]

@@ -2,22 +2,28 @@ import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
 import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { exitCode, runCommand } from '#commands/command.ts'
+import { openLog } from '#commands/open-log.ts'
 import { createProgressBar } from '#commands/progress-bar.ts'
-import { type ReplayArguments, readReplayArguments, usage } from '#commands/replay/config.ts'
-import { findLog } from '#commands/replay/find-log.ts'
+import {
+  type ReplayArguments,
+  readLogPlace,
+  readReplayArguments,
+  usage,
+} from '#commands/replay/config.ts'
 import { startReport } from '#commands/replay/make-report.ts'
 import { replayLog } from '#commands/replay/replay-log.ts'
 
 await runCommand(process, async () => {
   const asked = readReplayArguments(process.argv.slice(2), new Date().toISOString())
-  if (asked !== null) return replay(asked)
+  if (asked !== null) return await replay(asked)
   process.stdout.write(`${usage}\n`)
   return exitCode.done
 })
 
 async function replay({ report, range, format, quiet }: ReplayArguments): Promise<number> {
   const logger = createLogger({ service: 'replay', level: 'silent' })
-  await using store = connectEventStore(findLog(process.env), { logger, upcasters })
+  await using log = await openLog(readLogPlace(process.env))
+  await using store = connectEventStore(log.url, { logger, upcasters })
   using bar = createProgressBar({ terminal: process.stderr, unit: 'events', isQuiet: quiet })
   const replayed = startReport(report, range)
   await replayLog({

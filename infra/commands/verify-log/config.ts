@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { anyText, eventStoreUrl, publicKeys, signingKey } from '@deskhive/shared/config/fields.ts'
 import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
 import { z } from 'zod'
+import { commonOptions, readArguments, WrongUse } from '#commands/command.ts'
 
 export const usage = `npm run verify-log [-- options]
 
@@ -18,6 +18,9 @@ roots. Names the first place that is not what was recorded. Changes nothing.
 
 The log is the one at EVENTSTORE_URL, else that of DATA_DIR (./.data), whether the desk runs or not.
 Ends with 0: whole, 1: broken, 2: called wrongly, 3: could not be read.`
+
+/** Known to those who call it since before the codes that commands share: 1 is a broken log. */
+export const verifyExitCode = { whole: 0, broken: 1, unreadable: 3 } as const
 
 const variables = z.object({
   EVENTSTORE_URL: eventStoreUrl().optional(),
@@ -39,12 +42,7 @@ export type Options = {
   readonly roots: string | null
 }
 
-/** The command line is wrong; the message says how. */
-export class WrongCall extends Error {
-  override readonly name = 'WrongCall'
-}
-
-/** @throws WrongCall, EnvironmentError */
+/** @throws WrongUse, EnvironmentError */
 export function readOptions(args: readonly string[], environment: Environment): Options {
   const given = parseOptions(args)
   const read = readEnvironment(variables, environment)
@@ -65,23 +63,16 @@ export function readOptions(args: readonly string[], environment: Environment): 
 function keysOf(text: string | undefined): ReadonlySet<string> | null {
   if (text === undefined) return null
   const keys = publicKeys().safeParse(text)
-  if (!keys.success) throw new WrongCall('--public-key takes public keys, separated by commas')
+  if (!keys.success) throw new WrongUse('--public-key takes public keys, separated by commas')
   return keys.data
 }
 
 function parseOptions(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        help: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        quiet: { type: 'boolean', default: false },
-        'public-key': { type: 'string' },
-        roots: { type: 'string' },
-      },
-    }).values
-  } catch (error) {
-    throw new WrongCall(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`)
-  }
+  const { values, positionals } = readArguments(args, {
+    ...commonOptions,
+    'public-key': { type: 'string' },
+    roots: { type: 'string' },
+  })
+  if (positionals.length > 0) throw new WrongUse(`It takes no ${positionals.join(' ')}.`)
+  return values
 }

@@ -1,36 +1,47 @@
 import { EnvironmentError } from '@deskhive/shared/config/read-environment.ts'
 import { abortOnSignals } from '@deskhive/shared/observability/shutdown.ts'
-import { type Options, readOptions, usage, WrongCall } from './options.ts'
-import { showProgress } from './show-progress.ts'
-import { tell } from './tell.ts'
-import { verify } from './verify.ts'
+import { createTeller, runCommand, WrongUse } from '#commands/command.ts'
+import { NoLog } from '#commands/open-log.ts'
+import { createProgressBar } from '#commands/progress-bar.ts'
+import { type Options, readOptions, usage, verifyExitCode } from '#commands/verify-log/config.ts'
+import { tell } from '#commands/verify-log/tell.ts'
+import { verify } from '#commands/verify-log/verify.ts'
 
-const EXIT = { whole: 0, broken: 1, wrongCall: 2, unreadable: 3 } as const
+await runCommand(process, async () => {
+  const options = readOptions(process.argv.slice(2), process.env)
+  if (!options.help) return verifyOrSayWhyNot(options)
+  process.stdout.write(`${usage}\n`)
+  return verifyExitCode.whole
+})
 
-process.exitCode = await run()
-
-async function run(): Promise<number> {
+/** That a log could not be read must not look like one that is broken. */
+async function verifyOrSayWhyNot(options: Options): Promise<number> {
   try {
-    const options = readOptions(process.argv.slice(2), process.env)
-    if (!options.help) return await verifyAndTell(options)
-    process.stdout.write(`${usage}\n`)
-    return EXIT.whole
+    return await verifyAndTell(options)
   } catch (error) {
+    const isWrongUse = error instanceof WrongUse && !(error instanceof NoLog)
+    if (isWrongUse || error instanceof EnvironmentError) throw error
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    const isTheirs = error instanceof WrongCall || error instanceof EnvironmentError
-    return isTheirs ? EXIT.wrongCall : EXIT.unreadable
+    return verifyExitCode.unreadable
   }
 }
 
 async function verifyAndTell(options: Options): Promise<number> {
-  const isShown = process.stderr.isTTY && !options.quiet
-  using progress = showProgress(isShown ? process.stderr : null)
+  using bar = createProgressBar({
+    terminal: process.stderr,
+    unit: 'events',
+    isQuiet: options.quiet,
+  })
   const found = await verify(options, {
     signal: abortOnSignals(process),
-    onProgress: progress.update,
+    onProgress: (progress) => bar.show({ what: 'verifying', ...progress }),
   })
-  progress.clear()
-  if (options.json) process.stdout.write(`${JSON.stringify(found)}\n`)
-  else if (!found.valid || !options.quiet) process.stdout.write(`${tell(found)}\n`)
-  return found.valid ? EXIT.whole : EXIT.broken
+  bar.clear()
+  const { json, quiet } = options
+  // What is broken is told however quiet it was asked to be.
+  createTeller(process.stdout, { json, quiet: quiet && found.valid })({
+    words: [tell(found)],
+    json: found,
+  })
+  return found.valid ? verifyExitCode.whole : verifyExitCode.broken
 }

@@ -34,7 +34,9 @@ function tellRoots(found: Verification): string {
 }
 
 function tellKeys({ public_keys, roots_checked }: Verification): string {
-  if (roots_checked === 0) return 'Give the desk an AUDIT_SIGNING_KEY.'
+  if (roots_checked === 0) {
+    return 'The first root is signed a minute after the first event; where none comes, the projector has no AUDIT_SIGNING_KEY.'
+  }
   if (public_keys === null) {
     return 'Whose key signed them was not checked: name it with --public-key.'
   }

@@ -5,9 +5,9 @@ import { readSigningKey } from '@deskhive/shared/audit/signing-key.ts'
 import type { KnownKeys } from '@deskhive/shared/audit/trust.ts'
 import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
 import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
-import { auditKeyFile, auditRootsFile, readIfThere } from '../data-folder.ts'
-import { NoLog, type OpenLog, openLogOf } from './open-log.ts'
-import type { Options } from './options.ts'
+import { NoLog, openLog } from '#commands/open-log.ts'
+import type { Options } from '#commands/verify-log/config.ts'
+import { auditKeyFile, auditRootsFile, readIfThere } from '../../local/data-folder.ts'
 
 export type Verification = LogCheck & {
   /** Who may have signed; null where nobody was told, so that one key for all roots had to do. */
@@ -16,16 +16,16 @@ export type Verification = LogCheck & {
   readonly roots_outside: number
 }
 
-type Progress = (share: { readonly checked: number; readonly of: number }) => void
+/** `share` is 1 at the end of the log, `count` counts events. */
+type Progress = (progress: { readonly share: number; readonly count: number }) => void
 
-/** @param onProgress `of` is 1 at the end of the log, `checked` counts events */
 export async function verify(
   options: Options,
   { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: Progress },
 ): Promise<Verification> {
   const keys = await keysOf(options)
   const outside = (await rootsOf(options)) ?? []
-  await using log = await open(options)
+  await using log = await openLog(options)
   await using store = connectEventStore(log.url, { upcasters })
   const head = await store.head()
   const check = await checkLog({
@@ -34,16 +34,12 @@ export async function verify(
     outside,
     signal,
     onProgress: ({ checked, position }) =>
-      onProgress({ checked, of: head <= 0n ? 1 : Math.min(1, Number(position) / Number(head)) }),
+      onProgress({
+        count: checked,
+        share: head <= 0n ? 1 : Math.min(1, Number(position) / Number(head)),
+      }),
   })
   return { ...check, public_keys: keys && [...keys], roots_outside: outside.length }
-}
-
-async function open({ eventStoreUrl, dataDir }: Options): Promise<OpenLog> {
-  if (eventStoreUrl !== null) {
-    return { url: eventStoreUrl, [Symbol.asyncDispose]: async () => undefined }
-  }
-  return openLogOf(dataDir ?? '.data')
 }
 
 async function keysOf({ publicKeys, signingKey, dataDir }: Options): Promise<KnownKeys> {

@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { env, execPath } from 'node:process'
+import { createTicket } from '@deskhive/shared/domain/ticket/decide.ts'
+import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
+import { appendChained } from '@deskhive/shared/testing/chained-log.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startEventStoreNode } from '../../event-store-node/start-event-store-node.ts'
+
+let dataDir: string
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'deskhive-replay-'))
+})
+afterEach(() => rm(dataDir, { recursive: true }))
+
+test('a report is made from the log of a desk that is stopped', async () => {
+  await writeLog(3)
+  const { code, out } = await replay('--report', 'overview', '--json')
+  expect(code).toBe(0)
+  expect(JSON.parse(out)).toMatchObject({ data: { total_tickets: 3 } })
+})
+
+test('a folder without a log is told in a sentence', async () => {
+  const { code, error } = await replay('--report', 'overview')
+  expect(code).toBe(2)
+  expect(error).toBe(`There is no log in ${dataDir}: set DATA_DIR or EVENTSTORE_URL to one.\n`)
+})
+
+async function writeLog(tickets: number): Promise<void> {
+  const place = { dir: join(dataDir, 'event-store'), host: '127.0.0.1', port: 0 }
+  await using node = await startEventStoreNode(place)
+  await using store = connectEventStore(`esdb://127.0.0.1:${node.port}?tls=false`, {
+    upcasters: {},
+  })
+  for (let id = 1; id <= tickets; id += 1) {
+    const ticket = {
+      reference_id: `SD-${id}`,
+      customer_id: 1,
+      title: 'No power',
+      content: 'Since today',
+      department_id: null,
+      category_id: null,
+      product_id: null,
+      priority: 'medium',
+      custom_fields: [],
+    } as const
+    await appendChained(store, `ticket-${id}`, createTicket(ticket))
+  }
+}
+
+type Ended = { readonly code: number; readonly out: string; readonly error: string }
+
+function replay(...args: readonly string[]): Promise<Ended> {
+  const environment = { PATH: env['PATH'], DATA_DIR: dataDir }
+  const script = join(import.meta.dirname, 'main.ts')
+  return new Promise((resolve) => {
+    execFile(execPath, [script, ...args], { env: environment }, (failure, out, error) => {
+      resolve({ code: failure === null ? 0 : Number(failure.code), out, error })
+    })
+  })
+}
