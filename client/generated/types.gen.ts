@@ -135,43 +135,54 @@ export type Agent = {
         ticket_assigned?: {
             in_app?: boolean;
             email?: boolean;
+            webhook?: boolean;
         };
         ticket_unassigned?: {
             in_app?: boolean;
             email?: boolean;
+            webhook?: boolean;
         };
         ticket_reply?: {
             in_app?: boolean;
             email?: boolean;
+            webhook?: boolean;
         };
         ticket_staff_reply?: {
             in_app?: boolean;
             email?: boolean;
+            webhook?: boolean;
         };
         ticket_note?: {
             in_app?: boolean;
             email?: boolean;
+            webhook?: boolean;
         };
         ticket_mention?: {
             in_app?: boolean;
             email?: boolean;
+            webhook?: boolean;
         };
         ticket_status?: {
             in_app?: boolean;
             email?: boolean;
+            webhook?: boolean;
         };
         ticket_locked?: {
             in_app?: boolean;
             email?: boolean;
+            webhook?: boolean;
         };
         ticket_created?: {
             in_app?: boolean;
             email?: boolean;
+            webhook?: boolean;
         };
         ticket_closing_soon?: {
             in_app?: boolean;
             email?: boolean;
+            webhook?: boolean;
         };
+        webhook_url?: string | null;
         time_zone?: string;
         quiet_hours?: {
             from: string;
@@ -403,43 +414,54 @@ export type Profile = {
         ticket_assigned?: {
             in_app?: boolean;
             email?: boolean;
+            webhook?: boolean;
         };
         ticket_unassigned?: {
             in_app?: boolean;
             email?: boolean;
+            webhook?: boolean;
         };
         ticket_reply?: {
             in_app?: boolean;
             email?: boolean;
+            webhook?: boolean;
         };
         ticket_staff_reply?: {
             in_app?: boolean;
             email?: boolean;
+            webhook?: boolean;
         };
         ticket_note?: {
             in_app?: boolean;
             email?: boolean;
+            webhook?: boolean;
         };
         ticket_mention?: {
             in_app?: boolean;
             email?: boolean;
+            webhook?: boolean;
         };
         ticket_status?: {
             in_app?: boolean;
             email?: boolean;
+            webhook?: boolean;
         };
         ticket_locked?: {
             in_app?: boolean;
             email?: boolean;
+            webhook?: boolean;
         };
         ticket_created?: {
             in_app?: boolean;
             email?: boolean;
+            webhook?: boolean;
         };
         ticket_closing_soon?: {
             in_app?: boolean;
             email?: boolean;
+            webhook?: boolean;
         };
+        webhook_url?: string | null;
         time_zone?: string;
         quiet_hours?: {
             from: string;
@@ -449,6 +471,10 @@ export type Profile = {
     };
     is_active: boolean;
     created_at: string;
+};
+
+export type WebhookSecret = {
+    secret: string;
 };
 
 export type Settings = {
@@ -5258,7 +5284,7 @@ export type ListWebhooksResponse = ListWebhooksResponses[keyof ListWebhooksRespo
 export type CreateWebhookData = {
     body: {
         url: string;
-        events: Array<'*' | 'TicketCreated' | 'TicketStatusChanged' | 'TicketClosed' | 'TicketReopened' | 'TicketPrioritised' | 'TicketAssigned' | 'TicketUnassigned' | 'TicketMovedToDepartment' | 'TicketCategorised' | 'TicketProductChanged' | 'TicketLabelled' | 'TicketMarkedResolved' | 'TicketMarkedUnresolved' | 'TicketLocked' | 'TicketUnlocked' | 'TicketReplied' | 'TicketMessageLiked' | 'TicketMessageUnliked' | 'TicketAutoCloseWarned' | 'TicketDeleted' | 'DepartmentCreated' | 'DepartmentChanged' | 'DepartmentDeleted' | 'CategoryCreated' | 'CategoryChanged' | 'CategoryDeleted' | 'LabelCreated' | 'LabelChanged' | 'LabelDeleted' | 'ProductCreated' | 'ProductChanged' | 'ProductDeleted' | 'CustomerCreated' | 'CustomerChanged' | 'CustomerDeleted' | 'CustomerBlocked' | 'CustomerUnblocked' | 'KnowledgeCategoryCreated' | 'KnowledgeCategoryChanged' | 'KnowledgeCategoryDeleted' | 'KnowledgeArticleCreated' | 'KnowledgeArticleChanged' | 'KnowledgeArticleDeleted' | 'CannedResponseCreated' | 'CannedResponseChanged' | 'CannedResponseDeleted' | 'CustomFieldCreated' | 'CustomFieldChanged' | 'CustomFieldDeleted' | 'WebhookCreated' | 'WebhookChanged' | 'WebhookDeleted' | 'WebhookSecretRotated' | 'AgentCreated' | 'AgentChanged' | 'AgentDeleted' | 'AgentPasswordChanged' | 'ApiKeyCreated' | 'ApiKeyChanged' | 'ApiKeyRevoked' | 'SettingsChanged' | 'DefaultDepartmentChanged' | 'DepartmentWithdrawn' | 'CategoryMoved' | 'CategoryLeftTree'>;
+        events: Array<'*' | 'TicketCreated' | 'TicketStatusChanged' | 'TicketClosed' | 'TicketReopened' | 'TicketPrioritised' | 'TicketAssigned' | 'TicketUnassigned' | 'TicketMovedToDepartment' | 'TicketCategorised' | 'TicketProductChanged' | 'TicketLabelled' | 'TicketMarkedResolved' | 'TicketMarkedUnresolved' | 'TicketLocked' | 'TicketUnlocked' | 'TicketReplied' | 'TicketMessageLiked' | 'TicketMessageUnliked' | 'TicketAutoCloseWarned' | 'TicketDeleted' | 'DepartmentCreated' | 'DepartmentChanged' | 'DepartmentDeleted' | 'CategoryCreated' | 'CategoryChanged' | 'CategoryDeleted' | 'LabelCreated' | 'LabelChanged' | 'LabelDeleted' | 'ProductCreated' | 'ProductChanged' | 'ProductDeleted' | 'CustomerCreated' | 'CustomerChanged' | 'CustomerDeleted' | 'CustomerBlocked' | 'CustomerUnblocked' | 'KnowledgeCategoryCreated' | 'KnowledgeCategoryChanged' | 'KnowledgeCategoryDeleted' | 'KnowledgeArticleCreated' | 'KnowledgeArticleChanged' | 'KnowledgeArticleDeleted' | 'CannedResponseCreated' | 'CannedResponseChanged' | 'CannedResponseDeleted' | 'CustomFieldCreated' | 'CustomFieldChanged' | 'CustomFieldDeleted' | 'WebhookCreated' | 'WebhookChanged' | 'WebhookDeleted' | 'WebhookSecretRotated' | 'AgentCreated' | 'AgentChanged' | 'AgentDeleted' | 'AgentPasswordChanged' | 'AgentWebhookSecretMade' | 'ApiKeyCreated' | 'ApiKeyChanged' | 'ApiKeyRevoked' | 'SettingsChanged' | 'DefaultDepartmentChanged' | 'DepartmentWithdrawn' | 'CategoryMoved' | 'CategoryLeftTree'>;
         status?: 'active' | 'inactive';
         description?: string | null;
     };
@@ -5500,7 +5526,7 @@ export type GetWebhookResponse = GetWebhookResponses[keyof GetWebhookResponses];
 export type UpdateWebhookData = {
     body?: {
         url?: string;
-        events?: Array<'*' | 'TicketCreated' | 'TicketStatusChanged' | 'TicketClosed' | 'TicketReopened' | 'TicketPrioritised' | 'TicketAssigned' | 'TicketUnassigned' | 'TicketMovedToDepartment' | 'TicketCategorised' | 'TicketProductChanged' | 'TicketLabelled' | 'TicketMarkedResolved' | 'TicketMarkedUnresolved' | 'TicketLocked' | 'TicketUnlocked' | 'TicketReplied' | 'TicketMessageLiked' | 'TicketMessageUnliked' | 'TicketAutoCloseWarned' | 'TicketDeleted' | 'DepartmentCreated' | 'DepartmentChanged' | 'DepartmentDeleted' | 'CategoryCreated' | 'CategoryChanged' | 'CategoryDeleted' | 'LabelCreated' | 'LabelChanged' | 'LabelDeleted' | 'ProductCreated' | 'ProductChanged' | 'ProductDeleted' | 'CustomerCreated' | 'CustomerChanged' | 'CustomerDeleted' | 'CustomerBlocked' | 'CustomerUnblocked' | 'KnowledgeCategoryCreated' | 'KnowledgeCategoryChanged' | 'KnowledgeCategoryDeleted' | 'KnowledgeArticleCreated' | 'KnowledgeArticleChanged' | 'KnowledgeArticleDeleted' | 'CannedResponseCreated' | 'CannedResponseChanged' | 'CannedResponseDeleted' | 'CustomFieldCreated' | 'CustomFieldChanged' | 'CustomFieldDeleted' | 'WebhookCreated' | 'WebhookChanged' | 'WebhookDeleted' | 'WebhookSecretRotated' | 'AgentCreated' | 'AgentChanged' | 'AgentDeleted' | 'AgentPasswordChanged' | 'ApiKeyCreated' | 'ApiKeyChanged' | 'ApiKeyRevoked' | 'SettingsChanged' | 'DefaultDepartmentChanged' | 'DepartmentWithdrawn' | 'CategoryMoved' | 'CategoryLeftTree'>;
+        events?: Array<'*' | 'TicketCreated' | 'TicketStatusChanged' | 'TicketClosed' | 'TicketReopened' | 'TicketPrioritised' | 'TicketAssigned' | 'TicketUnassigned' | 'TicketMovedToDepartment' | 'TicketCategorised' | 'TicketProductChanged' | 'TicketLabelled' | 'TicketMarkedResolved' | 'TicketMarkedUnresolved' | 'TicketLocked' | 'TicketUnlocked' | 'TicketReplied' | 'TicketMessageLiked' | 'TicketMessageUnliked' | 'TicketAutoCloseWarned' | 'TicketDeleted' | 'DepartmentCreated' | 'DepartmentChanged' | 'DepartmentDeleted' | 'CategoryCreated' | 'CategoryChanged' | 'CategoryDeleted' | 'LabelCreated' | 'LabelChanged' | 'LabelDeleted' | 'ProductCreated' | 'ProductChanged' | 'ProductDeleted' | 'CustomerCreated' | 'CustomerChanged' | 'CustomerDeleted' | 'CustomerBlocked' | 'CustomerUnblocked' | 'KnowledgeCategoryCreated' | 'KnowledgeCategoryChanged' | 'KnowledgeCategoryDeleted' | 'KnowledgeArticleCreated' | 'KnowledgeArticleChanged' | 'KnowledgeArticleDeleted' | 'CannedResponseCreated' | 'CannedResponseChanged' | 'CannedResponseDeleted' | 'CustomFieldCreated' | 'CustomFieldChanged' | 'CustomFieldDeleted' | 'WebhookCreated' | 'WebhookChanged' | 'WebhookDeleted' | 'WebhookSecretRotated' | 'AgentCreated' | 'AgentChanged' | 'AgentDeleted' | 'AgentPasswordChanged' | 'AgentWebhookSecretMade' | 'ApiKeyCreated' | 'ApiKeyChanged' | 'ApiKeyRevoked' | 'SettingsChanged' | 'DefaultDepartmentChanged' | 'DepartmentWithdrawn' | 'CategoryMoved' | 'CategoryLeftTree'>;
         status?: 'active' | 'inactive';
         description?: string | null;
     };
@@ -9465,43 +9491,54 @@ export type UpdateProfileAsAgentData = {
             ticket_assigned?: {
                 in_app?: boolean;
                 email?: boolean;
+                webhook?: boolean;
             };
             ticket_unassigned?: {
                 in_app?: boolean;
                 email?: boolean;
+                webhook?: boolean;
             };
             ticket_reply?: {
                 in_app?: boolean;
                 email?: boolean;
+                webhook?: boolean;
             };
             ticket_staff_reply?: {
                 in_app?: boolean;
                 email?: boolean;
+                webhook?: boolean;
             };
             ticket_note?: {
                 in_app?: boolean;
                 email?: boolean;
+                webhook?: boolean;
             };
             ticket_mention?: {
                 in_app?: boolean;
                 email?: boolean;
+                webhook?: boolean;
             };
             ticket_status?: {
                 in_app?: boolean;
                 email?: boolean;
+                webhook?: boolean;
             };
             ticket_locked?: {
                 in_app?: boolean;
                 email?: boolean;
+                webhook?: boolean;
             };
             ticket_created?: {
                 in_app?: boolean;
                 email?: boolean;
+                webhook?: boolean;
             };
             ticket_closing_soon?: {
                 in_app?: boolean;
                 email?: boolean;
+                webhook?: boolean;
             };
+            webhook_url?: string | null;
             time_zone?: string;
             quiet_hours?: {
                 from: string;
@@ -9589,6 +9626,80 @@ export type UpdateProfileAsAgentResponses = {
 };
 
 export type UpdateProfileAsAgentResponse = UpdateProfileAsAgentResponses[keyof UpdateProfileAsAgentResponses];
+
+export type CreateProfileWebhookSecretAsAgentData = {
+    body?: never;
+    headers?: {
+        /**
+         * A name for this request, in logs and in the events it makes. Anything else than such a text is replaced. E.g. `checkout-42`.
+         */
+        'X-Request-Id'?: string;
+        /**
+         * The `X-Position` of a write: answered is what has seen it, or 503 after two seconds. E.g. `48213`.
+         */
+        'X-Min-Position'?: string;
+        /**
+         * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
+         */
+        'If-Match'?: string;
+        /**
+         * `respond-async` does not wait for the read models. E.g. `respond-async`.
+         */
+        Prefer?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/external/profile/webhook-secret';
+};
+
+export type CreateProfileWebhookSecretAsAgentErrors = {
+    /**
+     * The key is missing, or the request is not well-formed.
+     */
+    400: Error;
+    /**
+     * The key is unknown, revoked, expired or of the other group.
+     */
+    401: Error;
+    /**
+     * Another change or the same request is under way; Retry-After tells when to come back.
+     */
+    409: Error;
+    /**
+     * The ETag given as If-Match no longer holds.
+     */
+    412: Error;
+    /**
+     * Fields are wrong; each is told.
+     */
+    422: Error;
+    /**
+     * Over the rate limit; Retry-After tells when to come back.
+     */
+    429: Error;
+    /**
+     * Something that is needed is down; Retry-After tells when to come back.
+     */
+    503: Error;
+};
+
+export type CreateProfileWebhookSecretAsAgentError = CreateProfileWebhookSecretAsAgentErrors[keyof CreateProfileWebhookSecretAsAgentErrors];
+
+export type CreateProfileWebhookSecretAsAgentResponses = {
+    /**
+     * Done as asked.
+     */
+    201: {
+        data: WebhookSecret;
+        message?: string;
+    };
+};
+
+export type CreateProfileWebhookSecretAsAgentResponse = CreateProfileWebhookSecretAsAgentResponses[keyof CreateProfileWebhookSecretAsAgentResponses];
 
 export type GetNotificationsStreamAsAgentData = {
     body?: never;

@@ -28,6 +28,7 @@ test('processes that start at once make every schema once, and a later start fin
     '0017-preferences',
     '0018-webhooks',
     '0020-asking-why',
+    '0021-agent-webhooks',
   ])
   expect(await migrate(one.readModel)).toEqual([])
 

@@ -11,6 +11,7 @@ import { rateBudgetsStep } from '#migrations/steps/0015-rate-budgets.ts'
 import { preferences } from '#migrations/steps/0017-preferences.ts'
 import { webhooks } from '#migrations/steps/0018-webhooks.ts'
 import { askingWhy } from '#migrations/steps/0020-asking-why.ts'
+import { agentWebhooks } from '#migrations/steps/0021-agent-webhooks.ts'
 
 /** In the order of their names. A step that was released is never changed: a later one corrects it. */
 const steps = {
@@ -25,6 +26,7 @@ const steps = {
   '0017-preferences': preferences,
   '0018-webhooks': webhooks,
   '0020-asking-why': askingWhy,
+  '0021-agent-webhooks': agentWebhooks,
 }
 
 /** Where it is kept which steps were taken. */

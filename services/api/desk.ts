@@ -8,6 +8,7 @@ import type { Database, ReadModelDatabase } from '@deskhive/shared/read-model/da
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import type { PositionWaiter } from '@deskhive/shared/read-model/wait-for-position.ts'
 import type { AgentPasswords } from '@deskhive/shared/read-model/write-side/agent-passwords.ts'
+import type { AgentWebhookSecrets } from '@deskhive/shared/read-model/write-side/agent-webhook-secrets.ts'
 import type { IdBlocks } from '@deskhive/shared/read-model/write-side/id-blocks.ts'
 import type { IdempotencyRows } from '@deskhive/shared/read-model/write-side/idempotency.ts'
 import type { ImportedTickets } from '@deskhive/shared/read-model/write-side/imported-tickets.ts'
@@ -46,6 +47,7 @@ export type Desk = {
   readonly ticketPlaces: TicketPlaces
   readonly importedTickets: ImportedTickets
   readonly passwords: AgentPasswords
+  readonly agentWebhookSecrets: AgentWebhookSecrets
   readonly secrets: Secrets
   /** Where requests that the desk makes for somebody may go. */
   readonly reach: Reach

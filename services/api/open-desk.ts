@@ -19,6 +19,7 @@ import {
   type PositionWaiter,
 } from '@deskhive/shared/read-model/wait-for-position.ts'
 import { createAgentPasswords } from '@deskhive/shared/read-model/write-side/agent-passwords.ts'
+import { createAgentWebhookSecrets } from '@deskhive/shared/read-model/write-side/agent-webhook-secrets.ts'
 import { createIdBlocks } from '@deskhive/shared/read-model/write-side/id-blocks.ts'
 import { createIdempotencyRows } from '@deskhive/shared/read-model/write-side/idempotency.ts'
 import { createImportedTicketRows } from '@deskhive/shared/read-model/write-side/imported-tickets.ts'
@@ -165,6 +166,7 @@ function connections(
     importedTickets: createImportedTicketRows(pool),
     ids: createIdBlocks(pool),
     passwords: createAgentPasswords(pool),
+    agentWebhookSecrets: createAgentWebhookSecrets(pool),
     idempotency: createIdempotencyRows(pool),
     keyUsage: createKeyUsage(pool),
     customFieldIds: createCustomFieldIds(database.readModel),

@@ -10,8 +10,7 @@ export type ReadinessSources = {
   readonly health: ProjectionHealth
   readonly store: Pick<EventStore, 'isConnected'>
   readonly database: Pick<Database, 'isReachable' | 'tables'>
-  /** `null` where nothing leaves the house, so that nothing depends on the queue. */
-  readonly queue: Pick<JobQueue, 'depth'> | null
+  readonly queue: Pick<JobQueue, 'depth'>
   readonly signal: AbortSignal
 }
 
@@ -24,7 +23,7 @@ export async function readinessOf(sources: ReadinessSources): Promise<Readiness>
   const isWorking = health.state === 'leading' || health.state === 'standby'
   const [isDatabaseReachable, isQueueReachable, unsettled] = await Promise.all([
     database.isReachable(),
-    queue === null || answers(queue),
+    answers(queue),
     countUnsettled(database.tables<NotifierTables>()).catch(() => null), // the database tells it by itself
   ])
   const dependencies = {

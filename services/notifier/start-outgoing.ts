@@ -1,12 +1,15 @@
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
-import { sealedSecrets } from '@deskhive/shared/outbound/sealed-secrets.ts'
+import { type SealedSecrets, sealedSecrets } from '@deskhive/shared/outbound/sealed-secrets.ts'
 import type { Projection } from '@deskhive/shared/projection/projection.ts'
 import type { JobQueue } from '@deskhive/shared/queue/job-queue.ts'
 import { openJobQueue } from '@deskhive/shared/queue/open-job-queue.ts'
 import type { Schedule } from '@deskhive/shared/queue/start-schedules.ts'
 import type { Database } from '@deskhive/shared/read-model/database.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
+import { createAgentWebhookSecrets } from '@deskhive/shared/read-model/write-side/agent-webhook-secrets.ts'
+import type { ChannelSender } from './channels/channel.ts'
 import { emailChannel } from './channels/email.ts'
+import { webhookChannel } from './channels/webhook.ts'
 import { createDeliveryMetrics } from './delivery-metrics.ts'
 import { notificationsProjection } from './fold/notifications-projection.ts'
 import { startChannel } from './jobs/start-channel.ts'
@@ -20,8 +23,8 @@ export type Outgoing = AsyncDisposable & {
   readonly schedules: readonly Schedule[]
   /** To be called after each commit of the projections. */
   readonly onCommit: () => void
-  /** `null` where nothing can be sent, so that nothing depends on it. */
-  readonly queue: JobQueue | null
+  /** They all lie in the same place: this one stands for the others. */
+  readonly queue: JobQueue
 }
 
 /** Disposing waits for the deliveries in hand. */
@@ -29,42 +32,59 @@ export function startOutgoing(
   { config, logger, metrics, faultPoint: stopAt }: NotifierOptions,
   { database, store }: { readonly database: Database; readonly store: EventStore },
 ): Outgoing {
-  const stack = new AsyncDisposableStack()
   const { backend, reach } = config
   const faultPoint = stopAt && { faultPoint: stopAt }
-  const emails = stack.use(openJobQueue({ backend, name: 'email', logger }))
-  const queue = stack.use(openJobQueue({ backend, name: WEBHOOK_QUEUE, logger }))
+  const openQueue = (name: string) => openJobQueue({ backend, name, logger })
+  // Also of a channel that nothing is sent on: what is left in it is counted.
+  const queues = { email: openQueue('email'), webhook: openQueue('webhook') }
+  const queue = openQueue(WEBHOOK_QUEUE)
 
   const db = database.tables<NotifierTables>()
+  const kinds = Object.entries({ ...queues, [WEBHOOK_QUEUE]: queue })
   const { onOutcome } = createDeliveryMetrics(metrics, {
     db,
-    kinds: [
-      { kind: { name: 'email' }, queue: emails },
-      { kind: { name: WEBHOOK_QUEUE }, queue },
-    ],
+    kinds: kinds.map(([name, measured]) => ({ kind: { name }, queue: measured })),
   })
   const shared = { db, backend, logger, ...faultPoint }
-  const sender = config.email && emailChannel(config.email)
-  const email =
-    sender &&
-    stack.use(
-      startChannel({ ...shared, queue: emails, sender, onOutcome: onOutcome(sender.channel) }),
-    )
   const sealed = config.secretsKeys && sealedSecrets(config.secretsKeys)
+  const senders = sendersOf(config, { database, sealed })
+  const channels = senders.map((sender) => {
+    const { channel } = sender
+    const own = { queue: queues[channel], onOutcome: onOutcome(channel) }
+    return startChannel({ ...shared, ...own, sender })
+  })
   const sending = { store, queue, reach, sealed, onOutcome: onOutcome(WEBHOOK_QUEUE) }
-  const webhooks = stack.use(startWebhooks({ ...shared, ...sending }))
+  const webhooks = startWebhooks({ ...shared, ...sending })
 
   return {
     projections: [
-      notificationsProjection(sender === null ? [] : [sender.channel]),
+      notificationsProjection(senders.map(({ channel }) => channel)),
       webhooks.projection,
     ],
     schedules: webhooks.schedules,
     onCommit: () => {
-      email?.wake()
+      for (const { wake } of channels) wake()
       webhooks.onCommit()
     },
-    queue: sealed || email ? queue : null,
-    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+    queue,
+    [Symbol.asyncDispose]: async () => {
+      await disposeAll([...channels, webhooks])
+      await disposeAll([...Object.values(queues), queue])
+    },
   }
+}
+
+/** Without `SMTP_URL` nobody is told by email. */
+function sendersOf(
+  { email, reach }: NotifierOptions['config'],
+  { database, sealed }: { readonly database: Database; readonly sealed: SealedSecrets | null },
+): ChannelSender[] {
+  const secrets = createAgentWebhookSecrets(database.pool)
+  const webhook = webhookChannel({ reach, secrets, sealed })
+  return email === null ? [webhook] : [emailChannel(email), webhook]
+}
+
+/** At once: what each has in hand may take as long as a try. */
+async function disposeAll(parts: readonly AsyncDisposable[]): Promise<void> {
+  await Promise.all(parts.map((part) => part[Symbol.asyncDispose]()))
 }

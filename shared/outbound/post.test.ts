@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { makeCertificate } from '../testing/certificate.ts'
 import { forbiddenUrls } from '../testing/forbidden-urls.ts'
 import { startNameServer, type TestNameServer } from '../testing/name-server.ts'
 import { startRawReceiver, startReceiver } from '../testing/receiver.ts'
@@ -76,13 +78,16 @@ describe('an address inside', () => {
   })
 
   it('cannot be slipped in between the check and the connection: a name is asked for once', async () => {
-    names.set('once.example.com', ['240.0.0.1'])
+    await using receiver = await startReceiver()
+    const host = 'once.example.com' // which this machine does not know
+    names.set(host, ['127.0.0.1'])
     const before = names.asked.length
-    await failureOf(sendAsStranger('http://once.example.com/'))
-    expect(names.asked.slice(before).toSorted()).toEqual([
-      'once.example.com A',
-      'once.example.com AAAA',
-    ])
+
+    const reach = { allowed: [{ host, port: null }], nameServers: [names.address] }
+    expect(await send(receiver.url.replace('127.0.0.1', host), reach)).toEqual({ status: 204 })
+
+    expect(names.asked.slice(before).toSorted()).toEqual([`${host} A`, `${host} AAAA`])
+    expect(receiver.received[0]?.headers).toMatchObject({ host: expect.stringContaining(host) })
   })
 })
 
@@ -196,6 +201,41 @@ const misbehaving: readonly [string, (socket: Socket) => void, number | string][
   ],
   ['answers twice', (s) => s.end(`${head}Content-Length: 0\r\n\r\n`.repeat(2)), 200],
 ]
+
+describe('a receiver that speaks TLS', () => {
+  const certificate = makeCertificate('localhost')
+  const localhost = { allowed: [{ host: 'localhost', port: null }] }
+
+  it('is believed where a known authority vouches for its name', async () => {
+    await using receiver = await startReceiver(undefined, certificate)
+    using _trust = trusting(certificate.cert)
+
+    expect(await send(receiver.url.replace('127.0.0.1', 'localhost'), localhost)).toEqual({
+      status: 204,
+    })
+  })
+
+  it('is told nothing where nobody vouches for it, or it goes by another name', async () => {
+    await using receiver = await startReceiver(undefined, certificate)
+    const unknown = failureOf(send(receiver.url.replace('127.0.0.1', 'localhost'), localhost))
+    expect(await unknown).toBe('tls-failed')
+
+    using _trust = trusting(certificate.cert)
+    expect(await failureOf(send(receiver.url))).toBe('tls-failed')
+    expect(receiver.received).toEqual([])
+  })
+
+  it('fails as such where it does not speak TLS', async () => {
+    await using receiver = await startReceiver()
+    expect(await failureOf(send(receiver.url.replace('http:', 'https:')))).toBe('tls-failed')
+  })
+})
+
+function trusting(cert: string): Disposable {
+  const before = getCACertificates('default')
+  setDefaultCACertificates([...before, cert])
+  return { [Symbol.dispose]: () => setDefaultCACertificates(before) }
+}
 
 describe('a receiver', () => {
   it.each(misbehaving)(

@@ -44,13 +44,13 @@ export async function addressesOf(
   { nameServers, limitMs }: Pick<Reach, 'nameServers'> & { readonly limitMs: number },
 ): Promise<readonly Address[] | null> {
   const host = hostOf(url)
-  if (isAllowed) return lookUpAllowed(host)
   const literal = asAddress(host)
   if (literal.length > 0) return literal // its text was judged before
+  if (isAllowed && nameServers === undefined) return lookUpAllowed(host)
 
   const servers = nameServers && { servers: nameServers }
   const found = await resolveName(host, { limitMs, ...servers })
-  return found.some(({ address }) => isForbidden(address)) ? null : found
+  return !isAllowed && found.some(({ address }) => isForbidden(address)) ? null : found
 }
 
 function isInside(host: string): boolean {

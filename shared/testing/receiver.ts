@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { createServer as createTcpServer, type Socket } from 'node:net'
+import type { TestCertificate } from './certificate.ts'
 
 export type ReceivedRequest = {
   readonly method: string
@@ -15,17 +17,25 @@ export type TestReceiver = AsyncDisposable & {
   readonly received: readonly ReceivedRequest[]
 }
 
-/** @param answer gets the request when it is there whole; answers 204 where it is left out */
+type Answer = (response: ServerResponse, request: ReceivedRequest) => void
+
+/**
+ * @param answer gets the request when it is there whole; answers 204 where it is left out
+ * @param certificate with one it speaks TLS
+ */
 export async function startReceiver(
-  answer: (response: ServerResponse, request: ReceivedRequest) => void = taken,
+  answer: Answer = taken,
+  certificate: TestCertificate | null = null,
 ): Promise<TestReceiver> {
   const received: ReceivedRequest[] = []
-  const server = createServer((incoming, response) => {
+  const listener = (incoming: IncomingMessage, response: ServerResponse) => {
     void readRequest(incoming).then((request) => {
       received.push(request)
       answer(response, request)
     })
-  })
+  }
+  const server =
+    certificate === null ? createServer(listener) : createTlsServer(certificate, listener)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const close = async () => {
@@ -33,7 +43,8 @@ export async function startReceiver(
     server.close()
     await once(server, 'close')
   }
-  return { url: urlOf(server.address()), received, [Symbol.asyncDispose]: close }
+  const url = urlOf(server.address()).replace('http:', certificate === null ? 'http:' : 'https:')
+  return { url, received, [Symbol.asyncDispose]: close }
 }
 
 /** One that speaks to a connection as it likes. `open` counts connections that have not ended. */

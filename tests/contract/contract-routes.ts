@@ -51,6 +51,7 @@ const external = [
   'GET /external/knowledge-base/search',
   'GET /external/profile',
   'PUT /external/profile',
+  'POST /external/profile/webhook-secret',
   'GET /external/notifications',
   'GET /external/notifications/unread-count',
   'GET /external/notifications/stream',

@@ -49,6 +49,13 @@ async function useSecrets(): Promise<void> {
   const key = await createAgentKey(staff, 'Ada', agent)
   secrets.set('a key of an agent', key)
   await staff.withKey(key).get('/external/profile')
+  const made = await staff.withKey(key).post('/external/profile/webhook-secret', {})
+  secrets.set('a webhook secret', parseSecret(made))
+}
+
+function parseSecret({ text }: Answer): string {
+  const { data } = JSON.parse(text) as { readonly data: { readonly secret: string } }
+  return data.secret.slice('whsec_'.length)
 }
 
 /** Where errors are made of what was sent, and while a part is away, so that more is logged. */

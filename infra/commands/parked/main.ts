@@ -27,7 +27,7 @@ async function run(chosen: ReturnType<typeof readParkedArguments>): Promise<numb
   // Awaited here: the stores are closed when this function ends.
   if (action.kind === 'list') return await tellParked(database.pool, tell)
   if (action.kind === 'show') return await tellParked(database.pool, tell, action.stream)
-  const channels = process.env['SMTP_URL'] ? (['email'] as const) : []
+  const channels = process.env['SMTP_URL'] ? (['email', 'webhook'] as const) : ['webhook' as const]
   const unparking = {
     database: database.pool,
     store,

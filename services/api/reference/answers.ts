@@ -105,6 +105,7 @@ const answers = new Map<string, Answer>([
   ['GET /external/knowledge-base/search', all('knowledgeArticle')],
   ['GET /external/profile', one('profile')],
   ['PUT /external/profile', one('profile')],
+  ['POST /external/profile/webhook-secret', created('webhookSecret')],
   ['GET /external/notifications', list('notification')],
   ['GET /external/notifications/unread-count', flagged('unreadCount')],
   ['GET /external/notifications/stream', { status: 200, schema: null, streams: true }],

@@ -43,6 +43,7 @@ const common: Fields = {
   shortcut: '/blink',
   price: 199.5,
   key: 'dh_int_bb7fe328ae65fd63eab69a02f5351671e9e228807042fb6cc397a6b2',
+  webhook_url: 'https://example.com/hooks/desk',
   key_prefix: 'dh_int_bb7fe',
   start_date: '2026-03-01',
   end_date: '2026-03-31',

@@ -168,6 +168,7 @@ const shown: { readonly [name: string]: z.ZodType } = {
   activity,
   importResult,
   profile,
+  webhookSecret: z.object({ secret: z.string() }),
   settings: settingsSchema,
   dashboard: z.object({
     open_tickets: tally,

@@ -8,6 +8,7 @@ import { profileRoutes } from '#api/routes/external/profile.ts'
 import { readAgentTicketRoutes } from '#api/routes/external/read-tickets.ts'
 import { externalTicketMessageWrites } from '#api/routes/external/ticket-message-writes.ts'
 import { externalTicketWrites } from '#api/routes/external/ticket-writes.ts'
+import { agentWebhookSecretRoutes } from '#api/routes/external/webhook-secret.ts'
 import { activityLogRoutes } from '#api/routes/internal/activity-log.ts'
 import { agentRoutes } from '#api/routes/internal/agent.ts'
 import { apiKeyRoutes } from '#api/routes/internal/api-key.ts'
@@ -55,5 +56,6 @@ export const routes: readonly Routes[] = [
   agentCannedResponseRoutes,
   knowledgeBaseRoutes,
   profileRoutes,
+  agentWebhookSecretRoutes,
   notificationRoutes,
 ]

@@ -13,6 +13,7 @@ import { startEventStoreNode } from '../../../infra/event-store-node/start-event
 import { migrate } from '../../../infra/migrations/migrate.ts'
 import { runProjector } from '../../projector/run-projector.ts'
 import { buildApp } from '../app.ts'
+import type { Config } from '../config.ts'
 import type { Desk } from '../desk.ts'
 import { openDesk } from '../open-desk.ts'
 import type { App } from '../route.ts'
@@ -27,6 +28,7 @@ export type TestDeskOptions = {
   readonly requestsPerMinute?: number
   readonly corsOrigins?: readonly string[]
   readonly reach?: Reach
+  readonly secretsKeys?: Config['secretsKeys']
   readonly faultPoint?: FaultPoint
   /** Gets what the api logs, a line at a time. */
   readonly onLog?: (line: string) => void
@@ -118,7 +120,7 @@ function startProjector(stores: Stores): AsyncDisposable {
 
 async function startTestApi(stores: Stores, options: TestDeskOptions): Promise<TestApi> {
   const { requestsPerMinute = 0, corsOrigins = [], reach = noneAllowed } = options
-  const { faultPoint, onLog } = options
+  const { secretsKeys = [secretsKey], faultPoint, onLog } = options
   const stop = new AbortController()
   const opened = openDesk({
     config: {
@@ -130,7 +132,7 @@ async function startTestApi(stores: Stores, options: TestDeskOptions): Promise<T
       requestsPerMinute,
       corsOrigins: [...corsOrigins],
       reach,
-      secretsKeys: [secretsKey],
+      secretsKeys,
       logLevel: 'info',
     },
     signal: stop.signal,

@@ -1,26 +1,46 @@
 import type { OutgoingChannel } from '#notifier/fold/tell.ts'
+import type { Sent } from '#notifier/jobs/delivery-kind.ts'
 
 /** What an agent is told, as a channel needs it. */
 export type OutgoingMessage = {
   /** The same at every try: by it the receiver knows a repeat. */
   readonly delivery_id: string
+  readonly agent_id: number
   /** Where the agent can be reached at this moment. */
   readonly email: string
+  readonly webhook_url: string | null
   /** One, or those of a digest in the order in which they happened. */
   readonly items: readonly MessageItem[]
   readonly is_digest: boolean
 }
 
 export type MessageItem = {
+  /** As the app shows it. */
+  readonly id: number
+  readonly type: string
   readonly title: string
   readonly message: string
   readonly ticket_id: number
+  readonly sender_name: string
+  /** When it happened, ISO 8601 in UTC. */
+  readonly created_at: string
 }
 
 export type ChannelSender = {
   readonly channel: OutgoingChannel
-  /** @throws DeliveryFailed; anything else is worth another try, too */
-  send(message: OutgoingMessage): Promise<void>
+  /** @throws DeliveryFailed, NotWanted; anything else is worth another try, too */
+  send(message: OutgoingMessage): Promise<Sent>
+}
+
+/** There is nobody any more to whom it could be sent. `code` says why. */
+export class NotWanted extends Error {
+  readonly code: string
+
+  constructor(code: string) {
+    super(`Not sent: ${code}`)
+    this.name = 'NotWanted'
+    this.code = code
+  }
 }
 
 /** The receiver did not take it. `code` names the reason without an address or a text: it is kept and logged. */

@@ -5,10 +5,22 @@ import { openInbox } from '#notifier/testing/inbox.ts'
 import { DeliveryFailed, type OutgoingMessage } from './channel.ts'
 import { emailChannel } from './email.ts'
 
+const item = {
+  id: 1,
+  type: 'ticket_reply',
+  title: 'Carl replied on SD-1001',
+  message: 'Any news?',
+  ticket_id: 1001,
+  sender_name: 'Carl',
+  created_at: '2026-03-15T14:30:00.000Z',
+}
+
 const message: OutgoingMessage = {
   delivery_id: '0191a2b3-0000-4000-8000-000000000001',
+  agent_id: 7,
   email: 'ann@example.org',
-  items: [{ title: 'Carl replied on SD-1001', message: 'Any news?', ticket_id: 1001 }],
+  webhook_url: null,
+  items: [item],
   is_digest: false,
 }
 
@@ -65,10 +77,14 @@ describe('an email', () => {
   it('of a digest says how much happened, and all of it in order', async () => {
     await using inbox = await openInbox()
     const email = emailChannel({ url: inbox.url, from: 'desk@example.net' })
-    const [item] = message.items
-    const second = { title: 'SD-1002 was assigned to you', message: 'Refund', ticket_id: 1002 }
+    const second = {
+      ...item,
+      title: 'SD-1002 was assigned to you',
+      message: 'Refund',
+      ticket_id: 1002,
+    }
 
-    await email.send({ ...message, items: item ? [item, second] : [], is_digest: true })
+    await email.send({ ...message, items: [item, second], is_digest: true })
 
     const text = inbox.received[0]?.text ?? ''
     expect(text).toMatch(/^Subject: 2 notifications: Carl replied on SD-1001, and 1 more\r$/m)

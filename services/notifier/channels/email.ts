@@ -29,6 +29,7 @@ export function emailChannel({ url, from }: EmailOptions): ChannelSender {
     send: async (message) => {
       try {
         await transport.sendMail(compose(message, { from, domain }))
+        return { status: null }
       } catch (error) {
         throw describeFailure(error)
       }

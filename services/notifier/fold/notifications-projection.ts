@@ -1,4 +1,8 @@
-import { agent, agentPasswordChanged } from '@deskhive/shared/domain/agent/agent.ts'
+import {
+  agent,
+  agentPasswordChanged,
+  agentWebhookSecretMade,
+} from '@deskhive/shared/domain/agent/agent.ts'
 import { customer } from '@deskhive/shared/domain/customer/customer.ts'
 import { department } from '@deskhive/shared/domain/department/department.ts'
 import type { SettingsEvent } from '@deskhive/shared/domain/settings/settings.ts'
@@ -24,6 +28,7 @@ export function notificationsProjection(channels: readonly OutgoingChannel[]): P
     types: new Set([
       ...Object.values(agent.events),
       agentPasswordChanged,
+      agentWebhookSecretMade,
       ...Object.values(customer.events),
       ...Object.values(department.events),
       ...ticketEventTypes,

@@ -11,16 +11,20 @@ export type ClaimedDelivery = DeliveryInHand & {
   /** In the order in which they happened. */
   readonly items: readonly MessageItem[]
   readonly is_digest: boolean
+  readonly agent_id: number
   readonly email: string
+  readonly webhook_url: string | null
 }
 
-type ClaimedRow = MessageItem & {
+type ClaimedRow = Omit<MessageItem, 'id'> & {
   readonly id: string
+  readonly agent_id: number
   readonly digest_id: string | null
   /** Counts notifications in the order of the log. */
   readonly told: number
   readonly attempts: number
   readonly email: string
+  readonly webhook_url: string | null
   readonly is_reachable: boolean
 }
 
@@ -54,7 +58,9 @@ export async function claimDelivery(
       give_at = clock_timestamp() + ${LEASE_MS} * interval '1 millisecond'
     from taken, notifier.notifications n, notifier.agents a
     where d.id = taken.id and n.key = d.notification_key and a.id = d.agent_id
-    returning d.id, d.digest_id, d.attempts, n.title, n.message, n.ticket_id, n.id as told, a.email,
+    returning d.id, d.digest_id, d.attempts, d.agent_id, n.type, n.title, n.message, n.ticket_id,
+      n.sender_name, n.created_at, n.id as told, a.email,
+      a.notification_settings ->> 'webhook_url' as webhook_url,
       (a.is_active and not a.is_deleted) as is_reachable`.execute(db)
   return claimed(rows.toSorted((a, b) => a.told - b.told))
 }
@@ -66,9 +72,16 @@ function claimed(rows: readonly ClaimedRow[]): ClaimedDelivery | null {
     id: first.digest_id ?? first.id,
     delivery_ids: rows.map((row) => row.id),
     attempts: Math.max(...rows.map(({ attempts }) => attempts)),
-    items: rows.map(({ title, message, ticket_id }) => ({ title, message, ticket_id })),
+    items: rows.map(itemOf),
     is_digest: first.digest_id !== null,
+    agent_id: first.agent_id,
     email: first.email,
+    webhook_url: first.webhook_url,
     cancelled: first.is_reachable ? null : 'agent-gone',
   }
+}
+
+function itemOf(row: ClaimedRow): MessageItem {
+  const { told: id, type, title, message, ticket_id, sender_name, created_at } = row
+  return { id, type, title, message, ticket_id, sender_name, created_at }
 }

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import type { Kysely } from 'kysely'
-import { DeliveryFailed } from '#notifier/channels/channel.ts'
+import { DeliveryFailed, NotWanted } from '#notifier/channels/channel.ts'
 import type { DeliveryInHand, DeliveryKind, Outcome, Retries, Sent } from './delivery-kind.ts'
 import { retryDelayMs, SEND_LIMIT_MS } from './limits.ts'
 import { settleDelivery } from './settle-delivery.ts'
@@ -74,6 +74,7 @@ async function inTime(sending: Promise<Sent>): Promise<Sent> {
 }
 
 function outcomeOf(error: unknown, attempts: number, retries: Retries): Outcome {
+  if (error instanceof NotWanted) return { state: 'cancelled', code: error.code, status: null }
   const known = error instanceof DeliveryFailed ? error : null
   const why = { code: known?.code ?? 'EUNKNOWN', status: known?.status ?? null }
   if (known?.isFinal || attempts >= retries.attempts) return { state: 'failed', ...why }

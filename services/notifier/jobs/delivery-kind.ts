@@ -14,7 +14,7 @@ export type DeliveryKind<InHand extends DeliveryInHand = DeliveryInHand> = {
    * @returns `null` where there is nothing to do: it is settled, not due yet, or in another's hand
    */
   claim(db: Kysely<NotifierTables>, claim: Claim): Promise<InHand | null>
-  /** @throws DeliveryFailed; anything else is worth another try, too */
+  /** @throws DeliveryFailed, NotWanted; anything else is worth another try, too */
   send(delivery: InHand): Promise<Sent>
 }
 

@@ -46,6 +46,3 @@ export function retryDelayMs(
   const delay = Math.min(firstPauseMs * growth ** (attempts - 1), longestPauseMs)
   return Math.round(delay * (1 + chance / 4))
 }
-
-/** How many deliveries of one channel are worked on at once. */
-export const CONCURRENCY = 5

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ChannelSender } from '#notifier/channels/channel.ts'
 import { type ClaimedDelivery, claimDelivery } from './claim-delivery.ts'
 import type { DeliveryKind, DeliveryRows } from './delivery-kind.ts'
-import { CONCURRENCY, notificationRetries } from './limits.ts'
+import { notificationRetries } from './limits.ts'
 import {
   type DeliveringOptions,
   type RunningDeliveries,
@@ -16,20 +16,31 @@ export function startChannel({ sender, ...options }: ChannelOptions): RunningDel
   return startDelivering({ ...options, kind: kindOf(sender) })
 }
 
-function rowsOf(channel: ChannelSender['channel']): DeliveryRows {
-  return { table: 'notifier.deliveries', ofKind: sql`channel = ${channel}`, receiver: null }
+type Channel = ChannelSender['channel']
+
+/**
+ * How many are worked on at once, and whose turn it is. Emails all go to one server, which wants few connections; a
+ * webhook is somebody's own server, which may hang, so there are far more workers than one receiver can keep busy.
+ */
+const channels: {
+  readonly [channel in Channel]: Pick<DeliveryKind, 'concurrency'> & Pick<DeliveryRows, 'receiver'>
+} = {
+  email: { concurrency: 5, receiver: null },
+  webhook: { concurrency: 64, receiver: 'agent_id' },
+}
+
+function rowsOf(channel: Channel): DeliveryRows {
+  const { receiver } = channels[channel]
+  return { table: 'notifier.deliveries', ofKind: sql`channel = ${sql.lit(channel)}`, receiver }
 }
 
 function kindOf(sender: ChannelSender): DeliveryKind<ClaimedDelivery> {
   return {
     name: sender.channel,
     rows: rowsOf(sender.channel),
-    concurrency: CONCURRENCY,
+    concurrency: channels[sender.channel].concurrency,
     retries: notificationRetries,
     claim: claimDelivery,
-    send: async ({ id: delivery_id, email, items, is_digest }) => {
-      await sender.send({ delivery_id, email, items, is_digest })
-      return { status: null }
-    },
+    send: ({ id: delivery_id, ...message }) => sender.send({ delivery_id, ...message }),
   }
 }

@@ -1,8 +1,4 @@
-import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { execPath } from 'node:process'
-import { fileURLToPath } from 'node:url'
 import type { JobQueue, QueueBackend } from '@deskhive/shared/queue/job-queue.ts'
 import { openJobQueue } from '@deskhive/shared/queue/open-job-queue.ts'
 import type { TestDatabase } from '@deskhive/shared/testing/postgres.ts'
@@ -11,6 +7,7 @@ import { sql } from 'kysely'
 import { emailChannel } from '#notifier/channels/email.ts'
 import { type ChannelOptions, startChannel } from '#notifier/jobs/start-channel.ts'
 import type { RunningDeliveries } from '#notifier/jobs/start-delivering.ts'
+import { haltAt } from './halt-at.ts'
 import { type Inbox, openInbox } from './inbox.ts'
 import { type NotifierDatabase, openNotifierDatabase, silent } from './notifier-database.ts'
 
@@ -74,13 +71,6 @@ export async function openDeliveryDesk(
   }
 }
 
-type HaltOptions = {
-  readonly databaseUrl: string
-  readonly backend: QueueBackend
-  readonly smtpUrl: string
-  readonly haltAt: string
-}
-
 async function loseQueue(backend: QueueBackend, { db }: NotifierDatabase): Promise<void> {
   if (backend.kind === 'redis') await flushRedis(backend.url)
   else await sql`truncate queue.job cascade`.execute(db)
@@ -106,21 +96,4 @@ async function addDeliveries({ db }: NotifierDatabase, count: number): Promise<s
     insert into notifier.deliveries (id, notification_key, agent_id, channel, created_at)
     select id, id, 7, 'email', clock_timestamp() from unnest(${ids}::uuid[]) id`.execute(db)
   return ids
-}
-
-async function haltAt(options: HaltOptions): Promise<() => Promise<void>> {
-  const program = fileURLToPath(new URL('./run-channel.ts', import.meta.url))
-  const child = spawn(execPath, ['--no-warnings', program, JSON.stringify(options)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const ended = once(child, 'exit')
-  const arrived = new Promise<void>((resolve, reject) => {
-    child.stdout.once('data', () => resolve())
-    child.once('exit', () => reject(new Error(`It never came to ${options.haltAt}`)))
-  })
-  await arrived
-  return async () => {
-    child.kill('SIGKILL')
-    await ended
-  }
 }

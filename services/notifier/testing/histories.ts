@@ -16,10 +16,17 @@ const namespace = '2f0b1c52-4d3a-4f0e-9b1a-6a1f5d6b7c80'
 
 const department = fc.constantFrom(null, 1, 2)
 const agentId = fc.constantFrom(...agentIds)
-const choice = fc.record({ in_app: fc.boolean(), email: fc.boolean() }, { requiredKeys: [] })
-const settings = fc.record(Object.fromEntries(notificationTypes.map((type) => [type, choice])), {
-  requiredKeys: [],
-})
+const choice = fc.record(
+  { in_app: fc.boolean(), email: fc.boolean(), webhook: fc.boolean() },
+  { requiredKeys: [] },
+)
+const settings = fc.record(
+  {
+    ...Object.fromEntries(notificationTypes.map((type) => [type, choice])),
+    webhook_url: fc.constantFrom(null, 'https://example.com/hook'),
+  },
+  { requiredKeys: [] },
+)
 const actor: fc.Arbitrary<Actor> = fc.record({
   type: fc.constantFrom('api_key', 'agent', 'customer', 'system'),
   id: agentId,
@@ -64,6 +71,7 @@ const agentEvent = fc.oneof(
   event('AgentChanged', fc.record({ departments: fc.subarray([1, 2]) })),
   event('AgentChanged', fc.record({ notification_settings: settings.map(asJson) })),
   event('AgentPasswordChanged', nothing),
+  event('AgentWebhookSecretMade', nothing),
 )
 
 const settingsEvent = event(

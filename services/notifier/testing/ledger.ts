@@ -1,10 +1,11 @@
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 
+type Choice = { in_app?: boolean; email?: boolean; webhook?: boolean }
 type Agent = {
   name: string
   is_active: boolean
   departments: readonly number[]
-  notification_settings: Record<string, { in_app?: boolean; email?: boolean } | undefined>
+  notification_settings: Record<string, Choice | undefined> & { readonly webhook_url?: string }
 }
 type Ticket = { department: number | null; assignee: number | null; lost: number | null }
 
@@ -88,7 +89,9 @@ export function didIt({ event, agentId }: Moment): boolean {
 }
 
 export function channelsFor(agent: Agent, type: string): string[] {
-  const wanted = { in_app: true, email: false, ...agent.notification_settings[type] }
+  const { webhook_url = null, ...chosen } = agent.notification_settings
+  const byDefault = { in_app: true, email: false, webhook: true }
+  const wanted = { ...byDefault, ...chosen[type], ...(webhook_url === null && { webhook: false }) }
   return Object.keys(wanted).filter((channel) => Reflect.get(wanted, channel) === true)
 }
 

@@ -6,6 +6,7 @@ import {
   type NotifierTables,
 } from '@deskhive/shared/read-model/notification-tables.ts'
 import { createWebhookTables } from '@deskhive/shared/read-model/webhook-tables.ts'
+import { createAgentWebhookTables } from '@deskhive/shared/read-model/write-side/agent-webhook-secrets.ts'
 import type { TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { type Kysely, sql } from 'kysely'
 
@@ -45,6 +46,7 @@ async function makeDatabase(server: TestDatabase, name: string): Promise<Notifie
   await createNotifierTables(db)
   await sql`create schema if not exists desk`.execute(db)
   await createWebhookTables(db)
+  await createAgentWebhookTables(db)
   await database.pool.query('create schema if not exists projection')
   await database.pool.query(projectionTablesSql)
   return {

@@ -14,10 +14,14 @@ export const notificationTypes = [
 ] as const
 export type NotificationType = (typeof notificationTypes)[number]
 
-export const channels = ['in_app', 'email'] as const
+export const channels = ['in_app', 'email', 'webhook'] as const
 export type Channel = (typeof channels)[number]
 
-const choice = z.strictObject({ in_app: z.boolean().optional(), email: z.boolean().optional() })
+const choice = z.strictObject({
+  in_app: z.boolean().optional(),
+  email: z.boolean().optional(),
+  webhook: z.boolean().optional(),
+})
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
   error: 'must be a time of day such as 22:00',
@@ -31,9 +35,13 @@ const timeZone = z.string().refine(isTimeZone, {
   error: 'must be a time zone such as Europe/Berlin',
 })
 
+/** As long as browsers and servers agree on. Where it may lead is asked where it is saved. */
+const webhookUrl = z.string().max(2_000)
+
 /**
  * What an agent chose: per type and channel, and when what leaves the house may reach it. What is left
- * out takes the default: in-app yes, email no, no quiet hours, each email by itself, UTC.
+ * out takes the default: in-app yes, email no, a webhook where there is a URL, no quiet hours, each email by itself,
+ * UTC.
  */
 export const notificationSettings = z
   .strictObject({
@@ -47,6 +55,8 @@ export const notificationSettings = z
     ticket_locked: choice.optional(),
     ticket_created: choice.optional(),
     ticket_closing_soon: choice.optional(),
+    /** Where everything is posted that `webhook` is not `false` for. */
+    webhook_url: webhookUrl.nullable().optional(),
     /** Of `quiet_hours` and of the daily digest. */
     time_zone: timeZone.optional(),
     /** Nothing is sent from the one to the other, also over midnight; it comes when they end. */
@@ -65,14 +75,19 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** In-app tells by itself; an email is sent only to who asked for it. */
-const channelDefaults: { readonly [channel in Channel]: boolean } = { in_app: true, email: false }
+/** In-app tells by itself, an email is sent only to who asked for it, and who gives a URL asks for all of it there. */
+const channelDefaults: { readonly [channel in Channel]: boolean } = {
+  in_app: true,
+  email: false,
+  webhook: true,
+}
 
 export function isWanted(
   settings: NotificationSettings,
   type: NotificationType,
   channel: Channel,
 ): boolean {
+  if (channel === 'webhook' && !settings.webhook_url) return false
   return settings[type]?.[channel] ?? channelDefaults[channel]
 }
 

@@ -6,12 +6,15 @@ import {
 import { changeResource } from '@deskhive/shared/domain/resource/decide-resource.ts'
 import { name, nullable, text } from '@deskhive/shared/domain/resource/fields.ts'
 import type { ResourceState } from '@deskhive/shared/domain/resource/resource-state.ts'
-import { Refused } from '@deskhive/shared/kernel/refused.ts'
+import { Refused, refuseWrong } from '@deskhive/shared/kernel/refused.ts'
 import { findResource } from '@deskhive/shared/read-model/queries/resources.ts'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { agentOf } from '#api/caller.ts'
 import { aggregateOf } from '#api/commands/aggregates.ts'
 import { execute } from '#api/commands/execute.ts'
+import { ownValue } from '#api/commands/sent-fields.ts'
+import { targetErrors } from '#api/commands/target-errors.ts'
 import type { Desk } from '#api/desk.ts'
 import { type Resource, resourceOfRow } from '#api/present/resource.ts'
 import { presentTime } from '#api/present/time.ts'
@@ -20,6 +23,8 @@ import { tagWith } from '#api/routes/entity-tag.ts'
 import { parseBody } from '#api/routes/internal/crud-schemas.ts'
 
 const config = { group: 'external' } as const
+
+const webhookUrlField = 'notification_settings.webhook_url'
 
 /** What an agent may say of itself. */
 const body = z.object({
@@ -38,7 +43,13 @@ export function profileRoutes(app: App, desk: Desk): void {
     return { data: present(resourceOfRow(row)) }
   })
 
-  app.put('/external/profile', { config, schema: { body } }, async (request, reply) => {
+  const alsoWrong = ({ sentBody }: FastifyRequest) =>
+    targetErrors(desk, webhookUrlField, sentUrl(sentBody))
+  const checked = { ...config, alsoWrong }
+
+  app.put('/external/profile', { config: checked, schema: { body } }, async (request, reply) => {
+    const url = request.body.notification_settings?.webhook_url
+    refuseWrong(await targetErrors(desk, webhookUrlField, url))
     const { state } = await execute(
       desk,
       { request, reply },
@@ -51,6 +62,10 @@ export function profileRoutes(app: App, desk: Desk): void {
     )
     return { data: present(state), message: 'Profile updated' }
   })
+}
+
+function sentUrl(body: unknown): unknown {
+  return ownValue(ownValue(body, 'notification_settings'), 'webhook_url')
 }
 
 /** Of the notification settings only what was sent changes. */

@@ -1,0 +1,5 @@
+import { createAgentWebhookTables } from '@deskhive/shared/read-model/write-side/agent-webhook-secrets.ts'
+import type { Migration } from 'kysely/migration'
+
+/** What signs notifications that are posted to agents, and a way to their deliveries by agent. */
+export const agentWebhooks: Migration = { up: createAgentWebhookTables }

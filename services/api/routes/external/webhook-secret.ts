@@ -1,0 +1,44 @@
+import { agent, agentWebhookSecretMade } from '@deskhive/shared/domain/agent/agent.ts'
+import { requireLiving } from '@deskhive/shared/domain/resource/decide-resource.ts'
+import { makeWebhookSecret } from '@deskhive/shared/outbound/webhook-signature.ts'
+import { agentWebhookOwner } from '@deskhive/shared/read-model/write-side/agent-webhook-secrets.ts'
+import { agentOf } from '#api/caller.ts'
+import { aggregateOf } from '#api/commands/aggregates.ts'
+import { execute } from '#api/commands/execute.ts'
+import type { Desk } from '#api/desk.ts'
+import { HttpError } from '#api/plugins/http-error.ts'
+import type { App } from '#api/route.ts'
+
+const noKey = 'A webhook secret needs SECRETS_KEY, which this desk was started without'
+
+const config = { group: 'external', answerIsSecret: true } as const
+
+/** A new secret for what is posted to the agent: shown here and nowhere else. */
+export function agentWebhookSecretRoutes(app: App, desk: Desk): void {
+  app.post('/external/profile/webhook-secret', { config }, async (request, reply) => {
+    const { sealed: sealing } = desk
+    if (sealing === null) throw new HttpError(503, noKey, { 'retry-after': '60' })
+
+    const { id } = agentOf(request.caller)
+    await execute(
+      desk,
+      { request, reply },
+      {
+        aggregate: aggregateOf(agent),
+        id,
+        type: 'MakeWebhookSecret',
+        decide: (present) => {
+          requireLiving(agent, present)
+          return [{ type: agentWebhookSecretMade, data: {} }]
+        },
+      },
+    )
+    // Only after the log has it: a secret never changes without a trace.
+    const owner = agentWebhookOwner(id)
+    const sealed = sealing.seal(makeWebhookSecret(), owner)
+    const { id: commandId } = request.command
+    const kept = await desk.agentWebhookSecrets.keep({ agentId: id, commandId, sealed })
+    const data = { secret: sealing.open(kept, owner) }
+    return reply.code(201).send({ data, message: 'Webhook secret made' })
+  })
+}

@@ -1,0 +1,93 @@
+import { PostFailed, post } from '@deskhive/shared/outbound/post.ts'
+import { CannotOpen, type SealedSecrets } from '@deskhive/shared/outbound/sealed-secrets.ts'
+import type { Reach } from '@deskhive/shared/outbound/target.ts'
+import { webhookHeaders } from '@deskhive/shared/outbound/webhook-signature.ts'
+import {
+  type AgentWebhookSecrets,
+  agentWebhookOwner,
+} from '@deskhive/shared/read-model/write-side/agent-webhook-secrets.ts'
+import { type ChannelSender, DeliveryFailed, NotWanted, type OutgoingMessage } from './channel.ts'
+
+export type WebhookOptions = {
+  readonly reach: Reach
+  readonly secrets: Pick<AgentWebhookSecrets, 'inForce'>
+  /** Null without `SECRETS_KEY`: no secret can be made then, and none that was made before opened. */
+  readonly sealed: SealedSecrets | null
+}
+
+/** For all of a request, within what a try may take (`SEND_LIMIT_MS`). */
+const REQUEST_LIMIT_MS = 4_000
+
+/** One POST for each notification, signed as Standard Webhooks has it. `webhook-id` is the delivery's id. */
+export function webhookChannel(options: WebhookOptions): ChannelSender {
+  return {
+    channel: 'webhook',
+    send: async (message) => {
+      const url = message.webhook_url
+      if (url === null) throw new NotWanted('no-url')
+      const secrets = await secretsOf(message.agent_id, options)
+      if (secrets.length === 0) throw new NotWanted('no-secret')
+
+      const body = bodyOf(message)
+      const id = message.delivery_id
+      const signed = webhookHeaders({ id, sentAt: new Date(), body, secrets })
+      return judged(await sent({ url, headers: { ...headers, ...signed }, body }, options.reach))
+    },
+  }
+}
+
+const headers = { 'content-type': 'application/json', 'user-agent': 'DeskHive' }
+
+async function secretsOf(agentId: number, { secrets, sealed }: WebhookOptions): Promise<string[]> {
+  const kept = await secrets.inForce(agentId)
+  if (kept.length > 0 && sealed === null) throw secretSealed()
+  try {
+    return kept.flatMap((secret) => sealed?.open(secret, agentWebhookOwner(agentId)) ?? [])
+  } catch (error) {
+    throw error instanceof CannotOpen ? secretSealed() : error
+  }
+}
+
+/** The key may come back. */
+function secretSealed(): DeliveryFailed {
+  return new DeliveryFailed('secret-sealed', false)
+}
+
+/** What the agent finds in the app, and no more. */
+function bodyOf({ items }: OutgoingMessage): string {
+  const [item] = items
+  return JSON.stringify({
+    type: item?.type,
+    timestamp: item?.created_at,
+    data: item && {
+      id: item.id,
+      type: item.type,
+      title: item.title,
+      message: item.message,
+      ticket_id: item.ticket_id,
+      sender_name: item.sender_name,
+      created_at: item.created_at,
+    },
+  })
+}
+
+type Request = {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+async function sent(request: Request, reach: Reach): Promise<{ status: number }> {
+  try {
+    return await post({ ...request, limitMs: REQUEST_LIMIT_MS }, reach)
+  } catch (error) {
+    if (error instanceof PostFailed) throw new DeliveryFailed(error.code, false)
+    throw error
+  }
+}
+
+/** Taken is 2xx. By 410 a receiver says that it wants nothing more; all else may be mended. */
+function judged({ status }: { status: number }): { status: number } {
+  if (status >= 200 && status < 300) return { status }
+  throw new DeliveryFailed(`HTTP ${status}`, status === 410, status)
+}

@@ -1,0 +1,208 @@
+import { startPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
+import { type ReceivedRequest, startReceiver } from '@deskhive/shared/testing/receiver.ts'
+import { hasRedisServer, startRedis, type TestRedis } from '@deskhive/shared/testing/redis.ts'
+import { Webhook } from 'standardwebhooks'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { openWebhookDesk } from '#notifier/testing/webhook-desk.ts'
+
+/** The promise of the product: what a dead worker had in hand arrives within 10 s. */
+const PROMISED_MS = 10_000
+/** And a receiver hears of what happened in this time, whatever becomes of others. */
+const PROMPT_MS = 2_000
+const patience = { timeout: 15_000, interval: 20 }
+
+let server: TestDatabase
+let redis: TestRedis | null = null
+beforeAll(async () => {
+  server = await startPostgres()
+  redis = hasRedisServer ? await startRedis() : null
+})
+afterAll(async () => {
+  await redis?.[Symbol.asyncDispose]()
+  await server[Symbol.asyncDispose]()
+})
+
+describe.concurrent('with the queue on Postgres', () => {
+  describeDelivering('postgres')
+})
+describe.skipIf(!hasRedisServer).concurrent('with the queue on Redis', () => {
+  describeDelivering('redis')
+})
+
+// By themselves, for they are timed.
+describe('in time, with the queue on Postgres', () => {
+  describeFairness('postgres')
+})
+describe.skipIf(!hasRedisServer)('in time, with the queue on Redis', () => {
+  describeFairness('redis')
+})
+
+const idsOf = (received: readonly ReceivedRequest[]) =>
+  received.map(({ headers }) => headers['webhook-id'])
+
+let count = 0
+function openDesk(kind: Kind) {
+  count += 1
+  const redisUrl = kind === 'redis' && redis !== null ? `${redis.url}/${count}` : null
+  return openWebhookDesk(server, { name: `webhook_${kind}_${count}`, redisUrl })
+}
+
+type Kind = 'postgres' | 'redis'
+
+function describeFairness(kind: Kind): void {
+  it('a receiver that hangs, with many deliveries pending, does not delay another’s', async () => {
+    await using desk = await openDesk(kind)
+    await using dead = await startReceiver(() => undefined)
+    await using receiver = await startReceiver()
+    await desk.addAgent(1, dead.url)
+    await desk.addAgent(2, receiver.url)
+    await desk.giveSecret(1)
+    await desk.giveSecret(2)
+    await desk.addDeliveries(1, 500)
+    await using channel = desk.start()
+    await vi.waitFor(() => expect(dead.received.length).toBeGreaterThanOrEqual(4), patience)
+
+    for (let round = 1; round <= 3; round += 1) {
+      const startedAt = performance.now()
+      await desk.addDeliveries(2, 5)
+      channel.wake()
+      await vi.waitFor(() => expect(receiver.received).toHaveLength(5 * round), patience)
+      expect(performance.now() - startedAt).toBeLessThan(PROMPT_MS)
+    }
+  })
+}
+
+function describeDelivering(kind: Kind): void {
+  it('a notification is posted once, signed, and says what the app says', async () => {
+    await using desk = await openDesk(kind)
+    await using receiver = await startReceiver()
+    await desk.addAgent(7, `${receiver.url}in`)
+    const before = await desk.giveSecret(7)
+    const secret = await desk.giveSecret(7)
+    const [id = ''] = await desk.addDeliveries(7, 1)
+
+    await using _channel = desk.start()
+    await vi.waitFor(async () => {
+      expect(await desk.stateOf(id)).toEqual({
+        state: 'delivered',
+        attempts: 1,
+        last_error: null,
+        last_status: 204,
+      })
+    }, patience)
+
+    const [request] = receiver.received
+    expect(receiver.received).toHaveLength(1)
+    expect(request).toMatchObject({ method: 'POST', path: '/in' })
+    expect(request?.headers).toMatchObject({ 'webhook-id': id, 'content-type': 'application/json' })
+    for (const known of [secret, before]) {
+      expect(new Webhook(known).verify(request?.body ?? '', { ...request?.headers })).toEqual({
+        type: 'ticket_reply',
+        timestamp: '2026-03-15T14:30:00.000Z',
+        data: {
+          id: expect.any(Number),
+          type: 'ticket_reply',
+          title: `About ${id}`,
+          message: 'News?',
+          ticket_id: 1001,
+          sender_name: 'Carl',
+          created_at: '2026-03-15T14:30:00.000Z',
+        },
+      })
+    }
+  })
+
+  it('a worker killed after the receiver took it is repeated within 10 s with the same id', async () => {
+    await using desk = await openDesk(kind)
+    await using receiver = await startReceiver()
+    await desk.addAgent(7, receiver.url)
+    await desk.giveSecret(7)
+    const [id = ''] = await desk.addDeliveries(7, 1)
+    const kill = await desk.haltAt('after-send')
+    await using _channel = desk.start()
+    const killedAt = performance.now()
+    await kill()
+
+    await vi.waitFor(() => expect(receiver.received).toHaveLength(2), patience)
+
+    expect(performance.now() - killedAt).toBeLessThan(PROMISED_MS)
+    expect(idsOf(receiver.received)).toEqual([id, id])
+    await vi.waitFor(async () => {
+      expect(await desk.stateOf(id)).toMatchObject({ state: 'delivered', attempts: 2 })
+    }, patience)
+  })
+
+  it('an answer that is none is tried again with the same id, 410 is not', async () => {
+    await using desk = await openDesk(kind)
+    const answers = [500, 302, 404, 200]
+    await using receiver = await startReceiver((response) =>
+      response.writeHead(answers.shift() ?? 410, { location: 'http://127.0.0.1:1/' }).end(),
+    )
+    await desk.addAgent(7, receiver.url)
+    await desk.giveSecret(7)
+    const [id = ''] = await desk.addDeliveries(7, 1)
+    await using _channel = desk.start()
+
+    for (const [index, status] of [500, 302, 404].entries()) {
+      const attempts = index + 1
+      await vi.waitFor(async () => {
+        expect(await desk.stateOf(id)).toEqual({
+          state: 'pending',
+          attempts,
+          last_error: `HTTP ${status}`,
+          last_status: status,
+        })
+      }, patience)
+      await desk.hurry()
+    }
+    await vi.waitFor(async () => {
+      expect(await desk.stateOf(id)).toMatchObject({ state: 'delivered', last_status: 200 })
+    }, patience)
+    expect(new Set(idsOf(receiver.received))).toEqual(new Set([id]))
+
+    const [last = ''] = await desk.addDeliveries(7, 1)
+    await vi.waitFor(async () => {
+      expect(await desk.stateOf(last)).toEqual({
+        state: 'failed',
+        attempts: 1,
+        last_error: 'HTTP 410',
+        last_status: 410,
+      })
+    }, patience)
+  })
+
+  it('who has no URL any more, or never made a secret, is sent nothing', async () => {
+    await using desk = await openDesk(kind)
+    await using receiver = await startReceiver()
+    await desk.addAgent(1, null)
+    await desk.addAgent(2, receiver.url)
+    await desk.giveSecret(1)
+    const [noUrl = ''] = await desk.addDeliveries(1, 1)
+    const [noSecret = ''] = await desk.addDeliveries(2, 1)
+
+    await using _channel = desk.start()
+    await vi.waitFor(async () => {
+      expect(await desk.stateOf(noUrl)).toMatchObject({ state: 'cancelled', last_error: 'no-url' })
+      expect(await desk.stateOf(noSecret)).toMatchObject({
+        state: 'cancelled',
+        last_error: 'no-secret',
+      })
+    }, patience)
+    expect(receiver.received).toEqual([])
+  })
+
+  it('an address inside is not sent to, though it was saved', async () => {
+    await using desk = await openDesk(kind)
+    await desk.addAgent(7, 'http://0x7f.2:9/')
+    await desk.giveSecret(7)
+    const [id = ''] = await desk.addDeliveries(7, 1)
+
+    await using _channel = desk.start()
+    await vi.waitFor(async () => {
+      expect(await desk.stateOf(id)).toMatchObject({
+        state: 'pending',
+        last_error: 'target-refused',
+      })
+    }, patience)
+  })
+}
