@@ -38,6 +38,11 @@ function told(answer: Answer): string[] {
   return wrongFields(answer)
 }
 
+test('where one id belongs a list is wrong as a whole, whatever it names', async () => {
+  const body = { name: 'A', parent_id: Array.from({ length: 2_000 }, (_, at) => nothing + at) }
+  expect(told(await post('categories', body))).toEqual(['parent_id'])
+})
+
 const withUnique = resources.filter(({ unique }) => unique.length > 0)
 
 describe.each(withUnique)('$path', (definition) => {

@@ -1,4 +1,4 @@
-import { ID_LIST_LIMIT } from '@deskhive/shared/domain/resource/fields.ts'
+import { inParallel } from '@deskhive/shared/kernel/in-parallel.ts'
 import type { FieldErrors } from '@deskhive/shared/kernel/refused.ts'
 import type { FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 import { isLiving, titleOf } from '#api/commands/living.ts'
@@ -46,7 +46,9 @@ function requireRight(
     const found = request.validationError
     if (found && !(found instanceof InvalidRequest)) throw found
 
-    const unknown = await findUnknown(desk, request.sentBody, references)
+    // What is no id, or a list of too many, is wrong already: nobody asks what it might name.
+    const asked = references.filter(([field]) => found?.fields[field] === undefined)
+    const unknown = await findUnknown(desk, request.sentBody, asked)
     const errors = { ...unknown, ...found?.fields }
     if (Object.keys(errors).length === 0) return
     const further = await alsoWrong?.(request)
@@ -59,26 +61,42 @@ function withoutFieldsOf(told: FieldErrors, errors: FieldErrors = {}): FieldErro
   return Object.fromEntries(Object.entries(errors).filter(([field]) => !(field in told)))
 }
 
+/** A body may name a thousand, each a read of the log. */
+const READS_AT_ONCE = 16
+
 async function findUnknown(
   desk: Desk,
   body: unknown,
   references: readonly Reference[],
 ): Promise<FieldErrors> {
-  const wrong: Record<string, readonly string[]> = {}
-  for (const [field, resource] of references) {
-    for (const [name, id] of idsIn(body, field)) {
-      if (await isLiving(desk, resource, id)) continue
-      wrong[name] = [`The ${name} field must name an existing ${titleOf(resource)}.`]
-    }
-  }
-  return wrong
+  const named = references.flatMap(([field, resource]) =>
+    idsIn(body, field).map(([name, id]) => ({
+      name,
+      error: unknownOf(name, resource),
+      resource,
+      id,
+    })),
+  )
+  const things = Map.groupBy(named, ({ resource, id }) => `${resource}-${id}`)
+  const wrong = await inParallel([...things.values()], READS_AT_ONCE, async (same) => {
+    const [first] = same
+    if (first === undefined || (await isLiving(desk, first.resource, first.id))) return []
+    return same
+  })
+  const unknown = new Set(wrong.flat())
+  return Object.fromEntries(
+    named.filter((one) => unknown.has(one)).map(({ name, error }) => [name, [error]]),
+  )
 }
 
-/** What is no id, or a list of too many, is the schema's to refuse. */
+function unknownOf(name: string, resource: string): string {
+  return `The ${name} field must name an existing ${titleOf(resource)}.`
+}
+
 function idsIn(body: unknown, field: string): (readonly [name: string, id: number])[] {
   const value = ownValue(body, field)
   if (isId(value)) return [[field, value]]
-  if (!Array.isArray(value) || value.length > ID_LIST_LIMIT) return []
+  if (!Array.isArray(value)) return []
   return value.flatMap((item: unknown, index) =>
     isId(item) ? [[`${field}.${index}`, item] as const] : [],
   )

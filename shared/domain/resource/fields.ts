@@ -132,7 +132,7 @@ export function id() {
 }
 
 /** More than anybody puts on one thing, and few enough to look each of them up. */
-export const ID_LIST_LIMIT = 1_000
+const ID_LIST_LIMIT = 1_000
 
 /** A set of ids: repeats are dropped, order is kept. */
 export function ids() {
