@@ -12,9 +12,10 @@ import { serveOperations } from '@deskhive/shared/observability/serve-operations
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import type { AuditConfig, readConfig } from '#projector/config.ts'
 import { keepReadModels } from '#projector/keep-read-models.ts'
+import { keepTicketBlocks } from '#projector/keep-ticket-blocks.ts'
 import { readinessOf } from '#projector/readiness.ts'
 
-/** One for the batches, one for the lease, one to spare. */
+/** One for the batches, one for the lease, one for what runs beside them. */
 const MAX_CONNECTIONS = 3
 
 /** Far more than a batch of 500 takes, also one that meets a checkpoint of the database. */
@@ -55,12 +56,9 @@ export async function runProjector(options: ProjectorOptions): Promise<void> {
     metrics,
     ...(faultPoint && { faultPoint }),
   })
-  const signed = signLog(config.audit, {
-    store: tail,
-    signal,
-    logger,
-    isOwner: () => keeping.state().health.state === 'leading',
-  })
+  const isOwner = () => keeping.state().health.state === 'leading'
+  const signed = signLog(config.audit, { store: tail, signal, logger, isOwner })
+  const blocks = keepTicketBlocks({ readModel: database.readModel, isOwner, signal, logger })
 
   await using operations = await serveOperations({
     host: config.host,
@@ -69,7 +67,7 @@ export async function runProjector(options: ProjectorOptions): Promise<void> {
     checkReadiness: () => readinessOf({ ...keeping.state(), store, database, signal }),
   })
   logger.info({ port: operations.port }, 'the projector runs')
-  await Promise.all([keeping.ended, signed])
+  await Promise.all([keeping.ended, signed, blocks])
   logger.info('the projector ended')
 }
 

@@ -12,6 +12,7 @@ import { parseStreamName, type RecordedEvent } from '../kernel/event.ts'
 import { logStart } from '../kernel/position.ts'
 import type { ReadModelDatabase } from '../read-model/database.ts'
 import type { ReadModelTables } from '../read-model/tables.ts'
+import { findBlockDifferences } from './fold-blocks.ts'
 import { foldReferenceNames, foldVersions } from './fold-past.ts'
 import { foldReports } from './fold-reports.ts'
 
@@ -31,12 +32,12 @@ export async function findDifferences(sources: {
   readonly store: Pick<EventStore, 'readAll'>
   readonly database: { readonly readModel: ReadModelDatabase }
 }): Promise<string[]> {
-  const expected = tablesOf(await readStreams(sources.store))
-  const differences: string[] = []
+  const { readModel } = sources.database
+  const streams = await readStreams(sources.store)
+  const expected = tablesOf(streams)
+  const differences = await findBlockDifferences(readModel, streams.values())
   for (const [table, rows] of expected) {
-    differences.push(
-      ...compareTable(table, rows, await readRows(sources.database.readModel, table)),
-    )
+    differences.push(...compareTable(table, rows, await readRows(readModel, table)))
   }
   const more = differences.length - MOST_DIFFERENCES
   return more > 0 ? [...differences.slice(0, MOST_DIFFERENCES), `and ${more} more`] : differences

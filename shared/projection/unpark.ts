@@ -39,6 +39,8 @@ export type Unparking = {
   readonly stream: string
   /** Leaves the first of them out, for good. */
   readonly discard: { readonly by: string; readonly reason: string } | null
+  /** Statements, in the same transaction, for what follows the rows and goes by positions that it has passed. */
+  readonly afterwards?: readonly string[]
 }
 
 const LOCK_TIMEOUT_MS = 5_000
@@ -76,6 +78,7 @@ async function unparkIn(client: pg.PoolClient, unparking: Unparking): Promise<nu
   const move = { name: group, epoch, from: position, to: position, notifyChannel: undefined }
   const { text, values } = writeBatch(staged.writes(), move)
   await client.query(text, [...values])
+  for (const statement of unparking.afterwards ?? []) await client.query(statement)
   if (unparking.discard !== null) await noteDiscarded(client, unparking, unparking.discard)
   await client.query('delete from projection_parked where name = $1 and stream = $2', [
     group,

@@ -5,6 +5,7 @@ import { columnOf } from '../domain/resource/fields.ts'
 import { resources } from '../domain/resources.ts'
 import { createKnowledgeSearch } from './knowledge-search.ts'
 import { createReportTables } from './report-tables.ts'
+import { createTicketBlocks } from './ticket-block-tables.ts'
 import { createTimeTravelTables } from './time-travel-tables.ts'
 
 /**
@@ -22,6 +23,7 @@ export async function createReadModelTables<Tables>(db: Kysely<Tables>): Promise
   await createKnowledgeSearch(db)
   await createActivityLogs(db)
   await createReportTables(db)
+  await createTicketBlocks(db)
   await createTimeTravelTables(db)
 
   // Keys are looked up by their hash, at every key that is not in a cache.

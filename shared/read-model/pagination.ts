@@ -21,7 +21,7 @@ export const MAX_PER_PAGE = 200
 
 /**
  * `1e18` is a whole number of pages as well as any: such a page is past the end. It loses digits as a
- * number, which does no harm as long as the database is asked with `offsetOf` alone.
+ * number, which does no harm as long as the database is asked with `offsetIn` alone.
  */
 const number = /^\+?\d+(\.0+)?([eE]\+?\d{1,3})?$/
 
@@ -43,13 +43,7 @@ export function parsePage(
   return { page: { page, per_page } }
 }
 
-/** How many rows come before the page; `null` where it lies past the end, so that nobody need ask. */
-export function offsetOf({ page, per_page }: Page, total: number): number | null {
-  const offset = (page - 1) * per_page
-  return offset < total ? offset : null
-}
-
-/** The same for a statement that finds out by itself: further than any list is long is far enough. */
+/** How many rows come before the page; further than any list is long is far enough. */
 export function offsetIn({ page, per_page }: Page): number {
   return Math.min((page - 1) * per_page, Number.MAX_SAFE_INTEGER)
 }

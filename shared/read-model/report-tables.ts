@@ -78,6 +78,7 @@ async function createStates<Tables>(db: Kysely<Tables>): Promise<void> {
       position bigint,
       change smallint,
       at timestamptz not null,
+      ticket_id bigint not null,
       is_creation boolean not null,
       ticket_created_at timestamptz not null,
       status text not null,

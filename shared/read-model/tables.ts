@@ -42,6 +42,8 @@ export type ReadModelTables = {
   report_progress: ReportProgress
   ticket_versions: TicketVersion
   reference_names: ReferenceName
+  ticket_blocks: TicketBlockRow
+  ticket_blocks_position: { id: number; position: number }
 }
 
 /** What the row of every declared resource has; its other columns are the definition's stored fields. */
@@ -126,6 +128,21 @@ export type TicketCountRow = {
   priority: TicketPriority
   n: number
 }
+
+/**
+ * How many tickets of a list a stretch of it has, from `first` to the next block's, by status and priority.
+ * A list is everything (ids 0), or what is in a department, with an agent, both, or of a customer.
+ */
+export type TicketBlockRow = {
+  department_id: number
+  assigned_to: number
+  customer_id: number
+  /** Its oldest ticket when it was cut, in the order of the list; `-infinity` and 0 where there is none before. */
+  first_at: string
+  first_id: number
+} & { [count in TicketBlockCount]: number }
+
+export type TicketBlockCount = `${TicketStatus}_${TicketPriority}`
 
 /**
  * A ticket that waits for its customer, since when nothing has happened to it, and the closing time that its agents

@@ -5,6 +5,7 @@ import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
 import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
+import { forgetBlocks } from '@deskhive/shared/read-model/ticket-blocks/follow-changes.ts'
 import { createTeller, exitCode, runCommand } from '#commands/command.ts'
 import { findDesk } from '#commands/find-desk.ts'
 import { tellParked, unparkStream } from '#commands/parked/actions.ts'
@@ -34,6 +35,7 @@ async function run(chosen: ReturnType<typeof readParkedArguments>): Promise<numb
     projections: group === 'notifier' ? [notificationsProjection(channels)] : projections,
     group,
     stream: action.stream,
+    afterwards: group === 'notifier' ? [] : forgetBlocks,
     discard: action.kind === 'discard' ? { by: userInfo().username, reason: action.reason } : null,
   }
   return await unparkStream(unparking, tell)

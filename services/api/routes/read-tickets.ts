@@ -7,7 +7,7 @@ import {
   type References,
 } from '@deskhive/shared/read-model/queries/references.ts'
 import { findSettings } from '@deskhive/shared/read-model/queries/settings.ts'
-import type { TicketScope } from '@deskhive/shared/read-model/queries/tickets.ts'
+import type { TicketScope } from '@deskhive/shared/read-model/queries/ticket-conditions.ts'
 import type { MessageRow, SettingsRow, TicketRow } from '@deskhive/shared/read-model/tables.ts'
 import { z } from 'zod'
 import type { CallingAgent } from '#api/caller.ts'

@@ -8,8 +8,9 @@ import {
   noReferences,
   type References,
 } from '@deskhive/shared/read-model/queries/references.ts'
+import type { TicketFilter } from '@deskhive/shared/read-model/queries/ticket-conditions.ts'
 import { listTicketsAsOf } from '@deskhive/shared/read-model/queries/ticket-versions.ts'
-import type { Listed, TicketFilter } from '@deskhive/shared/read-model/queries/tickets.ts'
+import type { Listed } from '@deskhive/shared/read-model/queries/tickets.ts'
 import type { TicketRow } from '@deskhive/shared/read-model/tables.ts'
 import type { Desk } from '#api/desk.ts'
 import { presentTicketsWith } from '#api/routes/read-tickets.ts'

@@ -46,6 +46,7 @@ const states: Table<ReportState> = {
     'position',
     'change',
     'at',
+    'ticket_id',
     'is_creation',
     'ticket_created_at',
     'status',

@@ -15,11 +15,15 @@ export const someTime: fc.Arbitrary<string> = fc
   .map((ms) => new Date(Date.parse(firstDay) + ms).toISOString())
 
 /** Logs whose events happened at any time at all: long before they were recorded, and in no order. */
-export const lateLog: fc.Arbitrary<RecordedEvent[]> = randomLog().chain((log) =>
-  fc
-    .array(someTime, { minLength: log.length, maxLength: log.length })
-    .map((times) => log.map((event, index) => happenedAt(event, times[index] ?? firstDay))),
-)
+export const lateLog: fc.Arbitrary<RecordedEvent[]> = atAnyTime(randomLog())
+
+export function atAnyTime(logs: fc.Arbitrary<RecordedEvent[]>): fc.Arbitrary<RecordedEvent[]> {
+  return logs.chain((log) =>
+    fc
+      .array(someTime, { minLength: log.length, maxLength: log.length })
+      .map((times) => log.map((event, index) => happenedAt(event, times[index] ?? firstDay))),
+  )
+}
 
 export function happenedAt(event: RecordedEvent, occurred_at: string): RecordedEvent {
   return { ...event, metadata: { ...event.metadata, occurred_at } }

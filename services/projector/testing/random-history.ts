@@ -44,9 +44,9 @@ import { record } from '#projector/testing/record-decision.ts'
 type Step = (log: RecordedEvent[]) => void
 
 /** Logs as the desk itself could write them: few streams, so that each of them gets a history. */
-export function randomLog(): fc.Arbitrary<RecordedEvent[]> {
+export function randomLog({ tickets = 4 } = {}): fc.Arbitrary<RecordedEvent[]> {
   const step = fc.oneof(
-    { weight: 6, arbitrary: ticketStep() },
+    { weight: 6, arbitrary: ticketStep(tickets) },
     resourceStep(),
     settingsStep(),
     treeStep(),
@@ -58,8 +58,8 @@ export function randomLog(): fc.Arbitrary<RecordedEvent[]> {
   })
 }
 
-function ticketStep(): fc.Arbitrary<Step> {
-  const id = fc.integer({ min: 1, max: 4 })
+function ticketStep(tickets: number): fc.Arbitrary<Step> {
+  const id = fc.integer({ min: 1, max: tickets })
   return fc.tuple(id, ticketDecision()).map(
     ([ticket, decide]) =>
       (log) =>
@@ -132,7 +132,7 @@ const warnOfClosing: TicketDecision = () => [
 function newTicket(id: number): Extract<TicketEvent, { type: 'TicketCreated' }>['data'] {
   return {
     reference_id: `SD-${id}`,
-    customer_id: id,
+    customer_id: 1 + (id % 2),
     title: 'A printer in distress',
     content: 'It hums.\n\tAnd then "stops" \\ \u{1F5A8}',
     department_id: id % 2 === 0 ? null : id,

@@ -14,6 +14,9 @@ import { migrate } from '../../../infra/migrations/migrate.ts'
 
 const tables = projections.flatMap((projection) => projection.tables)
 
+/** What no projection writes. */
+const besideTables = ['projection_checkpoint', 'ticket_blocks', 'ticket_blocks_position']
+
 export type ReadModels = AsyncDisposable & {
   readonly database: Database
   readonly clear: () => Promise<void>
@@ -36,7 +39,7 @@ export async function startReadModels(): Promise<ReadModels> {
     database,
     clear: async () => {
       // Not truncated: that writes a file for each table and index, which takes longer than the test.
-      for (const name of [...tables.map(({ table }) => table), 'projection_checkpoint']) {
+      for (const name of [...tables.map(({ table }) => table), ...besideTables]) {
         await sql`delete from ${sql.table(name)}`.execute(database.readModel)
       }
     },

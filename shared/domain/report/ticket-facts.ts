@@ -44,6 +44,7 @@ export type ReportState = {
   readonly position: number
   readonly change: 1 | -1
   readonly at: string
+  readonly ticket_id: number
   /** It did not exist before. */
   readonly is_creation: boolean
   readonly ticket_created_at: string
@@ -165,6 +166,7 @@ function statesOf(event: RecordedEvent<TicketEvent>, { before, after }: Step): R
     position: Number(event.position),
     change,
     at: event.metadata.occurred_at,
+    ticket_id: ticket.id,
     is_creation: before === null,
     ticket_created_at: ticket.created_at,
     status: ticket.status,

@@ -1,7 +1,7 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { ReadModelTables } from '../tables.ts'
 import { allOf } from './conditions.ts'
-import { inScope, type TicketScope } from './tickets.ts'
+import { inScope, type TicketScope } from './ticket-conditions.ts'
 
 export type Dashboard = {
   readonly open_tickets: number

@@ -7,6 +7,7 @@ import { createReadModelTables } from '../create-tables.ts'
 import { type Database, openDatabase } from '../database.ts'
 import { createNotifierTables, type NotifierTables } from '../notification-tables.ts'
 import type { Page } from '../pagination.ts'
+import { followChanges } from '../ticket-blocks/follow-changes.ts'
 import { listActivities } from './activity-logs.ts'
 import { listMessages } from './messages.ts'
 import { listNotifications } from './notifications.ts'
@@ -53,13 +54,19 @@ const counted = (sign: string, from: number, to: number) => `
   insert into ticket_counts as kept values (0, 0, 'open', 'low', ${sign}${to - from + 1})
   on conflict (department_id, assigned_to, status, priority) do update set n = kept.n + excluded.n`
 
+const changed = (change: 1 | -1, from: number, to: number) => `
+  insert into report_states
+    select coalesce((select max(position) from report_states), 0) + n, ${change}, '${NOW}', n, true,
+      '${NOW}'::timestamptz + n * interval '1 second', 'open', 'low', null, null
+    from ${series(from, to)}`
+
 const tickets = {
   add: (from: number, to: number) => `insert into tickets
     select n, 0, 'SD', 't', 'c', 'open', 'low', null, null, null, 1, '{}', null, '[]', false, false,
       null, null, null, '${NOW}'::timestamptz + n * interval '1 second', '${NOW}', false
-    from ${series(from, to)}; ${counted('', from, to)}`,
+    from ${series(from, to)}; ${counted('', from, to)}; ${changed(1, from, to)}`,
   remove: (from: number, to: number) =>
-    `${removed('tickets')(from, to)}; ${counted('-', from, to)}`,
+    `${removed('tickets')(from, to)}; ${counted('-', from, to)}; ${changed(-1, from, to)}`,
   list: (page: Page) =>
     listTickets(database.readModel, { filter: { status: 'open' }, scope: null }, page),
 }
@@ -113,6 +120,7 @@ test.each(cases)('the total of $name is that of the rows it comes with', async (
   let isReading = true
   const writing = (async () => {
     for (let size = 1; isReading; size = (size % 30) + 1) {
+      await followChanges(database.readModel, { sizes: { shortest: 8 }, atLeast: 100 })
       await run(add(atFirst + 1, atFirst + size))
       await run(remove(atFirst + 1, atFirst + size))
     }

@@ -6,7 +6,8 @@ import type { ReadModelTables, TicketRow } from '../tables.ts'
 import { allOf, type Condition } from './conditions.ts'
 import { isInForceAt, placeOf } from './moments.ts'
 import { type Counted, listedOf } from './read-page.ts'
-import type { Listed, TicketFilter } from './tickets.ts'
+import type { TicketFilter } from './ticket-conditions.ts'
+import type { Listed } from './tickets.ts'
 
 type PastQuestion = { readonly filter: TicketFilter; readonly moment: Moment }
 

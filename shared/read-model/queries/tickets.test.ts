@@ -8,7 +8,8 @@ import { createTablesIn } from '../generation-schema.ts'
 import { type ReadModelTables, servingSchema, type TicketRow } from '../tables.ts'
 import { countForDashboard } from './dashboard.ts'
 import { findReferences, noReferences } from './references.ts'
-import { findTicket, listTickets, type TicketQuestion, type TicketScope } from './tickets.ts'
+import type { TicketQuestion, TicketScope } from './ticket-conditions.ts'
+import { findTicket, listTickets } from './tickets.ts'
 
 const DELETED = { departments: 4, agents: 3, labels: 4 }
 const NOW = '2026-03-15T14:30:00.000Z'

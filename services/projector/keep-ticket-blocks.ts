@@ -1,0 +1,31 @@
+import { backoffMs, pause } from '@deskhive/shared/kernel/pause.ts'
+import type { Logger } from '@deskhive/shared/observability/logger.ts'
+import type { ReadModelDatabase } from '@deskhive/shared/read-model/database.ts'
+import { followChanges } from '@deskhive/shared/read-model/ticket-blocks/follow-changes.ts'
+
+export type BlockKeeping = {
+  readonly readModel: ReadModelDatabase
+  readonly isOwner: () => boolean
+  readonly signal: AbortSignal
+  readonly logger: Logger
+}
+
+/** The more changes at once, the less each of them costs; those who read far down add the others meanwhile. */
+const PAUSE_MS = 5_000
+const LONGEST_PAUSE_MS = 60_000
+
+/** Lets the blocks of long lists follow the read models until `signal` aborts. Never rejects. */
+export async function keepTicketBlocks(keeping: BlockKeeping): Promise<void> {
+  const { readModel, isOwner, signal, logger } = keeping
+  for (let failures = 0; !signal.aborted; ) {
+    await pause(failures === 0 ? PAUSE_MS : backoffMs(failures, PAUSE_MS, LONGEST_PAUSE_MS), signal)
+    if (signal.aborted || !isOwner()) continue
+    try {
+      await followChanges(readModel)
+      failures = 0
+    } catch (error) {
+      failures += 1
+      logger.warn({ err: error, failures }, 'the blocks of long lists could not follow')
+    }
+  }
+}
