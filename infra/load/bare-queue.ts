@@ -12,7 +12,7 @@ export type BareQueueServer = {
 /** From `add` to the start of the job, one after another, after `WARM_UP` that do not count; ascending, in ms. */
 export async function measureBareQueue(server: BareQueueServer, count: number): Promise<number[]> {
   const started = new Map<string, () => void>()
-  const { queue, worker } = open(server, (name) => started.get(name)?.())
+  const { queue, worker } = openBareQueue(server, async (name) => started.get(name)?.())
   await worker.waitUntilReady()
   await queue.waitUntilReady()
   const delays: number[] = []
@@ -30,19 +30,23 @@ export async function measureBareQueue(server: BareQueueServer, count: number): 
   return ascending(delays.slice(WARM_UP))
 }
 
-function open({ redisUrl, databaseUrl }: BareQueueServer, onStart: (name: string) => void) {
-  const work = async (job: { name: string }) => onStart(job.name)
+export function openBareQueue(
+  { redisUrl, databaseUrl }: BareQueueServer,
+  work: (name: string) => Promise<void>,
+  options: { readonly concurrency?: number } = {},
+) {
+  const process = (job: { name: string }) => work(job.name)
   if (redisUrl !== undefined) {
     const connection = { url: redisUrl, maxRetriesPerRequest: null }
     return {
       queue: new Queue(NAME, { connection, prefix: 'bench' }),
-      worker: new Worker(NAME, work, { connection, prefix: 'bench' }),
+      worker: new Worker(NAME, process, { connection, prefix: 'bench', ...options }),
     }
   }
   const onPostgres = withBackend(createPostgresBackend)
   const connection = { connectionString: databaseUrl, schema: 'bench_queue', migrate: true }
   return {
     queue: new onPostgres.Queue(NAME, { connection }),
-    worker: new onPostgres.Worker(NAME, work, { connection }),
+    worker: new onPostgres.Worker(NAME, process, { connection, ...options }),
   }
 }

@@ -5,7 +5,7 @@ import type { People } from './requests.ts'
 export type DeskCalls = {
   get(path: string, apiKey?: string): Promise<unknown>
   create(path: string, body: object): Promise<z.output<typeof created>>
-  put(path: string, body: object): Promise<void>
+  put(path: string, body: object, apiKey?: string): Promise<void>
 }
 
 const created = z.object({ id: z.int(), key: z.string().optional() })
@@ -25,8 +25,8 @@ export function deskCalls(url: string, apiKey: string): DeskCalls {
   return {
     get: (path, key = apiKey) => call('GET', path, key),
     create: async (path, body) => withData.parse(await call('POST', path, apiKey, body)).data,
-    put: async (path, body) => {
-      await call('PUT', path, apiKey, body)
+    put: async (path, body, key = apiKey) => {
+      await call('PUT', path, key, body)
     },
   }
 }

@@ -1,7 +1,9 @@
 import type { Stage } from './stage.ts'
 import { catchUp } from './stages/catch-up.ts'
 import { createTickets } from './stages/create-tickets.ts'
+import { email } from './stages/email.ts'
 import { notificationDelay } from './stages/notification-delay.ts'
+import { openStreams } from './stages/open-streams.ts'
 import { pastOfTicket } from './stages/past-of-ticket.ts'
 import { rebuildMemory, rebuildRate } from './stages/rebuild.ts'
 
@@ -9,6 +11,8 @@ import { rebuildMemory, rebuildRate } from './stages/rebuild.ts'
 export const stages: readonly Stage[] = [
   createTickets,
   notificationDelay,
+  openStreams,
+  email,
   pastOfTicket,
   catchUp,
   rebuildRate,
