@@ -5,6 +5,7 @@ import {
   databaseUrl,
   eventStoreUrl,
   host,
+  intUpTo,
   port,
   publicKeys,
   redisUrl,
@@ -18,6 +19,9 @@ import { CannotStart, type PartName, partNames } from './part.ts'
 
 export type Config = ReturnType<typeof readConfig>
 
+/** Longer would be an outage of our own making. */
+const LONGEST_RESTART_PAUSE_MS = 60_000
+
 const variables = z.object({
   PORT: port().default(3000),
   HOST: host().default('127.0.0.1'),
@@ -30,6 +34,7 @@ const variables = z.object({
   AUDIT_PUBLIC_KEY: publicKeys().optional(),
   SECRETS_KEY: secretsKeys().optional(),
   AUDIT_ROOTS_TO: anyText('a path or an http(s) URL').optional(),
+  RESTART_PAUSE_LIMIT_MS: intUpTo(LONGEST_RESTART_PAUSE_MS).default(10_000),
   PATH: anyText('a list of folders').default(''),
   npm_lifecycle_event: anyText('the name of an npm script').optional(),
 })
@@ -48,6 +53,7 @@ export function readConfig(environment: Environment, execPath: string) {
     auditPublicKeys: read.AUDIT_PUBLIC_KEY && [...read.AUDIT_PUBLIC_KEY].join(','),
     secretsKeys: read.SECRETS_KEY?.join(','),
     auditRootsTo: read.AUDIT_ROOTS_TO,
+    restartPauseLimitMs: read.RESTART_PAUSE_LIMIT_MS,
     searchPath: read.PATH,
     nodeProgram: execPath,
     isStartedByNpm: read.npm_lifecycle_event !== undefined,

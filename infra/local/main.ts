@@ -65,7 +65,12 @@ async function run(options: Options, config: Config): Promise<void> {
 
   const url = apiUrl(config.host, ports.api)
   const onChange = () => report({ parts: supervisor.status(), url })
-  await using supervisor: Supervisor = new Supervisor(parts, { folder, printer, onChange })
+  await using supervisor: Supervisor = new Supervisor(parts, {
+    folder,
+    printer,
+    onChange,
+    restartPauseLimitMs: config.restartPauseLimitMs,
+  })
   process.on('exit', () => supervisor.kill()) // a second Ctrl-C, or a stop that hung
   const stopped = whenAborted(stopping)
   await Promise.race([supervisor.start(), stopped])

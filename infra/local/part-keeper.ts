@@ -12,10 +12,11 @@ export type KeeperContext = {
   readonly folder: DataFolder
   readonly printer: LinePrinter
   readonly onChange: () => void
+  /** Pauses before a part is started again grow up to this. */
+  readonly restartPauseLimitMs: number
 }
 
 const FIRST_PAUSE_MS = 250
-const LONGEST_PAUSE_MS = 10_000
 /** Who stayed up this long has recovered: its next death is a first one again. */
 const RECOVERED_AFTER_MS = 30_000
 /** A part that never became ready and ended this often will not: something is wrong that a person has to see. */
@@ -162,7 +163,8 @@ export class PartKeeper {
   }
 
   async #pauseAfter(failures: number, outcome: string): Promise<void> {
-    const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS)
+    const limitMs = this.#context.restartPauseLimitMs
+    const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), limitMs)
     this.#enter('pausing')
     this.#context.printer.line(
       'deskhive',
