@@ -50,6 +50,39 @@ export async function flushRedis(url: string): Promise<void> {
   client.disconnect()
 }
 
+/** All that is in the database that the URL names, as text: whatever kind of key it is, and its name. */
+export async function dumpRedis(url: string): Promise<string[]> {
+  const client = new Redis(url, { retryStrategy: () => null })
+  client.on('error', () => undefined) // told by the commands
+  try {
+    const keys = await client.keys('*')
+    return await Promise.all(
+      keys.map(async (key) => `${key} ${JSON.stringify(await readKey(client, key))}`),
+    )
+  } finally {
+    client.disconnect()
+  }
+}
+
+async function readKey(client: Redis, key: string): Promise<unknown> {
+  switch (await client.type(key)) {
+    case 'string':
+      return client.get(key)
+    case 'hash':
+      return client.hgetall(key)
+    case 'list':
+      return client.lrange(key, 0, -1)
+    case 'set':
+      return client.smembers(key)
+    case 'zset':
+      return client.zrange(key, '0', '-1')
+    case 'stream':
+      return client.xrange(key, '-', '+')
+    default:
+      return null // it was there a moment ago
+  }
+}
+
 function findRedisServer(): boolean {
   try {
     execFileSync('redis-server', ['--version'], { stdio: 'ignore' })

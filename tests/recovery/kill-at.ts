@@ -5,7 +5,8 @@ import { basename, dirname, join } from 'node:path'
 /**
  * Preloaded into every process of a system under test (`NODE_OPTIONS=--import=…`). `DESKHIVE_KILL_AT` is
  * `service:point:n`, separated by commas: the process kills itself, as `kill -9` would, the nth time that
- * it passes the point. Once: a file in `DESKHIVE_KILL_MARKS` says that it happened, also to its successor.
+ * it passes the point; with `:SIGSTOP` behind it stands still there. Once: a file in `DESKHIVE_KILL_MARKS`
+ * says that it happened, also to its successor.
  */
 const plan = parsePlan(process.env['DESKHIVE_KILL_AT'] ?? '', serviceOf(process.argv[1] ?? ''))
 const marks = process.env['DESKHIVE_KILL_MARKS'] ?? ''
@@ -16,15 +17,18 @@ if (plan.size > 0) {
     const point = String(message)
     const passed = (passes.get(point) ?? 0) + 1
     passes.set(point, passed)
-    if (plan.get(point) === passed && isFirstTime(point)) process.kill(process.pid, 'SIGKILL')
+    const planned = plan.get(point)
+    if (planned?.nth === passed && isFirstTime(point)) process.kill(process.pid, planned.signal)
   })
 }
 
-function parsePlan(text: string, service: string): Map<string, number> {
+type Planned = { readonly nth: number; readonly signal: string }
+
+function parsePlan(text: string, service: string): Map<string, Planned> {
   const entries = text.split(',').map((entry) => entry.split(':'))
   return new Map(
-    entries.flatMap(([name, point, nth]) =>
-      name === service && point ? [[point, Number(nth)] as const] : [],
+    entries.flatMap(([name, point, nth, signal = 'SIGKILL']) =>
+      name === service && point ? [[point, { nth: Number(nth), signal }] as const] : [],
     ),
   )
 }

@@ -1,3 +1,4 @@
+import { watch } from 'node:fs'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,6 +29,7 @@ it('nothing is lost or doubled when a process is killed between two steps', asyn
   console.info(`killed at named points, DESKHIVE_SEED=${seed}`)
   const marks = await mkdtemp(join(tmpdir(), 'deskhive-deaths-'))
   const { href: preload } = pathToFileURL(join(import.meta.dirname, 'kill-at.ts'))
+  const watching = new AbortController()
   try {
     await rehearse({
       seed,
@@ -37,10 +39,13 @@ it('nothing is lost or doubled when a process is killed between two steps', asyn
         DESKHIVE_KILL_AT: deaths.map(([point, nth]) => `${point}:${nth}`).join(),
         DESKHIVE_KILL_MARKS: marks,
       },
-      disturb: async () => undefined,
+      disturb: async ({ outages }) => {
+        watch(marks, watching, () => outages.push(Date.now()))
+      },
     })
     expect((await readdir(marks)).sort()).toEqual(deaths.map(([point]) => point).sort())
   } finally {
+    watching.abort()
     await rm(marks, { recursive: true, force: true })
   }
 })

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { openInbox } from '@deskhive/shared/testing/inbox.ts'
 import { describe, expect, it } from 'vitest'
-import { openInbox } from '#notifier/testing/inbox.ts'
 import { DeliveryFailed, type OutgoingMessage } from './channel.ts'
 import { emailChannel } from './email.ts'
 

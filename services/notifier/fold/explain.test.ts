@@ -2,10 +2,10 @@ import { parseTicketEvent } from '@deskhive/shared/domain/ticket/event-types.ts'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { deskAtEvent } from '@deskhive/shared/notifications/desk-at-event.ts'
 import { explainConcerned, reasonOfOther } from '@deskhive/shared/notifications/explain.ts'
+import { expectedLedger, momentsOf } from '@deskhive/shared/notifications/testing/ledger.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { histories } from '#notifier/testing/histories.ts'
-import { expectedLedger, momentsOf } from '#notifier/testing/ledger.ts'
 import { expectedReasons } from '#notifier/testing/silences.ts'
 
 describe('asked about any event of any history', () => {

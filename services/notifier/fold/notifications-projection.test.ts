@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { expectedLedger } from '@deskhive/shared/notifications/testing/ledger.ts'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
 import { runProjection } from '@deskhive/shared/projection/run-projection.ts'
 import { startPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
@@ -7,7 +8,6 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { histories } from '#notifier/testing/histories.ts'
-import { expectedLedger } from '#notifier/testing/ledger.ts'
 import {
   type NotifierDatabase,
   openNotifierDatabase,

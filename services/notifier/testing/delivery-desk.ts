@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { JobQueue, QueueBackend } from '@deskhive/shared/queue/job-queue.ts'
 import { openJobQueue } from '@deskhive/shared/queue/open-job-queue.ts'
+import { type Inbox, openInbox } from '@deskhive/shared/testing/inbox.ts'
 import type { TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { flushRedis } from '@deskhive/shared/testing/redis.ts'
 import { sql } from 'kysely'
@@ -8,7 +9,6 @@ import { emailChannel } from '#notifier/channels/email.ts'
 import { type ChannelOptions, startChannel } from '#notifier/jobs/start-channel.ts'
 import type { RunningDeliveries } from '#notifier/jobs/start-delivering.ts'
 import { haltAt } from './halt-at.ts'
-import { type Inbox, openInbox } from './inbox.ts'
 import { type NotifierDatabase, openNotifierDatabase, silent } from './notifier-database.ts'
 
 /** Deliveries without the log: rows, a queue, and a mail server that receives. */

@@ -1,5 +1,11 @@
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
-import { channelsFor, didIt, type Moment, momentsOf, typeFor } from './ledger.ts'
+import {
+  channelsFor,
+  didIt,
+  type Moment,
+  momentsOf,
+  typeFor,
+} from '@deskhive/shared/notifications/testing/ledger.ts'
 
 /**
  * Why who did not hear of what, said a second time: for every event of a ticket and every agent known by then.

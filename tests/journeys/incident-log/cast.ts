@@ -11,7 +11,10 @@ export type Cast = {
   readonly departments: ReadonlyMap<string, number>
   readonly labels: ReadonlyMap<string, number>
   readonly customers: ReadonlyMap<string, number>
-  readonly agents: ReadonlyMap<string, { readonly id: number; readonly client: DeskClient }>
+  readonly agents: ReadonlyMap<
+    string,
+    { readonly id: number; readonly key: string; readonly client: DeskClient }
+  >
   /** The department of tickets for which no group was recorded. */
   readonly defaultDepartment: number
   /** What nobody but its owner may ever see: passwords and keys. */
@@ -47,7 +50,7 @@ export async function engageCast(staff: DeskClient, incidents: readonly Incident
     )
     const key = await createAgentKey(staff, name, id)
     secrets.push(password, key)
-    return { id, client: staff.withKey(key) }
+    return { id, key, client: staff.withKey(key) }
   })
   const defaultDepartment = await findDefaultDepartment(staff)
   return { staff, teams, departments, labels, customers, agents, defaultDepartment, secrets }

@@ -1,4 +1,5 @@
-import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { v5 } from 'uuid'
+import { isImported, type RecordedEvent } from '../../kernel/event.ts'
 
 type Choice = { in_app?: boolean; email?: boolean; webhook?: boolean }
 type Agent = {
@@ -22,6 +23,7 @@ const typeToAssignee: { readonly [type: string]: string } = {
 
 /**
  * Who has to have heard of what, said a second time and in another way than the notifier says it.
+ * @param log from its start; what concerns nobody may be in it or not
  * @returns lines `<event id> <agent id> <type> <channel>`, sorted
  */
 export function expectedLedger(log: readonly RecordedEvent[]): string[] {
@@ -43,7 +45,7 @@ export function momentsOf(log: readonly RecordedEvent[]): Moment[] {
     } else if (resource === 'agent') {
       const isGone = event.type === 'AgentDeleted'
       agents.set(id, isGone ? null : { ...agents.get(id), ...parseData(event) })
-    } else {
+    } else if (resource === 'ticket') {
       const ticket = moved(
         tickets.get(id) ?? { department: null, assignee: null, lost: null },
         event,
@@ -54,6 +56,15 @@ export function momentsOf(log: readonly RecordedEvent[]): Moment[] {
     }
   }
   return moments
+}
+
+/** Receivers know a repeat by it, so it is the same in every version of the program. */
+const namespace = 'b6a4c1f2-5f0e-4f5e-9c53-2d8f5f2f7a31'
+
+/** What the receiver of a line gets to tell repeats; of an email the part of its Message-ID before the `@`. */
+export function deliveryIdOf(line: string): string {
+  const [event, agent, type, channel] = line.split(' ')
+  return v5(`${v5(`${event}/${agent}/${type}`, namespace)}/${channel}`, namespace)
 }
 
 function moved({ department, assignee }: Ticket, event: RecordedEvent): Ticket {
@@ -79,7 +90,7 @@ export type Moment = {
 function told(moment: Moment): string[] {
   const { event, agent, agentId } = moment
   const type = typeFor(moment)
-  if (type === null || !agent?.is_active || didIt(moment)) return []
+  if (type === null || !agent?.is_active || didIt(moment) || isImported(event)) return []
   return channelsFor(agent, type).map((channel) => `${event.id} ${agentId} ${type} ${channel}`)
 }
 

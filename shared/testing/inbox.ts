@@ -9,6 +9,8 @@ type Received = {
   readonly text: string
   /** The part of the Message-ID before the `@`. */
   readonly messageId: string
+  /** When the server took it, before it said so. */
+  readonly atMs: number
 }
 
 /** A mail server of a test's own. */
@@ -34,14 +36,16 @@ export async function openInbox(): Promise<Inbox> {
       const from = mailFrom === false ? '' : mailFrom.address
       const to = rcptTo.map(({ address }) => address)
       const keep = async () => {
-        const content = await text(stream)
+        const content = await text(stream).catch(() => null) // null: the sender was killed in the middle
+        if (content === null) return
         const messageId = /^Message-ID: <([^@>]*)@/im.exec(content)?.[1] ?? ''
-        received.push({ from, to, text: content, messageId })
+        received.push({ from, to, text: content, messageId, atMs: Date.now() })
         done()
       }
       void keep()
     },
   })
+  server.on('error', () => undefined) // a sender that was killed hangs up in the middle
   const listening = server.listen(0, '127.0.0.1')
   await once(listening, 'listening')
   const address = listening.address()

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto'
+import { type Inbox, openInbox } from '@deskhive/shared/testing/inbox.ts'
+import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
+import { expect } from 'vitest'
+import { createDeskClient, type DeskClient } from '#tests/support/desk-client.ts'
+import { openTruth, type Truth } from '#tests/support/truth.ts'
+import { type Acknowledged, expectOnceInLog, noteAcknowledged } from './acknowledged.ts'
+import { expectLedger, type Lateness, latenessOf } from './expect-ledger.ts'
+import type { Following, Listening } from './follow-agents.ts'
+import type { Part } from './outage.ts'
+
+/** A whole desk with a mail server, and clients that are patient while its parts are killed. */
+export type Campaign = AsyncDisposable & {
+  readonly stack: Stack
+  readonly staff: DeskClient
+  readonly inbox: Inbox
+  readonly truth: Truth
+  readonly acknowledged: Acknowledged
+  /** What every process of the desk is started with. */
+  readonly env: Readonly<Record<string, string>>
+  /** When something was killed or stood still: ms since 1970, oldest first. */
+  readonly outages: number[]
+  readonly kill: (part: Part | 'api', signal?: NodeJS.Signals) => Promise<void>
+}
+
+/** Longer than the longest of the supervisor's pauses after several deaths in a row. */
+const CLIENT_PATIENCE_MS = 90_000
+
+export async function openCampaign(more: Readonly<Record<string, string>>): Promise<Campaign> {
+  await using opened = new AsyncDisposableStack()
+  const inbox = opened.use(await openInbox())
+  const env = {
+    RATE_LIMIT_PER_MINUTE: '0',
+    RESTART_PAUSE_LIMIT_MS: '250', // who kills on purpose need not wait for a part to recover
+    SMTP_URL: inbox.url,
+    SECRETS_KEY: randomBytes(32).toString('hex'),
+    ...more,
+  }
+  const stack = opened.use(await startStack({ env }))
+  const acknowledged = noteAcknowledged()
+  const staff = opened.use(
+    createDeskClient({
+      url: `${stack.url}/api/v1`,
+      apiKey: stack.apiKey,
+      patienceMs: CLIENT_PATIENCE_MS,
+      onWritten: acknowledged.note,
+    }),
+  )
+  const truth = opened.use(openTruth(stack))
+  const outages: number[] = []
+  const closing = opened.move()
+  return {
+    stack,
+    staff,
+    inbox,
+    truth,
+    acknowledged,
+    env,
+    outages,
+    kill: async (part, signal) => {
+      outages.push(Date.now())
+      await stack.kill(part, signal)
+    },
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
+  }
+}
+
+/**
+ * When the desk has come to rest: acknowledged commands, rows and whatever reached an agent are there once,
+ * and nothing else is.
+ * @returns how long each took to its agent, from its event or from the last outage before it came; the slowest first
+ */
+export async function expectAllOnce(
+  { stack, truth, acknowledged, inbox, outages }: Campaign,
+  { agents, following }: { agents: readonly Listening[]; following: Following },
+): Promise<Lateness[]> {
+  await stack.waitReady()
+  await truth.caughtUp()
+  const log = await truth.events()
+  expectOnceInLog(log, acknowledged.all)
+  expect(await truth.differences()).toEqual([])
+  const arrivals = await expectLedger({ truth, agents, following, inbox })
+  return latenessOf(arrivals, log, outages)
+}
