@@ -1,0 +1,161 @@
+import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
+import { runProjection } from '@deskhive/shared/projection/run-projection.ts'
+import { startPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
+import { createTestLog, type TestLog } from '@deskhive/shared/testing/projection-desk.ts'
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import {
+  type NotifierDatabase,
+  openNotifierDatabase,
+  silent,
+} from '#notifier/testing/notifier-database.ts'
+import { webhookHistories } from '#notifier/testing/webhook-histories.ts'
+import { webhooksProjection } from './webhooks-projection.ts'
+
+let server: TestDatabase
+let database: NotifierDatabase
+beforeAll(async () => {
+  server = await startPostgres()
+  database = await openNotifierDatabase(server, 'webhooks')
+})
+afterAll(async () => {
+  await database[Symbol.asyncDispose]()
+  await server[Symbol.asyncDispose]()
+})
+
+const runs = { numRuns: 15 }
+const batches = fc.integer({ min: 1, max: 60 })
+
+it('every webhook in force gets exactly what an independent fold of the log says, once', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      webhookHistories,
+      batches,
+      fc.integer({ min: 1, max: 2 }),
+      async (log, size, times) => {
+        await forget('notifier.webhook_deliveries')
+        const told = await tell(createTestLog(log, size, times))
+        const lines = await ledger()
+        expect(lines).toEqual(expectedOf(log))
+        expect(told > 0).toBe(lines.length > 0)
+      },
+    ),
+    runs,
+  )
+})
+
+it('the whole log again, in other batches, changes no row', async () => {
+  await fc.assert(
+    fc.asyncProperty(webhookHistories, batches, async (log, size) => {
+      await forget('notifier.webhook_deliveries')
+      await tell(createTestLog(log))
+      const before = await everything()
+      await forget()
+      await tell(createTestLog(log, size))
+      expect(await everything()).toEqual(before)
+    }),
+    runs,
+  )
+})
+
+it('a desk without webhooks writes nothing but where it is', async () => {
+  await forget('notifier.webhook_deliveries')
+  const log = fc.sample(webhookHistories, 5).flatMap((history) => history)
+  const others = log.filter(({ stream }) => !stream.startsWith('webhook-'))
+  const told = await tell(
+    createTestLog(others.map((event, index) => ({ ...event, position: BigInt(index) }))),
+  )
+  expect(told).toBe(0)
+  const { rows } = await sql`
+    select id from notifier.webhooks union all select id from notifier.webhook_roster
+    union all select number from notifier.webhook_deliveries`.execute(database.db)
+  expect(rows).toEqual([])
+})
+
+type Webhook = { events: readonly string[]; status: string }
+
+/** Said a second time and in another way than the notifier says it. */
+function expectedOf(log: readonly RecordedEvent[]): string[] {
+  const webhooks = new Map<string, Webhook>()
+  const lines: string[] = []
+  for (const event of log) {
+    const isNews = event.metadata.command_type !== 'ImportTickets'
+    for (const [stream, { events, status }] of webhooks) {
+      const isOther = stream !== event.stream && status === 'active' && isNews
+      const isCovered = /^(Label|Ticket|Settings)/.test(event.type) && events.includes('*')
+      const isNamed = event.type !== 'AuditRootSigned' && events.includes(event.type)
+      if (isOther && (isCovered || isNamed)) lines.push(`${event.id} ${stream}`)
+    }
+    if (event.type === 'WebhookDeleted') webhooks.delete(event.stream)
+    else if (event.type === 'WebhookCreated') webhooks.set(event.stream, parseData(event))
+    else if (event.type === 'WebhookChanged') {
+      const known = webhooks.get(event.stream)
+      if (known) webhooks.set(event.stream, { ...known, ...parseData(event) })
+    }
+  }
+  return lines.sort()
+}
+
+function parseData({ data }: RecordedEvent): Webhook {
+  const fields: unknown = data
+  return fields as Webhook
+}
+
+/** @returns how often it was told of a delivery */
+async function tell(log: TestLog): Promise<number> {
+  let told = 0
+  const stopping = new AbortController()
+  const running = runProjection({
+    name: 'notifier',
+    projections: [
+      webhooksProjection(() => {
+        told += 1
+      }),
+    ],
+    store: log,
+    database: database.pool,
+    signal: stopping.signal,
+    logger: silent,
+    metrics: createMetrics('test'),
+    synchronousCommit: 'on',
+  })
+  const head = await log.head()
+  const reached = () => expect(running.health().position).toBe(head)
+  await vi.waitFor(reached, { timeout: 15_000, interval: 10 })
+  stopping.abort()
+  await running.ended
+  return told
+}
+
+/** As a start from zero begins. */
+async function forget(...more: readonly string[]): Promise<void> {
+  const tables = [
+    'notifier.webhooks',
+    'notifier.webhook_roster',
+    'projection.projection_checkpoint',
+    'projection.projection_ownership',
+    ...more,
+  ]
+  await sql`truncate ${sql.join(tables.map((table) => sql.table(table)))}`.execute(database.db)
+}
+
+async function ledger(): Promise<string[]> {
+  const { rows } = await sql<{ line: string }>`
+    select event_id || ' webhook-' || webhook_id as line from notifier.webhook_deliveries`.execute(
+    database.db,
+  )
+  return rows.map(({ line }) => line).sort()
+}
+
+async function everything(): Promise<unknown> {
+  const all = (table: string, order: string) =>
+    sql`select * from ${sql.table(table)} order by ${sql.ref(order)}`.execute(database.db)
+  const read = await Promise.all([
+    all('notifier.webhooks', 'id'),
+    all('notifier.webhook_roster', 'id'),
+    all('notifier.webhook_deliveries', 'number'),
+  ])
+  return read.map(({ rows }) => rows)
+}
