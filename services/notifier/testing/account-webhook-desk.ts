@@ -1,0 +1,169 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { webhook } from '@deskhive/shared/domain/webhook/webhook.ts'
+import { createAggregateStore } from '@deskhive/shared/event-store/aggregate-store.ts'
+import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
+import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
+import { type RecordedEvent, streamName } from '@deskhive/shared/kernel/event.ts'
+import { makeSecretsKey, sealedSecrets } from '@deskhive/shared/outbound/sealed-secrets.ts'
+import { makeWebhookSecret } from '@deskhive/shared/outbound/webhook-signature.ts'
+import type { QueueBackend } from '@deskhive/shared/queue/job-queue.ts'
+import { openJobQueue } from '@deskhive/shared/queue/open-job-queue.ts'
+import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
+import {
+  createWebhookSecrets,
+  type WebhookSecrets,
+} from '@deskhive/shared/read-model/write-side/webhook-secrets.ts'
+import type { TestDatabase } from '@deskhive/shared/testing/postgres.ts'
+import { someEvent } from '@deskhive/shared/testing/recorded.ts'
+import { type Kysely, sql } from 'kysely'
+import { startDelivering } from '#notifier/jobs/start-delivering.ts'
+import { deliveryOf } from '#notifier/webhooks/delivery-of.ts'
+import { webhookDeliveries } from '#notifier/webhooks/webhook-deliveries.ts'
+import { startEventStoreNode } from '../../../infra/event-store-node/start-event-store-node.ts'
+import { haltedProgram } from './halted-program.ts'
+import { type NotifierDatabase, openNotifierDatabase, silent } from './notifier-database.ts'
+
+/** Webhooks, a log with what happened, and rows of what they are to be sent. */
+export type WebhookDesk = AsyncDisposable & {
+  readonly database: NotifierDatabase
+  readonly store: EventStore
+  readonly secrets: WebhookSecrets
+  /** An active one, and its secret. */
+  readonly addWebhook: (url: string) => Promise<{ readonly id: number; readonly secret: string }>
+  /** @returns the events, each of which the webhook is to be sent */
+  readonly addDeliveries: (webhookId: number, count: number) => Promise<RecordedEvent[]>
+  readonly deliveriesOf: (webhookId: number) => Promise<readonly DeliveryState[]>
+  readonly start: () => AsyncDisposable
+  /** In a process of its own. @returns when it stands at the named point; call the result to kill it */
+  readonly haltAt: (name: string) => Promise<() => Promise<void>>
+}
+
+export type DeliveryState = {
+  readonly event_id: string
+  readonly state: string
+  readonly attempts: number
+  readonly last_status: number | null
+  readonly last_error: string | null
+}
+
+export type WebhookDeskUrls = {
+  readonly databaseUrl: string
+  readonly eventStoreUrl: string
+  readonly backend: QueueBackend
+  readonly secretsKey: string
+}
+
+export async function openWebhookDesk(
+  server: TestDatabase,
+  { name, redisUrl }: { readonly name: string; readonly redisUrl: string | null },
+): Promise<WebhookDesk> {
+  await using stack = new AsyncDisposableStack()
+  const dir = await mkdtemp(join(tmpdir(), 'deskhive-log-'))
+  stack.defer(() => rm(dir, { recursive: true, force: true }))
+  const node = stack.use(await startEventStoreNode({ dir, host: '127.0.0.1', port: 0 }))
+  const database = stack.use(await openNotifierDatabase(server, name))
+  const backend: QueueBackend =
+    redisUrl === null ? { kind: 'postgres', url: database.url } : { kind: 'redis', url: redisUrl }
+  const eventStoreUrl = `esdb://127.0.0.1:${node.port}?tls=false`
+  const urls = { databaseUrl: database.url, eventStoreUrl, backend, secretsKey: makeSecretsKey() }
+  const store = stack.use(connectStore(eventStoreUrl))
+  const secrets = createWebhookSecrets(database.pool, sealedSecrets([urls.secretsKey]))
+  const closing = stack.move()
+  let made = 0
+
+  return {
+    database,
+    store,
+    secrets,
+    addWebhook: (url) => {
+      made += 1
+      return addWebhook({ database, store, secrets }, made, url)
+    },
+    addDeliveries: (webhookId, count) => addDeliveries({ database, store }, webhookId, count),
+    deliveriesOf: async (webhookId) => {
+      const { rows } = await sql<DeliveryState>`
+        select event_id, state, attempts, last_status, last_error
+        from notifier.webhook_deliveries where webhook_id = ${webhookId} order by number`.execute(
+        database.db,
+      )
+      return rows
+    },
+    start: () => startWebhookDeliveries(urls, { db: database.db, store }),
+    haltAt: async (point) => {
+      const kill = await haltedProgram('./run-webhooks.ts', { ...urls, haltAt: point })
+      closing.defer(kill) // also where the test ends before it kills
+      return kill
+    },
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
+  }
+}
+
+export function connectStore(url: string): EventStore {
+  return connectEventStore(url, { transport: 'lean', logger: silent, upcasters: {} })
+}
+
+/** Relay, queue and worker, which may reach this machine. */
+export function startWebhookDeliveries(
+  { backend, secretsKey }: WebhookDeskUrls,
+  parts: { readonly db: Kysely<NotifierTables>; readonly store: EventStore },
+  faultPoint?: (name: string) => Promise<void> | void,
+): AsyncDisposable {
+  const stack = new AsyncDisposableStack()
+  const kind = webhookDeliveries({
+    log: parts.store,
+    aggregates: createAggregateStore({ eventStore: parts.store, logger: silent }),
+    sealed: sealedSecrets([secretsKey]),
+    reach: { allowed: [{ host: '127.0.0.1', port: null }] },
+  })
+  const queue = stack.use(openJobQueue({ backend, name: kind.name, logger: silent }))
+  const options = { db: parts.db, kind, backend, queue, logger: silent }
+  stack.use(
+    startDelivering({ ...options, onOutcome: () => undefined, ...(faultPoint && { faultPoint }) }),
+  )
+  return stack
+}
+
+async function addWebhook(
+  { database, store, secrets }: Pick<WebhookDesk, 'database' | 'store' | 'secrets'>,
+  id: number,
+  url: string,
+) {
+  const data = { url, events: ['*'], status: 'active', description: null }
+  const created = { ...someEvent(data), type: webhook.events.created }
+  const stream = streamName(webhook.name, id)
+  await store.append({ stream, expected: 'no_stream', events: [created] })
+  await sql`
+    insert into notifier.webhooks (id, revision, url, events, status, is_deleted)
+    values (${id}, 0, ${url}, '{*}', 'active', false)`.execute(database.db)
+  const secret = makeWebhookSecret()
+  const gift = { webhookId: id, commandId: created.id, secret, othersLastHours: 24 }
+  return { id, secret: await secrets.give(gift) }
+}
+
+async function addDeliveries(
+  { database, store }: Pick<WebhookDesk, 'database' | 'store'>,
+  webhookId: number,
+  count: number,
+): Promise<RecordedEvent[]> {
+  const stream = streamName('label', webhookId)
+  const before = await store.readStream(stream)
+  const events = Array.from({ length: count }, (_, index) => ({
+    ...someEvent({ name: `Label ${index}`, color: '#ff0000' }),
+    type: 'LabelChanged',
+  }))
+  const expected = before.at(-1)?.revision ?? 'no_stream'
+  await store.append({ stream, expected, events })
+  const recorded = await store.readStream(stream, { fromRevision: before.length })
+  for (const event of recorded) {
+    await sql`
+      insert into notifier.webhook_deliveries (id, webhook_id, event_id, event_type, position, stream,
+        revision, due_at, give_at, created_at)
+      select id, webhook_id, event_id, event_type, position, stream, revision, due_at, give_at,
+        created_at
+      from jsonb_populate_record(null::notifier.webhook_deliveries,
+        ${JSON.stringify(deliveryOf(event, webhookId))}::jsonb)`.execute(database.db)
+  }
+  return recorded
+}

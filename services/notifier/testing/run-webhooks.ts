@@ -1,0 +1,33 @@
+import { parseArgs } from 'node:util'
+import { openDatabase } from '@deskhive/shared/read-model/database.ts'
+import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
+import { z } from 'zod'
+import { silent } from './notifier-database.ts'
+import { connectStore, startWebhookDeliveries } from './account-webhook-desk.ts'
+
+// Relay and worker of the webhooks in a process of their own, which stands still at a named point and says
+// so, to be killed there: `node run-webhooks.ts '{"databaseUrl": …}'`
+
+const options = z.object({
+  databaseUrl: z.string(),
+  eventStoreUrl: z.string(),
+  backend: z.object({ kind: z.enum(['redis', 'postgres']), url: z.string() }),
+  secretsKey: z.string(),
+  haltAt: z.string(),
+})
+
+const { positionals } = parseArgs({ allowPositionals: true })
+const urls = options.parse(JSON.parse(positionals[0] ?? ''))
+const database = openDatabase({
+  url: urls.databaseUrl,
+  applicationName: 'test',
+  logger: silent,
+  maxConnections: 2,
+})
+const db = database.tables<NotifierTables>()
+
+startWebhookDeliveries(urls, { db, store: connectStore(urls.eventStoreUrl) }, async (name) => {
+  if (name !== urls.haltAt) return
+  console.log(`at ${name}`)
+  await new Promise(() => undefined)
+})

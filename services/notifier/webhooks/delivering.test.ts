@@ -1,0 +1,162 @@
+import { startPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
+import { hasRedisServer, startRedis, type TestRedis } from '@deskhive/shared/testing/redis.ts'
+import { startWebhookReceiver } from '@deskhive/shared/testing/webhook-receiver.ts'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { retryDelayMs } from '#notifier/jobs/limits.ts'
+import { openWebhookDesk, type WebhookDesk } from '#notifier/testing/account-webhook-desk.ts'
+import { webhookRetries } from './retries.ts'
+
+const patience = { timeout: 20_000, interval: 50 }
+
+let server: TestDatabase
+let redis: TestRedis | null = null
+beforeAll(async () => {
+  server = await startPostgres()
+  redis = hasRedisServer ? await startRedis() : null
+})
+afterAll(async () => {
+  await redis?.[Symbol.asyncDispose]()
+  await server[Symbol.asyncDispose]()
+})
+
+it('the tries of a delivery spread over about three days', () => {
+  for (const [chance, least, most] of [
+    [0, 66, 72],
+    [1, 80, 90],
+  ] as const) {
+    const pauses = Array.from({ length: webhookRetries.attempts - 1 }, (_, tried) =>
+      retryDelayMs(webhookRetries, tried + 1, chance),
+    )
+    expect(pauses).toEqual(pauses.toSorted((a, b) => a - b))
+    const hours = pauses.reduce((sum, pause) => sum + pause, 0) / 3_600_000
+    expect(hours).toBeGreaterThan(least)
+    expect(hours).toBeLessThan(most)
+  }
+})
+
+describe('with the queue on Postgres', () => describeDelivering('postgres'))
+describe.skipIf(!hasRedisServer)('with the queue on Redis', () => describeDelivering('redis'))
+
+function describeDelivering(kind: 'postgres' | 'redis'): void {
+  let count = 0
+  const openDesk = () => {
+    count += 1
+    const redisUrl = kind === 'redis' && redis !== null ? `${redis.url}/${count}` : null
+    return openWebhookDesk(server, { name: `webhooks_${kind}_${count}`, redisUrl })
+  }
+  const ended = (desk: WebhookDesk, id: number, expected: readonly object[]) =>
+    vi.waitFor(async () => expect(await desk.deliveriesOf(id)).toMatchObject(expected), patience)
+
+  it('an event is sent once, signed, as the log has it', async () => {
+    await using desk = await openDesk()
+    await using receiver = await startWebhookReceiver()
+    const { id, secret } = await desk.addWebhook(receiver.url)
+    const events = await desk.addDeliveries(id, 12)
+    await using _running = desk.start()
+    await ended(
+      desk,
+      id,
+      events.map((event) => ({
+        event_id: event.id,
+        state: 'delivered',
+        attempts: 1,
+        last_status: 200,
+      })),
+    )
+    const { calls } = receiver
+    expect(calls.map((call) => call.id).sort()).toEqual(events.map((event) => event.id).sort())
+    for (const call of calls) {
+      const event = events.find((one) => one.id === call.id)
+      expect(call.isSignedWith(secret)).toBe(true)
+      expect(call.isSignedWith(`whsec_${'A'.repeat(43)}=`)).toBe(false)
+      expect(call.body).toEqual({
+        type: 'LabelChanged',
+        timestamp: event?.metadata.occurred_at,
+        position: String(event?.position),
+        resource: 'label',
+        resource_id: id,
+        actor: { type: 'system', id: null, name: 'System' },
+        data: event?.data,
+      })
+    }
+  })
+
+  it('receivers that never answer do not delay another', async () => {
+    await using desk = await openDesk()
+    await using dead = await startWebhookReceiver()
+    await using alive = await startWebhookReceiver()
+    dead.answer('hang')
+    for (let n = 0; n < 5; n += 1) {
+      await desk.addDeliveries((await desk.addWebhook(dead.url)).id, 40)
+    }
+    await using _running = desk.start()
+    await vi.waitFor(() => expect(dead.calls.length).toBeGreaterThanOrEqual(20), patience)
+
+    const { id } = await desk.addWebhook(alive.url)
+    const events = await desk.addDeliveries(id, 20)
+    const addedAt = performance.now()
+    await vi.waitFor(() => expect(alive.calls).toHaveLength(events.length), patience)
+    expect(performance.now() - addedAt).toBeLessThan(5_000) // the time that each of the dead takes
+    expect(dead.calls.length).toBeLessThanOrEqual(60)
+  })
+
+  it.each(['before-send', 'after-send'])(
+    'a worker killed %s is replaced within 10 s, and the event has the same id',
+    async (point) => {
+      await using desk = await openDesk()
+      await using receiver = await startWebhookReceiver()
+      const { id } = await desk.addWebhook(receiver.url)
+      const [event] = await desk.addDeliveries(id, 1)
+      const kill = await desk.haltAt(point)
+      const expected = point === 'after-send' ? [event?.id, event?.id] : [event?.id]
+      await using _running = desk.start()
+      const killedAt = performance.now()
+      await kill()
+      await ended(desk, id, [{ state: 'delivered', attempts: 2 }])
+      expect(performance.now() - killedAt).toBeLessThan(10_000)
+      expect(receiver.calls.map((call) => call.id)).toEqual(expected)
+    },
+  )
+
+  it('a refusal or a redirect is tried again later, a secret that was rotated signs too', async () => {
+    await using desk = await openDesk()
+    await using receiver = await startWebhookReceiver()
+    receiver.answer(302)
+    const { id, secret } = await desk.addWebhook(receiver.url)
+    await desk.addDeliveries(id, 1)
+    await using _running = desk.start()
+    await ended(desk, id, [
+      { state: 'pending', attempts: 1, last_status: 302, last_error: 'HTTP 302' },
+    ])
+
+    receiver.answer(204)
+    const commandId = '00000000-0000-4000-8000-000000000001'
+    const next = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
+    await desk.secrets.give({ webhookId: id, commandId, secret: next, othersLastHours: 24 })
+    await ended(desk, id, [{ state: 'delivered', attempts: 2, last_status: 204 }])
+    const signed = receiver.calls.map((call) => [
+      call.isSignedWith(secret),
+      call.isSignedWith(next),
+    ])
+    expect(signed).toEqual([
+      [true, false],
+      [true, true],
+    ])
+  })
+
+  it('410 is final, and switches off by a command that names the event', async () => {
+    await using desk = await openDesk()
+    await using receiver = await startWebhookReceiver()
+    receiver.answer(410)
+    const { id } = await desk.addWebhook(receiver.url)
+    const [event] = await desk.addDeliveries(id, 1)
+    await using _running = desk.start()
+    await ended(desk, id, [{ state: 'failed', attempts: 1, last_status: 410 }])
+    const [, off] = await desk.store.readStream(`webhook-${id}`)
+    expect(off).toMatchObject({
+      type: 'WebhookChanged',
+      data: { status: 'inactive' },
+      metadata: { rule: 'webhook_gone', $causationId: event?.id, actor_type: 'system' },
+    })
+  })
+}
