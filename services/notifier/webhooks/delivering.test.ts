@@ -34,8 +34,12 @@ it('the tries of a delivery spread over about three days', () => {
   }
 })
 
-describe('with the queue on Postgres', () => describeDelivering('postgres'))
-describe.skipIf(!hasRedisServer)('with the queue on Redis', () => describeDelivering('redis'))
+describe('with the queue on Postgres', () => {
+  describeDelivering('postgres')
+})
+describe.skipIf(!hasRedisServer)('with the queue on Redis', () => {
+  describeDelivering('redis')
+})
 
 function describeDelivering(kind: 'postgres' | 'redis'): void {
   let count = 0

@@ -81,21 +81,23 @@ function expectedOf(log: readonly RecordedEvent[]): string[] {
   const webhooks = new Map<string, Webhook>()
   const lines: string[] = []
   for (const event of log) {
-    const isNews = event.metadata.command_type !== 'ImportTickets'
-    for (const [stream, { events, status }] of webhooks) {
-      const isOther = stream !== event.stream && status === 'active' && isNews
-      const isCovered = /^(Label|Ticket|Settings)/.test(event.type) && events.includes('*')
-      const isNamed = event.type !== 'AuditRootSigned' && events.includes(event.type)
-      if (isOther && (isCovered || isNamed)) lines.push(`${event.id} ${stream}`)
-    }
+    const hearers = [...webhooks].filter(
+      ([stream, one]) => stream !== event.stream && isFor(one, event),
+    )
+    lines.push(...hearers.map(([stream]) => `${event.id} ${stream}`))
+    const known = webhooks.get(event.stream)
     if (event.type === 'WebhookDeleted') webhooks.delete(event.stream)
-    else if (event.type === 'WebhookCreated') webhooks.set(event.stream, parseData(event))
-    else if (event.type === 'WebhookChanged') {
-      const known = webhooks.get(event.stream)
-      if (known) webhooks.set(event.stream, { ...known, ...parseData(event) })
+    else if (event.type === 'WebhookCreated' || (event.type === 'WebhookChanged' && known)) {
+      webhooks.set(event.stream, { ...known, ...parseData(event) })
     }
   }
   return lines.sort()
+}
+
+function isFor({ events, status }: Webhook, { type, metadata }: RecordedEvent): boolean {
+  if (status !== 'active' || metadata.command_type === 'ImportTickets') return false
+  if (/^(Label|Ticket|Settings)/.test(type) && events.includes('*')) return true
+  return type !== 'AuditRootSigned' && events.includes(type)
 }
 
 function parseData({ data }: RecordedEvent): Webhook {
