@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createLabel } from '../../services/api/testing/builders.ts'
 import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
@@ -15,6 +14,11 @@ const wanted = { url: 'https://93.184.215.14/desk', events: ['LabelCreated'] }
 const create = (body: object = wanted, headers = {}) => desk.ask('POST', path, { body, headers })
 const createdId = async (body: object = wanted): Promise<number> =>
   (await create(body)).body.data.id
+/** What no answer shows. */
+async function query<Row extends object>(text: string): Promise<Row[]> {
+  return (await desk.desk.database.pool.query<Row>(text)).rows
+}
+
 const secret = expect.stringMatching(/^whsec_[A-Za-z0-9+/]{43}=$/)
 
 test('the secret is in the answer to the creation, also to a repeated one, and nowhere else', async () => {
@@ -29,11 +33,9 @@ test('the secret is in the answer to the creation, also to a repeated one, and n
   for (const other of others) {
     expect((await desk.ask('GET', other)).text).not.toContain(shown)
   }
-  const { rows } = await sql<{ text: string }>`
+  const rows = await query<{ text: string }>(`
     select row_to_json(s)::text as text from desk.webhook_secrets s where webhook_id = ${id}
-    union all select body from desk.idempotency where body is not null`.execute(
-    desk.desk.notifications,
-  )
+    union all select body from desk.idempotency where body is not null`)
   expect(rows.length).toBeGreaterThan(0)
   for (const { text } of rows) expect(text).not.toContain(shown.slice('whsec_'.length))
 })
@@ -59,9 +61,9 @@ test('a rotation gives another secret, once however often it is asked, and its h
     ['WebhookSecretRotated', {}],
     ['WebhookSecretRotated', {}],
   ])
-  const { rows } = await sql<{ in_force: boolean }>`
+  const rows = await query<{ in_force: boolean }>(`
     select expires_at is null as in_force from desk.webhook_secrets
-    where webhook_id = ${id} order by created_at`.execute(desk.desk.notifications)
+    where webhook_id = ${id} order by created_at`)
   expect(rows.map(({ in_force }) => in_force)).toEqual([false, false, true])
 })
 
@@ -117,9 +119,7 @@ test('of a webhook that is gone nothing is shown, rotated, delivered or replayed
   })
   await desk.ask('DELETE', `${path}/${id}`)
   for (const [method, url] of asked) expect((await desk.ask(method, url)).status).toBe(404)
-  const { rows } = await sql`select from desk.webhook_secrets where webhook_id = ${id}`.execute(
-    desk.desk.notifications,
-  )
+  const rows = await query(`select from desk.webhook_secrets where webhook_id = ${id}`)
   expect(rows).toEqual([])
 })
 
@@ -147,13 +147,13 @@ test('a replay says from where to where, and one at a time is under way', async 
 
 test('a delivery is asked for again by its own webhook, and only while that is active', async () => {
   const id = await createdId()
-  const { rows } = await sql<{ number: number }>`
+  const rows = await query<{ number: number }>(`
     insert into notifier.webhook_deliveries (id, webhook_id, event_id, event_type, position, stream,
       revision, state, attempts, due_at, give_at, created_at, settled_at, last_status, last_error)
     select gen_random_uuid(), ${id}, gen_random_uuid(), 'LabelCreated', n, 'label-1', 0, state, 13,
       now(), now(), now(), now(), 500, 'HTTP 500' from unnest(array['failed', 'delivered'])
       with ordinality as made (state, n)
-    returning number`.execute(desk.desk.notifications)
+    returning number`)
   const [first, second] = rows.map(({ number }) => number)
   const listed = await desk.ask('GET', `${path}/${id}/deliveries`)
   expect(listed.body.data.map((one: { id: number }) => one.id)).toEqual([second, first])

@@ -92,7 +92,10 @@ export async function openWebhookDesk(
     },
     start: () => startWebhookDeliveries(urls, { db: database.db, store }),
     haltAt: async (point) => {
-      const kill = await haltedProgram('./run-webhooks.ts', { ...urls, haltAt: point })
+      const kill = await haltedProgram(new URL('./run-webhooks.ts', import.meta.url), {
+        ...urls,
+        haltAt: point,
+      })
       closing.defer(kill) // also where the test ends before it kills
       return kill
     },

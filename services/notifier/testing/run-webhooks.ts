@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import { z } from 'zod'
-import { silent } from './notifier-database.ts'
 import { connectStore, startWebhookDeliveries } from './account-webhook-desk.ts'
+import { silent } from './notifier-database.ts'
 
 // Relay and worker of the webhooks in a process of their own, which stands still at a named point and says
 // so, to be killed there: `node run-webhooks.ts '{"databaseUrl": …}'`
