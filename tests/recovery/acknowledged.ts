@@ -37,6 +37,7 @@ const creations = [
   { path: /^\/internal\/labels$/, type: 'LabelCreated' },
   { path: /^\/internal\/agents$/, type: 'AgentCreated' },
   { path: /^\/internal\/api-keys$/, type: 'ApiKeyCreated' },
+  { path: /^\/internal\/webhooks$/, type: 'WebhookCreated' },
 ]
 
 /**

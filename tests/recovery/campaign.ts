@@ -1,19 +1,27 @@
 import { randomBytes } from 'node:crypto'
 import { type Inbox, openInbox } from '@deskhive/shared/testing/inbox.ts'
 import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
+import {
+  startWebhookReceiver,
+  type WebhookReceiver,
+} from '@deskhive/shared/testing/webhook-receiver.ts'
 import { expect } from 'vitest'
 import { createDeskClient, type DeskClient } from '#tests/support/desk-client.ts'
 import { openTruth, type Truth } from '#tests/support/truth.ts'
 import { type Acknowledged, expectOnceInLog, noteAcknowledged } from './acknowledged.ts'
 import { expectLedger, type Lateness, latenessOf } from './expect-ledger.ts'
+import { expectWebhooks, type Subscription, subscribe } from './expect-webhooks.ts'
 import type { Following, Listening } from './follow-agents.ts'
 import type { Part } from './outage.ts'
 
-/** A whole desk with a mail server, and clients that are patient while its parts are killed. */
+/** A whole desk with a mail server, another system that hears of events, and clients that are patient while its parts are killed. */
 export type Campaign = AsyncDisposable & {
   readonly stack: Stack
   readonly staff: DeskClient
   readonly inbox: Inbox
+  /** Of a webhook of the desk. */
+  readonly receiver: WebhookReceiver
+  readonly webhook: Subscription
   readonly truth: Truth
   readonly acknowledged: Acknowledged
   /** What every process of the desk is started with. */
@@ -29,10 +37,12 @@ const CLIENT_PATIENCE_MS = 90_000
 export async function openCampaign(more: Readonly<Record<string, string>>): Promise<Campaign> {
   await using opened = new AsyncDisposableStack()
   const inbox = opened.use(await openInbox())
+  const receiver = opened.use(await startWebhookReceiver())
   const env = {
     RATE_LIMIT_PER_MINUTE: '0',
     RESTART_PAUSE_LIMIT_MS: '250', // who kills on purpose need not wait for a part to recover
     SMTP_URL: inbox.url,
+    WEBHOOK_ALLOWED_HOSTS: '127.0.0.1',
     SECRETS_KEY: randomBytes(32).toString('hex'),
     ...more,
   }
@@ -46,6 +56,7 @@ export async function openCampaign(more: Readonly<Record<string, string>>): Prom
       onWritten: acknowledged.note,
     }),
   )
+  const webhook = await subscribe(staff, receiver.url)
   const truth = opened.use(openTruth(stack))
   const outages: number[] = []
   const closing = opened.move()
@@ -53,6 +64,8 @@ export async function openCampaign(more: Readonly<Record<string, string>>): Prom
     stack,
     staff,
     inbox,
+    receiver,
+    webhook,
     truth,
     acknowledged,
     env,
@@ -71,7 +84,7 @@ export async function openCampaign(more: Readonly<Record<string, string>>): Prom
  * @returns how long each took to its agent, from its event or from the last outage before it came; the slowest first
  */
 export async function expectAllOnce(
-  { stack, truth, acknowledged, inbox, outages }: Campaign,
+  { stack, truth, acknowledged, inbox, receiver, webhook, outages }: Campaign,
   { agents, following }: { agents: readonly Listening[]; following: Following },
 ): Promise<Lateness[]> {
   await stack.waitReady()
@@ -80,5 +93,6 @@ export async function expectAllOnce(
   expectOnceInLog(log, acknowledged.all)
   expect(await truth.differences()).toEqual([])
   const arrivals = await expectLedger({ truth, agents, following, inbox })
+  await expectWebhooks(webhook, { truth, receiver }, log)
   return latenessOf(arrivals, log, outages)
 }

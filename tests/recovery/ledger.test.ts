@@ -144,13 +144,13 @@ describe.each(backends)('with the queue on $name', ({ name, parts, isThere }) =>
   it.runIf(isThere)('no job has carried, and no log line has held, what concerns a person', () => {
     const all = [...jobs.seen]
     expect(all.filter((job) => job.includes('d-')).length).toBeGreaterThan(0)
-    const words = [personal, ...crew.secrets, campaign.stack.apiKey]
+    const words = [personal, ...crew.secrets, campaign.webhook.secret, campaign.stack.apiKey]
     expect(all.filter((job) => words.some((word) => job.includes(word)))).toEqual([])
     expect(findPersonal(campaign.stack.logs())).toEqual([])
   })
 
   function findPersonal(logs: string): string[] {
-    const words = [personal, ...crew.secrets, campaign.stack.apiKey]
+    const words = [personal, ...crew.secrets, campaign.webhook.secret, campaign.stack.apiKey]
     return logs.split('\n').filter((line) => words.some((word) => line.includes(word)))
   }
 })
