@@ -5,11 +5,9 @@ import { agentWebhookOwner } from '@deskhive/shared/read-model/write-side/agent-
 import { agentOf } from '#api/caller.ts'
 import { aggregateOf } from '#api/commands/aggregates.ts'
 import { execute } from '#api/commands/execute.ts'
+import { needsSecretsKey } from '#api/commands/needs-secrets-key.ts'
 import type { Desk } from '#api/desk.ts'
-import { HttpError } from '#api/plugins/http-error.ts'
 import type { App } from '#api/route.ts'
-
-const noKey = 'A webhook secret needs SECRETS_KEY, which this desk was started without'
 
 const config = { group: 'external', answerIsSecret: true } as const
 
@@ -17,7 +15,7 @@ const config = { group: 'external', answerIsSecret: true } as const
 export function agentWebhookSecretRoutes(app: App, desk: Desk): void {
   app.post('/external/profile/webhook-secret', { config }, async (request, reply) => {
     const { sealed: sealing } = desk
-    if (sealing === null) throw new HttpError(503, noKey, { 'retry-after': '60' })
+    if (sealing === null) throw needsSecretsKey('A webhook secret needs')
 
     const { id } = agentOf(request.caller)
     await execute(

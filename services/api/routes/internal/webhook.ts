@@ -2,15 +2,15 @@ import { eventTypes } from '@deskhive/shared/domain/event-types.ts'
 import { ROTATION_HOURS, rotateSecret } from '@deskhive/shared/domain/webhook/rotate-secret.ts'
 import { MOST_EVENTS, webhook } from '@deskhive/shared/domain/webhook/webhook.ts'
 import { type FieldErrors, refuseWrong } from '@deskhive/shared/kernel/refused.ts'
-import { checkTarget } from '@deskhive/shared/outbound/check-target.ts'
 import { makeWebhookSecret } from '@deskhive/shared/outbound/webhook-signature.ts'
 import type { WebhookSecrets } from '@deskhive/shared/read-model/write-side/webhook-secrets.ts'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { aggregateOf } from '#api/commands/aggregates.ts'
 import { execute } from '#api/commands/execute.ts'
+import { needsSecretsKey } from '#api/commands/needs-secrets-key.ts'
+import { targetErrors } from '#api/commands/target-errors.ts'
 import type { Desk } from '#api/desk.ts'
-import { HttpError } from '#api/plugins/http-error.ts'
 import { presentResource } from '#api/present/resource.ts'
 import type { App } from '#api/route.ts'
 import type { ResourceRules, Sent } from '#api/routes/internal/resource-rules.ts'
@@ -74,12 +74,9 @@ function giveSecret(
 /** Asked before anything is written. */
 function secretsOf({ webhookSecrets }: Desk): WebhookSecrets {
   if (webhookSecrets !== null) return webhookSecrets
-  throw new HttpError(503, 'Webhooks need SECRETS_KEY, which this desk was started without')
+  throw needsSecretsKey('Webhooks need')
 }
 
-async function findUrlErrors(desk: Desk, { body }: Sent): Promise<FieldErrors> {
-  const { url } = body
-  if (typeof url !== 'string') return {}
-  const wrong = await checkTarget(url, desk.reach)
-  return wrong === null ? {} : { url: [`The url field ${wrong}.`] }
+function findUrlErrors(desk: Desk, { body }: Sent): Promise<FieldErrors> {
+  return targetErrors(desk, 'url', body.url)
 }
