@@ -66,7 +66,7 @@ describe.each(internal)('$method $url', (route) => {
 describe.each(external)('$method $url', (route) => {
   test('is open to agents alone', async () => {
     const { status } = await ask(route, agentKey)
-    expect([200, 404, 422]).toContain(status)
+    expect([200, 201, 404, 422]).toContain(status)
     for (const key of [allScopesKey, keys.get('*') ?? '', `${allScopesKey}0`]) {
       expectInvalid(await ask(route, key))
     }
