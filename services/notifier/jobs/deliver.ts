@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
+import { Unavailable } from '@deskhive/shared/kernel/unavailable.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import type { Kysely } from 'kysely'
 import { DeliveryFailed, NotWanted } from '#notifier/channels/channel.ts'
 import type { DeliveryInHand, DeliveryKind, Outcome, Retries, Sent } from './delivery-kind.ts'
-import { retryDelayMs, SEND_LIMIT_MS } from './limits.ts'
+import { OWN_FAULT_PAUSE_MS, retryDelayMs, SEND_LIMIT_MS } from './limits.ts'
 import { settleDelivery } from './settle-delivery.ts'
 
 export type Delivering<InHand extends DeliveryInHand> = {
@@ -75,8 +76,21 @@ async function inTime(sending: Promise<Sent>): Promise<Sent> {
 
 function outcomeOf(error: unknown, attempts: number, retries: Retries): Outcome {
   if (error instanceof NotWanted) return { state: 'cancelled', code: error.code, status: null }
-  const known = error instanceof DeliveryFailed ? error : null
-  const why = { code: known?.code ?? 'EUNKNOWN', status: known?.status ?? null }
-  if (known?.isFinal || attempts >= retries.attempts) return { state: 'failed', ...why }
-  return { state: 'pending', ...why, retryInMs: retryDelayMs(retries, attempts, Math.random()) }
+  if (error instanceof Unavailable) return ownFault(error)
+  const { code, status, isFinal } = describeFailure(error)
+  if (isFinal || attempts >= retries.attempts) return { state: 'failed', code, status }
+  const retryInMs = retryDelayMs(retries, attempts, Math.random())
+  return { state: 'pending', code, status, retryInMs, isCounted: true }
+}
+
+/** What nobody foresaw is worth another try, too. */
+function describeFailure(error: unknown): Pick<DeliveryFailed, 'code' | 'status' | 'isFinal'> {
+  return error instanceof DeliveryFailed
+    ? error
+    : { code: 'EUNKNOWN', status: null, isFinal: false }
+}
+
+function ownFault({ dependency }: Unavailable): Outcome {
+  const code = `${dependency}-away`
+  return { state: 'pending', code, status: null, retryInMs: OWN_FAULT_PAUSE_MS, isCounted: false }
 }

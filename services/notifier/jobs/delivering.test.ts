@@ -43,7 +43,13 @@ describe('a claim', () => {
     expect(await settleDelivery(db, settled(mine), { state: 'delivered', status: null })).toBe(
       false,
     )
-    const retry = { state: 'pending', code: 'ESOCKET', status: null, retryInMs: 60_000 } as const
+    const retry = {
+      state: 'pending',
+      code: 'ESOCKET',
+      status: null,
+      retryInMs: 60_000,
+      isCounted: true,
+    } as const
     expect(await settleDelivery(db, settled(yours), retry)).toBe(true)
 
     expect(await claimDelivery(db, mine)).toBeNull() // not due

@@ -63,5 +63,11 @@ export type Outcome = {
 } & (
   | { readonly state: 'delivered' }
   | { readonly state: 'failed' | 'cancelled'; readonly code: string }
-  | { readonly state: 'pending'; readonly code: string; readonly retryInMs: number }
+  | {
+      readonly state: 'pending'
+      readonly code: string
+      readonly retryInMs: number
+      /** Not where it was our own part that failed, and the receiver was not asked. */
+      readonly isCounted: boolean
+    }
 )

@@ -24,6 +24,9 @@ export const MOST_IN_LINE = 2_000
 /** Of one receiver at once in line or in hand: enough to keep it busy, few enough of all workers. */
 export const MOST_OF_ONE_RECEIVER = 4
 
+/** After a try that failed because a part of ours was away, which is looked after elsewhere and soon back. */
+export const OWN_FAULT_PAUSE_MS = 5_000
+
 /** Notifications are stale after a few hours: eight tries in about two of them. */
 export const notificationRetries: Retries = {
   attempts: 8,

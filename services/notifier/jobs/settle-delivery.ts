@@ -17,9 +17,11 @@ export async function settleDelivery(
 ): Promise<boolean> {
   const code = outcome.state === 'delivered' ? null : outcome.code
   const retryInMs = outcome.state === 'pending' ? outcome.retryInMs : 0
+  const uncounted = outcome.state === 'pending' && !outcome.isCounted ? 1 : 0
   const { numAffectedRows } = await sql`
     update ${sql.table(table)}
     set state = ${outcome.state}, last_error = ${code}, claimed_by = null,
+      attempts = attempts - ${uncounted},
       last_status = coalesce(${outcome.status}::integer, last_status),
       due_at = clock_timestamp() + ${retryInMs} * interval '1 millisecond',
       give_at = clock_timestamp() + ${retryInMs} * interval '1 millisecond',

@@ -68,7 +68,13 @@ describe('of several receivers', () => {
       database.db,
     )
     expect(await take()).toEqual({})
-    const retry = { state: 'pending', code: 'HTTP 500', status: 500, retryInMs: 60_000 } as const
+    const retry = {
+      state: 'pending',
+      code: 'HTTP 500',
+      status: 500,
+      retryInMs: 60_000,
+      isCounted: true,
+    } as const
     expect(await settleDelivery(database.db, { table, ids: [first], token }, retry)).toBe(true)
     expect(await take()).toEqual({ 1: 1 })
 

@@ -36,6 +36,8 @@ export type WebhookDesk = AsyncDisposable & {
   readonly addDeliveries: (webhookId: number, count: number) => Promise<RecordedEvent[]>
   readonly deliveriesOf: (webhookId: number) => Promise<readonly DeliveryState[]>
   readonly start: () => AsyncDisposable
+  readonly stopLog: () => Promise<void>
+  readonly startLog: () => Promise<void>
   /** In a process of its own. @returns when it stands at the named point; call the result to kill it */
   readonly haltAt: (name: string) => Promise<() => Promise<void>>
 }
@@ -62,11 +64,14 @@ export async function openWebhookDesk(
   await using stack = new AsyncDisposableStack()
   const dir = await mkdtemp(join(tmpdir(), 'deskhive-log-'))
   stack.defer(() => rm(dir, { recursive: true, force: true }))
-  const node = stack.use(await startEventStoreNode({ dir, host: '127.0.0.1', port: 0 }))
+  const startNode = (port: number) => startEventStoreNode({ dir, host: '127.0.0.1', port })
+  let node = await startNode(0)
+  const { port } = node
+  stack.defer(() => node[Symbol.asyncDispose]())
   const database = stack.use(await openNotifierDatabase(server, name))
   const backend: QueueBackend =
     redisUrl === null ? { kind: 'postgres', url: database.url } : { kind: 'redis', url: redisUrl }
-  const eventStoreUrl = `esdb://127.0.0.1:${node.port}?tls=false`
+  const eventStoreUrl = `esdb://127.0.0.1:${port}?tls=false`
   const urls = { databaseUrl: database.url, eventStoreUrl, backend, secretsKey: makeSecretsKey() }
   const store = stack.use(connectStore(eventStoreUrl))
   const secrets = createWebhookSecrets(database.pool, sealedSecrets([urls.secretsKey]))
@@ -82,15 +87,12 @@ export async function openWebhookDesk(
       return addWebhook({ database, store, secrets }, made, url)
     },
     addDeliveries: (webhookId, count) => addDeliveries({ database, store }, webhookId, count),
-    deliveriesOf: async (webhookId) => {
-      const { rows } = await sql<DeliveryState>`
-        select event_id, state, attempts, last_status, last_error
-        from notifier.webhook_deliveries where webhook_id = ${webhookId} order by number`.execute(
-        database.db,
-      )
-      return rows
-    },
+    deliveriesOf: (webhookId) => readDeliveries(database, webhookId),
     start: () => startWebhookDeliveries(urls, { db: database.db, store }),
+    stopLog: async () => node[Symbol.asyncDispose](),
+    startLog: async () => {
+      node = await startNode(port)
+    },
     haltAt: async (point) => {
       const kill = await haltedProgram(new URL('./run-webhooks.ts', import.meta.url), {
         ...urls,
@@ -126,6 +128,13 @@ export function startWebhookDeliveries(
     startDelivering({ ...options, onOutcome: () => undefined, ...(faultPoint && { faultPoint }) }),
   )
   return stack
+}
+
+async function readDeliveries({ db }: NotifierDatabase, webhookId: number) {
+  const { rows } = await sql<DeliveryState>`
+    select event_id, state, attempts, last_status, last_error
+    from notifier.webhook_deliveries where webhook_id = ${webhookId} order by number`.execute(db)
+  return rows
 }
 
 async function addWebhook(

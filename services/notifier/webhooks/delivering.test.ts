@@ -148,6 +148,19 @@ function describeDelivering(kind: 'postgres' | 'redis'): void {
     ])
   })
 
+  it('tries that meet no log are not counted, and nobody is asked', async () => {
+    await using desk = await openDesk()
+    await using receiver = await startWebhookReceiver()
+    const { id } = await desk.addWebhook(receiver.url)
+    await desk.addDeliveries(id, 1)
+    await desk.stopLog()
+    await using _running = desk.start()
+    await ended(desk, id, [{ state: 'pending', attempts: 0, last_error: 'event-store-away' }])
+    expect(receiver.calls).toEqual([])
+    await desk.startLog()
+    await ended(desk, id, [{ state: 'delivered', attempts: 1, last_error: null }])
+  })
+
   it('410 is final, and switches off by a command that names the event', async () => {
     await using desk = await openDesk()
     await using receiver = await startWebhookReceiver()
