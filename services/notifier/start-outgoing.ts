@@ -12,6 +12,7 @@ import { emailChannel } from './channels/email.ts'
 import { webhookChannel } from './channels/webhook.ts'
 import { createDeliveryMetrics } from './delivery-metrics.ts'
 import { notificationsProjection } from './fold/notifications-projection.ts'
+import type { OutgoingChannel } from './fold/tell.ts'
 import { startChannel } from './jobs/start-channel.ts'
 import type { NotifierOptions } from './run-notifier.ts'
 import { startWebhooks } from './webhooks/start-webhooks.ts'
@@ -48,27 +49,35 @@ export function startOutgoing(
   const shared = { db, backend, logger, ...faultPoint }
   const sealed = config.secretsKeys && sealedSecrets(config.secretsKeys)
   const senders = sendersOf(config, { database, sealed })
-  const channels = senders.map((sender) => {
-    const { channel } = sender
-    const own = { queue: queues[channel], onOutcome: onOutcome(channel) }
-    return startChannel({ ...shared, ...own, sender })
-  })
+  const relays = new Map(
+    senders.map((sender) => {
+      const { channel } = sender
+      const own = { queue: queues[channel], onOutcome: onOutcome(channel) }
+      return [channel, startChannel({ ...shared, ...own, sender })]
+    }),
+  )
+  // Only these are looked at after a commit: most tell nobody outside, and each look is a query.
+  const news = new Set<OutgoingChannel>()
   const sending = { store, queue, reach, sealed, onOutcome: onOutcome(WEBHOOK_QUEUE) }
   const webhooks = startWebhooks({ ...shared, ...sending })
 
   return {
     projections: [
-      notificationsProjection(senders.map(({ channel }) => channel)),
+      notificationsProjection({
+        channels: senders.map(({ channel }) => channel),
+        onDelivery: (channel) => news.add(channel),
+      }),
       webhooks.projection,
     ],
     schedules: webhooks.schedules,
     onCommit: () => {
-      for (const { wake } of channels) wake()
+      for (const channel of news) relays.get(channel)?.wake()
+      news.clear()
       webhooks.onCommit()
     },
     queue,
     [Symbol.asyncDispose]: async () => {
-      await disposeAll([...channels, webhooks])
+      await disposeAll([...relays.values(), webhooks])
       await disposeAll([...Object.values(queues), queue])
     },
   }

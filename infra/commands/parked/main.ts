@@ -1,9 +1,11 @@
 import { userInfo } from 'node:os'
 import { notificationsProjection } from '@deskhive/notifier/fold/notifications-projection.ts'
+import { webhooksProjection } from '@deskhive/notifier/webhooks/webhooks-projection.ts'
 import { projections } from '@deskhive/projector/projections/projections.ts'
 import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
 import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
+import type { Projection } from '@deskhive/shared/projection/projection.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import { forgetBlocks } from '@deskhive/shared/read-model/ticket-blocks/follow-changes.ts'
 import { createTeller, exitCode, runCommand } from '#commands/command.ts'
@@ -28,15 +30,22 @@ async function run(chosen: ReturnType<typeof readParkedArguments>): Promise<numb
   // Awaited here: the stores are closed when this function ends.
   if (action.kind === 'list') return await tellParked(database.pool, tell)
   if (action.kind === 'show') return await tellParked(database.pool, tell, action.stream)
-  const channels = process.env['SMTP_URL'] ? (['email', 'webhook'] as const) : ['webhook' as const]
   const unparking = {
     database: database.pool,
     store,
-    projections: group === 'notifier' ? [notificationsProjection(channels)] : projections,
+    projections: group === 'notifier' ? ofNotifier() : projections,
     group,
     stream: action.stream,
     afterwards: group === 'notifier' ? [] : forgetBlocks,
     discard: action.kind === 'discard' ? { by: userInfo().username, reason: action.reason } : null,
   }
   return await unparkStream(unparking, tell)
+}
+
+/** What is to be delivered is found by the running notifier at its next look. */
+function ofNotifier(): readonly Projection[] {
+  const channels = process.env['SMTP_URL']
+    ? (['email', 'webhook'] as const)
+    : (['webhook'] as const)
+  return [notificationsProjection({ channels }), webhooksProjection(() => undefined)]
 }

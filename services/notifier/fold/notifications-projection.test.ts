@@ -87,7 +87,7 @@ function run(log: TestLog) {
   const stopping = new AbortController()
   const running = runProjection({
     name: 'notifier',
-    projections: [notificationsProjection(['email', 'webhook'])],
+    projections: [notificationsProjection({ channels: ['email', 'webhook'] })],
     store: log,
     database: database.pool,
     signal: stopping.signal,

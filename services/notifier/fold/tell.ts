@@ -13,6 +13,12 @@ import { whenToDeliver } from './when-to-deliver.ts'
 /** A channel whose deliveries leave the house; `in_app` is the notification's row itself. */
 export type OutgoingChannel = Exclude<Channel, 'in_app'>
 
+export type Outgoing = {
+  readonly channels: readonly OutgoingChannel[]
+  /** Told of each delivery before it is written. */
+  readonly onDelivery?: (channel: OutgoingChannel) => void
+}
+
 /** Ours, drawn once: with it names become the same ids for ever. */
 const NAMESPACE = 'b6a4c1f2-5f0e-4f5e-9c53-2d8f5f2f7a31'
 
@@ -31,14 +37,16 @@ export function tell(
     readonly event: RecordedEvent
     readonly ticketId: number
     readonly roster: RosterAgents
-    readonly channels: readonly OutgoingChannel[]
+    readonly outgoing: Outgoing
   },
   rows: Rows,
 ): void {
   const { event } = about
   const settings = parseSettings(about.roster[notice.agent_id]?.notification_settings ?? {})
   const in_app = isWanted(settings, notice.type, 'in_app')
-  const outgoing = about.channels.filter((channel) => isWanted(settings, notice.type, channel))
+  const outgoing = about.outgoing.channels.filter((channel) =>
+    isWanted(settings, notice.type, channel),
+  )
   if (!in_app && outgoing.length === 0) return
 
   const key = notificationKey(event.id, notice.agent_id, notice.type)
@@ -64,6 +72,7 @@ export function tell(
       give_at: dueAt,
       digest_at: isDigest ? dueAt : null,
     })
+    about.outgoing.onDelivery?.(channel)
   }
 }
 
