@@ -149,8 +149,8 @@ function describeDelivering(kind: 'postgres' | 'redis'): void {
     await using _one = desk.start()
     await using _other = desk.start()
 
-    const ids = await desk.addDeliveries(300)
-    await vi.waitFor(() => expect(desk.inbox.received).toHaveLength(300), patience)
+    const ids = await desk.addDeliveries(150)
+    await vi.waitFor(() => expect(desk.inbox.received).toHaveLength(150), patience)
     await vi.waitFor(async () => expect(await desk.queue.depth()).toBe(0), patience)
 
     expect(desk.inbox.received.map(({ messageId }) => messageId).sort()).toEqual(ids.sort())
