@@ -1,9 +1,8 @@
-import { MalformedMessage, WireReader } from '@deskhive/shared/wire/wire-reader.ts'
+import { WireReader } from '@deskhive/shared/wire/wire-reader.ts'
 import shared from '@eventstore/db-client/generated/shared_pb.js'
 import streams from '@eventstore/db-client/generated/streams_pb.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { GrpcError } from '#event-store-node/grpc/status.ts'
 import {
   decodeAppendMessage,
   decodeDelete,
@@ -225,28 +224,3 @@ describe('an event id', () => {
     expect(() => decodeId(uuid(id))).toThrow(/id|UUID/)
   })
 })
-
-describe('bytes that are no message', () => {
-  it('are refused as malformed or taken as something, but break nothing', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 200 }), (garbage) => {
-        for (const decode of [decodeRead, decodeAppendMessage, decodeDelete]) {
-          expect(outcomeOf(() => decode(reader(garbage)))).toMatch(/decoded|refused/)
-        }
-        expect(outcomeOf(() => decodeBatchMessage(Buffer.from(garbage)))).toMatch(/decoded|refused/)
-      }),
-      { numRuns: 1000 },
-    )
-  })
-})
-
-function outcomeOf(decode: () => unknown): string {
-  try {
-    decode()
-    return 'decoded'
-  } catch (error) {
-    return error instanceof MalformedMessage || error instanceof GrpcError
-      ? 'refused'
-      : String(error)
-  }
-}
