@@ -3,23 +3,13 @@ import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Unavailable } from '../kernel/unavailable.ts'
 import { createLogger } from '../observability/logger.ts'
-import { type Line, layLine } from '../testing/line.ts'
-import { startPostgres } from '../testing/postgres.ts'
-import { flushRedis, hasRedisServer, startRedis, type TestRedis } from '../testing/redis.ts'
+import { type QueueServer, startPostgresQueue, startRedisQueue } from '../testing/queue-servers.ts'
+import { hasRedisServer } from '../testing/redis.ts'
 import type { JobWorker, QueueBackend } from './job-queue.ts'
 import { openJobQueue } from './open-job-queue.ts'
-import { queueSchema } from './postgres-backend.ts'
 import { startJobWorker } from './start-job-worker.ts'
 
 const logger = createLogger({ service: 'test', level: 'silent' })
-
-type TestServer = AsyncDisposable & {
-  readonly backend: QueueBackend
-  readonly line: Line
-  readonly flush: () => Promise<void>
-  readonly kill: () => Promise<void>
-  readonly start: () => Promise<void>
-}
 
 /** A worker in a process of its own that takes one key and never ends with it. */
 function startLostWorker(backend: QueueBackend, name: string, onTaken: () => void) {
@@ -46,49 +36,16 @@ function startLostWorker(backend: QueueBackend, name: string, onTaken: () => voi
   }
 }
 
-async function startRedisServer(): Promise<TestServer> {
-  const redis: TestRedis = await startRedis()
-  const line = await layLine(redis.url)
-  return {
-    backend: { kind: 'redis', url: line.url },
-    line,
-    flush: () => flushRedis(redis.url),
-    kill: redis.kill,
-    start: redis.start,
-    [Symbol.asyncDispose]: async () => {
-      await line[Symbol.asyncDispose]()
-      await redis[Symbol.asyncDispose]()
-    },
-  }
-}
-
-async function startPostgresServer(): Promise<TestServer> {
-  const postgres = await startPostgres()
-  const line = await layLine(postgres.url)
-  const pool = await postgres.openPool('test')
-  return {
-    backend: { kind: 'postgres', url: line.url },
-    line,
-    flush: async () => void (await pool.query(`truncate ${queueSchema}.job cascade`)),
-    kill: line.cut,
-    start: line.mend,
-    [Symbol.asyncDispose]: async () => {
-      await line[Symbol.asyncDispose]()
-      await postgres[Symbol.asyncDispose]()
-    },
-  }
-}
-
 describe('on Postgres', () => {
-  describeQueue(startPostgresServer)
+  describeQueue(startPostgresQueue)
 })
 
 describe.skipIf(!hasRedisServer)('on Redis', () => {
-  describeQueue(startRedisServer)
+  describeQueue(startRedisQueue)
 })
 
-function describeQueue(startServer: () => Promise<TestServer>): void {
-  let server: TestServer
+function describeQueue(startServer: () => Promise<QueueServer>): void {
+  let server: QueueServer
   let count = 0
   const newName = () => `test-${++count}`
   const open = (name: string) => openJobQueue({ backend: server.backend, name, logger })
