@@ -1,36 +1,32 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { createDeskClient, type DeskClient } from '@deskhive/client/desk-client.ts'
 import { type EventSource, openEventSource } from '@deskhive/shared/testing/event-source.ts'
 import { chooseSeed, createRandom } from '@deskhive/shared/testing/random.ts'
 import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { z } from 'zod'
-import { createAgentKey } from '#tests/journeys/incident-log/cast.ts'
-import {
-  createDeskClient,
-  type DeskClient,
-  dataOf,
-  expectStatus,
-  idOf,
-} from '#tests/support/desk-client.ts'
 
 let stack: Stack
 let staff: DeskClient
+let agent: DeskClient
 let agentKey: string
-let agentId: number
-let customer: number
+let assigned_to: number
+let customer_id: number
 
 beforeAll(async () => {
   stack = await startStack({ env: { RATE_LIMIT_PER_MINUTE: '0' } })
-  staff = createDeskClient({ url: `${stack.url}/api/v1`, apiKey: stack.apiKey })
+  staff = createDeskClient({ url: stack.url, apiKey: stack.apiKey })
   const person = (name: string) => ({ name, email: `${name}@desk.example` })
-  customer = idOf(await staff.post('/internal/customers', person('bo')))
-  agentId = idOf(await staff.post('/internal/agents', { ...person('ada'), password: 'difference' }))
-  agentKey = await createAgentKey(staff, 'Ada', agentId)
+  const bo = await staff.createCustomer({ body: person('bo') })
+  customer_id = bo.data.data.id
+  const ada = await staff.createAgent({ body: { ...person('ada'), password: 'difference' } })
+  assigned_to = ada.data.data.id
+  const made = await staff.createApiKey({
+    body: { name: 'Key of Ada', type: 'external', agent_id: assigned_to },
+  })
+  agentKey = made.data.data.key
+  agent = createDeskClient({ url: stack.url, apiKey: agentKey })
 })
-afterAll(async () => {
-  await staff[Symbol.asyncDispose]()
-  await stack[Symbol.asyncDispose]()
-})
+afterAll(() => stack?.[Symbol.asyncDispose]())
 
 const TICKETS = 40
 const WRITERS = 4
@@ -46,25 +42,18 @@ async function assignTickets(): Promise<void> {
   await Promise.all(
     Array.from({ length: WRITERS }, async () => {
       for (const _ticket of each) {
-        const made = await staff.post('/internal/tickets', {
-          customer_id: customer,
-          title: 'Mail',
-          content: 'It is lost.',
-        })
-        await staff.put(`/internal/tickets/${idOf(made)}`, { assigned_to: agentId })
+        const body = { customer_id, title: 'Mail', content: 'It is lost.' }
+        const { data } = await staff.createTicket({ body })
+        await staff.updateTicket({ path: { id: data.data.id }, body: { assigned_to } })
       }
     }),
   )
 }
 
-const listed = z.array(z.object({ id: z.int() }))
-
 /** By id, which is the order in which they were told; the list itself goes by when things happened. */
 async function toldByTheList(): Promise<number[]> {
-  const list = await staff.withKey(agentKey).get('/external/notifications?per_page=200')
-  return dataOf(list, listed)
-    .map(({ id }) => id)
-    .sort((a, b) => a - b)
+  const { data } = await agent.listNotificationsAsAgent({ query: { per_page: 200 } })
+  return data.data.map(({ id }) => id).sort((a, b) => a - b)
 }
 
 test('an agent that is cut off again and again gets every notification once, in order', async () => {
@@ -103,8 +92,7 @@ test('it hears at once how many are unread, and again when it has read one elsew
     if (event !== 'unread_count') continue
     counts.push(JSON.parse(data))
     if (counts.length === 2) break
-    const agent = staff.withKey(agentKey)
-    expectStatus(await agent.post(`/external/notifications/${newest}/read`), 200)
+    await agent.readNotificationAsAgent({ path: { id: newest } })
   }
   expect(counts).toEqual([{ unread_count: TICKETS }, { unread_count: TICKETS - 1 }])
 })
