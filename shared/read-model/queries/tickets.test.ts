@@ -1,8 +1,8 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ticketPriorities, ticketStatuses } from '../../domain/ticket/vocabulary.ts'
 import { createLogger } from '../../observability/logger.ts'
 import { startPostgres, type TestDatabase } from '../../testing/postgres.ts'
+import { deleted, fillReadModel, now, tickets } from '../../testing/read-model-rows.ts'
 import { type Database, openDatabase } from '../database.ts'
 import { createTablesIn } from '../generation-schema.ts'
 import { type ReadModelTables, servingSchema, type TicketRow } from '../tables.ts'
@@ -11,19 +11,15 @@ import { findReferences, noReferences } from './references.ts'
 import type { TicketQuestion, TicketScope } from './ticket-conditions.ts'
 import { findTicket, listTickets } from './tickets.ts'
 
-const DELETED = { departments: 4, agents: 3, labels: 4 }
-const NOW = '2026-03-15T14:30:00.000Z'
-
 let postgres: TestDatabase
 let database: Database
-const tickets = Array.from({ length: 180 }, (_, index) => makeTicket(1001 + index))
 
 beforeAll(async () => {
   postgres = await startPostgres()
   const logger = createLogger({ service: 'test', level: 'silent' })
   database = openDatabase({ url: postgres.url, applicationName: 'test', logger })
   await createTablesIn(database.readModel, servingSchema)
-  await fill(database.readModel)
+  await fillReadModel(database.readModel)
 })
 afterAll(async () => {
   await database[Symbol.asyncDispose]()
@@ -34,14 +30,14 @@ afterAll(async () => {
 const asked = {
   status: [undefined, 'open', 'closed'],
   priority: [undefined, 'low', 'high'],
-  department_id: [undefined, 2, DELETED.departments],
+  department_id: [undefined, 2, deleted.departments],
   customer_id: [undefined, 1, 99],
-  assigned_to: [undefined, 1, DELETED.agents],
+  assigned_to: [undefined, 1, deleted.agents],
 } as const
 const scopes: (TicketScope | null)[] = [
   null,
   { agentId: 1, departments: [] },
-  { agentId: 2, departments: [2, DELETED.departments] },
+  { agentId: 2, departments: [2, deleted.departments] },
 ]
 
 function* allQuestions(): Generator<TicketQuestion> {
@@ -109,7 +105,7 @@ test('what was deleted is referred to by nothing', async () => {
 
 test('a ticket outside the scope is not found, nor is a deleted one', async () => {
   for (const ticket of tickets) {
-    const scope = { agentId: 2, departments: [3, DELETED.departments] }
+    const scope = { agentId: 2, departments: [3, deleted.departments] }
     const found = await findTicket(database.readModel, ticket.id, scope)
     expect(found?.id).toBe(isAsked(ticket, { filter: {}, scope }) ? ticket.id : undefined)
     const anyone = await findTicket(database.readModel, ticket.id, null)
@@ -120,7 +116,7 @@ test('a ticket outside the scope is not found, nor is a deleted one', async () =
 test('a dashboard counts what its agent sees', async () => {
   const scope = { agentId: 1, departments: [2] }
   const seen = tickets.filter((ticket) => isAsked(ticket, { filter: {}, scope }))
-  expect(await countForDashboard(database.readModel, scope, NOW)).toEqual({
+  expect(await countForDashboard(database.readModel, scope, now)).toEqual({
     open_tickets: seen.filter(({ status }) => status === 'open').length,
     in_progress_tickets: seen.filter(({ status }) => status === 'in_progress').length,
     needs_response: seen.filter((t) => t.status !== 'closed' && t.last_reply_by !== 'staff').length,
@@ -145,108 +141,12 @@ function isSeen(ticket: TicketRow, scope: TicketScope | null): boolean {
 
 const isLiving = ({ is_deleted }: TicketRow) => !is_deleted
 const livingDepartment = ({ department_id }: TicketRow) =>
-  department_id === DELETED.departments ? null : department_id
+  department_id === deleted.departments ? null : department_id
 const livingAssignee = ({ assigned_to }: TicketRow) =>
-  assigned_to === DELETED.agents ? null : assigned_to
+  assigned_to === deleted.agents ? null : assigned_to
 
 function newestFirst(left: TicketRow, right: TicketRow): number {
   return right.created_at.localeCompare(left.created_at) || right.id - left.id
-}
-
-/** Every combination somewhere; several made in the same second, so that ids must decide. */
-function makeTicket(id: number): TicketRow {
-  const n = id - 1001
-  const status = ticketStatuses[n % 4] ?? 'open'
-  const day = n % 3 === 0 ? '15' : '14'
-  return {
-    id,
-    revision: 1,
-    reference_id: `SD-${id}`,
-    title: `Ticket ${n}`,
-    content: 'text',
-    status,
-    priority: ticketPriorities[Math.floor(n / 4) % 4] ?? 'low',
-    department_id: n % 5 === 0 ? null : n % 5,
-    category_id: null,
-    product_id: null,
-    customer_id: 1 + (n % 3),
-    labels: n % 2 === 0 ? [] : [1, 4],
-    assigned_to: n % 7 < 3 ? (n % 7) + 1 : null,
-    custom_fields: [],
-    is_resolved: false,
-    is_locked: false,
-    last_reply_at: null,
-    last_reply_by: [null, 'staff', 'customer'][n % 3] === 'staff' ? 'staff' : null,
-    closed_at: status === 'closed' ? `2026-03-${day}T00:00:00.000Z` : null,
-    created_at: `2026-03-10T10:00:0${n % 10}.000Z`,
-    updated_at: '2026-03-10T10:00:00.000Z',
-    is_deleted: n % 11 === 0,
-  }
-}
-
-async function fill(db: Kysely<ReadModelTables>): Promise<void> {
-  const about = { created_at: NOW, updated_at: NOW, revision: 0 }
-  const of = (table: keyof typeof DELETED | 'customers', id: number) => ({
-    ...about,
-    id,
-    name: `${table} ${id}`,
-    is_deleted: table !== 'customers' && DELETED[table] === id,
-  })
-  const email = (id: number) => `c${id}@example.org`
-  const ids = [1, 2, 3, 4]
-  await db
-    .insertInto('departments')
-    .values(
-      ids.map((id) => ({
-        ...of('departments', id),
-        description: null,
-        email: null,
-        status: 'published',
-        sort_order: 0,
-      })),
-    )
-    .execute()
-  await db
-    .insertInto('labels')
-    .values(
-      ids.map((id) => ({
-        ...of('labels', id),
-        color: '#00ff00',
-        status: 'published',
-        sort_order: 0,
-      })),
-    )
-    .execute()
-  await db
-    .insertInto('customers')
-    .values(
-      ids.map((id) => ({
-        ...of('customers', id),
-        email: email(id),
-        phone: null,
-        envato_username: null,
-      })),
-    )
-    .execute()
-  await db
-    .insertInto('agents')
-    .values(
-      [1, 2, 3].map((id) => ({
-        ...of('agents', id),
-        email: email(id),
-        phone: null,
-        locale: null,
-        is_active: true,
-        departments: [],
-        notification_settings: {},
-      })),
-    )
-    .execute()
-  const rows = tickets.map((ticket) => ({ ...ticket, custom_fields: sql<[]>`'[]'::jsonb` }))
-  await db.insertInto('tickets').values(rows).execute()
-  await sql`insert into ticket_counts
-    select coalesce(department_id, 0), coalesce(assigned_to, 0), status, priority, count(*)
-    from tickets where not is_deleted group by 1, 2, 3, 4`.execute(db)
 }
 
 /** The same database, with the number of statements sent to it. */
