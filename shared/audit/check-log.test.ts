@@ -1,110 +1,39 @@
 import { randomUUID } from 'node:crypto'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startEventStoreNode } from '../../infra/event-store-node/start-event-store-node.ts'
-import { connectEventStore } from '../event-store/connect.ts'
 import type { EventStore } from '../event-store/event-store.ts'
 import { logStart } from '../kernel/position.ts'
 import type { Upcasters } from '../kernel/upcasters.ts'
 import { appendChained, signAll } from '../testing/chained-log.ts'
+import {
+  type AuditedLog,
+  afterTampering,
+  changeBytes,
+  note,
+  onLog,
+  remove,
+  streamId,
+  swap,
+  writeAuditedLog,
+} from '../testing/tampered-log.ts'
 import { auditStream, type OutsideRoot, parseRoot, rootType } from './audit-root.ts'
 import { checkLog } from './check-log.ts'
-import { checkStream } from './check-stream.ts'
 import { makeSigningKey, readSigningKey, signRoot } from './signing-key.ts'
 
-const key = readSigningKey(makeSigningKey())
-const keys = new Set([key.publicKey])
-
-const note = (text: string) => ({ type: 'TestNoted', data: { text } })
-
-/** A log of three streams, with a root after the first two and one at its end. */
-let master: string
-let outside: OutsideRoot[]
+let log: AuditedLog
 beforeAll(async () => {
-  master = await mkdtemp(join(tmpdir(), 'deskhive-audit-'))
-  await onLog(master, async (store) => {
-    for (const text of ['first', 'other', 'third', 'fourth']) {
-      await appendChained(store, 'ticket-1', [note(text)])
-    }
-    await appendChained(store, 'ticket-2', [note('a'), note('b'), note('ending')])
-    outside = await signAll(store, key)
-    await appendChained(store, 'ticket-3', [note('later')])
-    await appendChained(store, 'ticket-1', [note('latest')])
-    outside.push(...(await signAll(store, key)))
-  })
+  log = await writeAuditedLog()
 })
-afterAll(() => rm(master, { recursive: true }))
+afterAll(() => log[Symbol.asyncDispose]())
 
-async function onLog<T>(
-  dir: string,
-  act: (store: EventStore) => Promise<T>,
-  upcasters: Upcasters = {},
-): Promise<T> {
-  await using node = await startEventStoreNode({ dir, host: '127.0.0.1', port: 0 })
-  const url = `esdb://127.0.0.1:${node.port}?tls=false`
-  await using store = connectEventStore(url, { upcasters })
-  return await act(store)
-}
-
-/** What is found in a copy of the log after somebody had its file. */
-async function afterTampering<T>(
-  tamper: (database: DatabaseSync) => void,
-  find: (store: EventStore) => Promise<T>,
-): Promise<T> {
-  const dir = await mkdtemp(join(tmpdir(), 'deskhive-tampered-'))
-  try {
-    await cp(master, dir, { recursive: true })
-    const database = new DatabaseSync(join(dir, 'events.sqlite'))
-    tamper(database)
-    database.close()
-    return await onLog(dir, find)
-  } finally {
-    await rm(dir, { recursive: true })
-  }
-}
-
-const whole = (store: EventStore) => checkLog({ store, keys })
-
-const STREAM_ID = '(SELECT id FROM streams WHERE name = ?)'
-
-function changeBytes(from: string, to: string) {
-  return (database: DatabaseSync) => {
-    const rows = database.prepare('SELECT position, record FROM events').all()
-    for (const { position, record } of rows) {
-      if (!(record instanceof Uint8Array) || position === undefined) continue
-      const text = Buffer.from(record).toString('latin1')
-      if (!text.includes(from)) continue
-      const changed = Buffer.from(text.replace(from, to), 'latin1')
-      database.prepare('UPDATE events SET record = ? WHERE position = ?').run(changed, position)
-    }
-  }
-}
-
-function remove(stream: string, revision: number) {
-  return (database: DatabaseSync) => {
-    const sql = `DELETE FROM events WHERE stream = ${STREAM_ID} AND revision = ?`
-    expect(database.prepare(sql).run(stream, revision).changes).toBe(1)
-  }
-}
-
-function swap(a: [string, number], b: [string, number]) {
-  return (database: DatabaseSync) => {
-    const where = `WHERE stream = ${STREAM_ID} AND revision = ?`
-    const [first, second] = [a, b].map((place) =>
-      database.prepare(`SELECT position, record FROM events ${where}`).get(...place),
-    )
-    const update = database.prepare('UPDATE events SET record = ? WHERE position = ?')
-    update.run(second?.['record'] ?? null, first?.['position'] ?? null)
-    update.run(first?.['record'] ?? null, second?.['position'] ?? null)
-  }
-}
+const whole = (store: EventStore) => checkLog({ store, keys: log.keys })
 
 describe('a log that nobody touched', () => {
   it('is valid, and says how much of it roots cover', async () => {
-    const found = await afterTampering(() => {}, whole)
+    const found = await afterTampering(log, () => {}, whole)
 
     expect(found).toEqual({
       valid: true,
@@ -118,17 +47,23 @@ describe('a log that nobody touched', () => {
   it('is valid in every event of a version that is read differently now', async () => {
     const upcasters: Upcasters = { TestNoted: [(data) => ({ ...data, language: 'en' })] }
 
-    expect(await onLog(master, whole, upcasters)).toMatchObject({ valid: true, events_checked: 11 })
+    expect(await onLog(log.dir, whole, upcasters)).toMatchObject({
+      valid: true,
+      events_checked: 11,
+    })
   })
 
   it('is valid without known keys where one key signed all', async () => {
-    const found = await onLog(master, (store) => checkLog({ store, keys: null, outside }))
+    const found = await onLog(log.dir, (store) =>
+      checkLog({ store, keys: null, outside: log.outside }),
+    )
 
     expect(found).toMatchObject({ valid: true, roots_checked: 2 })
   })
 
   it('may be written to by other programs, in streams of their own', async () => {
     const found = await afterTampering(
+      log,
       () => {},
       async (store) => {
         const event = { ...note('theirs'), id: randomUUID(), metadata: {} as never }
@@ -167,16 +102,16 @@ describe('the first place that is broken is named', () => {
     ['a root removed', remove(auditStream, 0), auditStream, 0, /missing/],
     ['a root changed', changeBytes('"events":7', '"events":6'), auditStream, 0, /signature/],
   ] as const)('where %s', async (_case, tamper, stream, revision, reason) => {
-    const found = await afterTampering(tamper, whole)
+    const found = await afterTampering(log, tamper, whole)
 
     expect(found).toMatchObject({ valid: false, first_broken: { stream, revision } })
     expect(found.first_broken?.reason).toMatch(reason)
   })
 
   it('with its id and its position, so that it can be looked at', async () => {
-    const [, other] = await onLog(master, (store) => store.readStream('ticket-1'))
+    const [, other] = await onLog(log.dir, (store) => store.readStream('ticket-1'))
 
-    const found = await afterTampering(changeBytes('"other"', '"0ther"'), whole)
+    const found = await afterTampering(log, changeBytes('"other"', '"0ther"'), whole)
 
     expect(found.first_broken).toMatchObject({
       event_id: other?.id,
@@ -195,7 +130,7 @@ describe('the first place that is broken is named', () => {
       return [await whole(store), await checkLog({ store, keys: null })]
     }
 
-    for (const found of await afterTampering(() => {}, forge)) {
+    for (const found of await afterTampering(log, () => {}, forge)) {
       expect(found).toMatchObject({
         valid: false,
         first_broken: { stream: auditStream, revision: 2 },
@@ -206,15 +141,15 @@ describe('the first place that is broken is named', () => {
 
   it('where the end is cut off, by a root that is kept outside, and by who has seen more', async () => {
     const cut = (database: DatabaseSync) => {
-      const second = `(SELECT position FROM events WHERE stream = ${STREAM_ID} AND revision = 0)`
+      const second = `(SELECT position FROM events WHERE stream = ${streamId} AND revision = 0)`
       database.prepare(`DELETE FROM events WHERE position >= ${second}`).run('ticket-3')
     }
-    const head = await onLog(master, (store) => store.head())
+    const head = await onLog(log.dir, (store) => store.head())
 
-    const [alone, withRoots, withRows] = await afterTampering(cut, async (store) => [
+    const [alone, withRoots, withRows] = await afterTampering(log, cut, async (store) => [
       await whole(store),
-      await checkLog({ store, keys, outside }),
-      await checkLog({ store, keys, seenPosition: head }),
+      await checkLog({ store, keys: log.keys, outside: log.outside }),
+      await checkLog({ store, keys: log.keys, seenPosition: head }),
     ])
 
     expect(alone?.valid).toBe(true) // nothing in the log itself can tell
@@ -224,41 +159,15 @@ describe('the first place that is broken is named', () => {
   })
 })
 
-describe('one stream', () => {
-  const one = (stream: string) => (store: EventStore) => checkStream({ store, keys, stream })
-
-  it('is valid, and not there where nothing knows of it', async () => {
-    expect(await onLog(master, one('ticket-1'))).toEqual({
-      valid: true,
-      events_checked: 5,
-      first_broken: null,
-      roots_checked: 2,
-      events_after_last_root: 0,
-    })
-    expect(await onLog(master, one('ticket-9'))).toBeNull()
-  })
-
-  it.each([
-    ['an event changed', changeBytes('"other"', '"0ther"'), 'ticket-1', 1],
-    ['the last event changed', changeBytes('ending', 'enDing'), 'ticket-2', 2],
-    ['the last event removed', remove('ticket-2', 2), 'ticket-2', 2],
-    ['all of it removed', remove('ticket-3', 0), 'ticket-3', 0],
-  ] as const)('is broken where it has %s', async (_case, tamper, stream, revision) => {
-    const found = await afterTampering(tamper, one(stream))
-
-    expect(found).toMatchObject({ valid: false, first_broken: { stream, revision } })
-  })
-})
-
 describe('roots', () => {
   it('follow each other every so many events, also where none were signed for long', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'deskhive-audit-'))
     const [events, found] = await onLog(dir, async (store) => {
       const notes = Array.from({ length: 250 }, (_, index) => note(String(index)))
       await appendChained(store, 'ticket-1', notes)
-      await signAll(store, key, 100)
+      await signAll(store, log.key, 100)
       await appendChained(store, 'ticket-1', [note('one more')])
-      await signAll(store, key, 100)
+      await signAll(store, log.key, 100)
       const { events } = await store.readAll({ from: logStart, maxCount: 1_000 })
       return [events, await whole(store)] as const
     })
@@ -274,7 +183,7 @@ describe('roots', () => {
     const found = await onLog(dir, async (store) => {
       for (let round = 0; round < 5; round += 1) {
         await appendChained(store, 'ticket-1', [note('a'), note('b')])
-        await Promise.all([signAll(store, key), signAll(store, key)])
+        await Promise.all([signAll(store, log.key), signAll(store, log.key)])
       }
       return whole(store)
     })
