@@ -5,11 +5,7 @@ import { someEvent } from '../testing/recorded.ts'
 import { type Stack, startStack } from '../testing/stack.ts'
 import { connectEventStore, transportNames } from './connect.ts'
 
-/**
- * The lean transport is replaced by the watchdog. With the official one, on a busy machine, it is now and then the
- * client's own keep-alive that notices first, some 15 s after the silence.
- */
-const patience = { lean: { timeout: 20_000 }, official: { timeout: 40_000 } }
+const PATIENCE = { timeout: 20_000 }
 
 describe.each(transportNames)('by the %s transport', (transport) => {
   let stack: Stack
@@ -53,7 +49,7 @@ describe.each(transportNames)('by the %s transport', (transport) => {
       await vi.waitFor(() => expect(caughtUp).toHaveBeenCalled(), { timeout: 10_000 })
       proxy.silence()
       await writer.append({ stream, expected: 0, events: [second] })
-      await vi.waitFor(() => expect(received).toEqual([first.id, second.id]), patience[transport])
+      await vi.waitFor(() => expect(received).toEqual([first.id, second.id]), PATIENCE)
       stop.abort()
       await following
     },

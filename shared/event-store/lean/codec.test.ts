@@ -105,6 +105,19 @@ test('an event is read as the node sent it', () => {
   )
 })
 
+test('a checkpoint while catching up has not passed the place that it names, a live one has', () => {
+  const positionOf = (commit: string, prepare: string) => {
+    const checkpoint = new streams.ReadResp.Checkpoint()
+    checkpoint.setCommitPosition(commit)
+    checkpoint.setPreparePosition(prepare)
+    const response = new streams.ReadResp()
+    response.setCheckpoint(checkpoint)
+    return decodeReadAnswer(Buffer.from(response.serializeBinary()))
+  }
+  expect(positionOf('711', '0')).toEqual({ kind: 'checkpoint', position: 710n })
+  expect(positionOf('711', '711')).toEqual({ kind: 'checkpoint', position: 711n })
+})
+
 test('an answer to an append is told by its number, in either form of a UUID', () => {
   const structured = new sharedMessages.UUID.Structured()
   structured.setMostSignificantBits('1')

@@ -1,4 +1,5 @@
 import { bytesTag, varintTag, WireReader } from '../../wire/wire-reader.ts'
+import { passedBy } from '../passed-by.ts'
 import { asData, asMetadata } from '../recorded-event.ts'
 import type { StoredEvent } from '../transport.ts'
 
@@ -23,7 +24,7 @@ const RECORD = {
 const UUID_TEXT = bytesTag(2)
 const STREAM_NAME = bytesTag(3)
 const MAP_ENTRY = { key: bytesTag(1), value: bytesTag(2) }
-const COMMIT = varintTag(1)
+const CHECKPOINT = { commit: varintTag(1), prepare: varintTag(2) }
 
 const TICKS_PER_MS = 10_000
 
@@ -54,13 +55,15 @@ function decodeReadEvent(reader: WireReader): ReadAnswer {
 }
 
 function decodeCheckpoint(reader: WireReader): ReadAnswer {
-  let position = 0n
+  let commit = 0n
+  let prepare = 0n
   while (reader.hasMore) {
     const tag = reader.tag()
-    if (tag === COMMIT) position = reader.uint64()
+    if (tag === CHECKPOINT.commit) commit = reader.uint64()
+    else if (tag === CHECKPOINT.prepare) prepare = reader.uint64()
     else reader.skip(tag)
   }
-  return { kind: 'checkpoint', position }
+  return { kind: 'checkpoint', position: passedBy({ commit, prepare }) }
 }
 
 type Draft = {

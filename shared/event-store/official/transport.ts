@@ -14,6 +14,7 @@ import {
 } from '@eventstore/db-client'
 import { logStart, type Position } from '../../kernel/position.ts'
 import type { Append, Appended } from '../event-store.ts'
+import { passedBy } from '../passed-by.ts'
 import type { LogRead, Source, StreamRead, SubscriptionRequest, Transport } from '../transport.ts'
 import { Unanswered } from '../transport.ts'
 import { closeClient, createClient } from './client.ts'
@@ -140,7 +141,7 @@ function openSource(
       filter: streamNameFilter({
         prefixes: [...streamPrefixes],
         maxSearchWindow: CHECKPOINT_EVERY_EVENTS,
-        checkpointReached: async (_subscription, { commit }) => onCheckpoint(commit),
+        checkpointReached: async (_subscription, position) => onCheckpoint(passedBy(position)),
       }),
     },
     { highWaterMark: READ_AHEAD },
