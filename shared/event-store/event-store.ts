@@ -52,6 +52,8 @@ export type ReadStreamOptions = {
 export type ReadAllOptions = {
   /** Forwards: only what comes after it. Backwards: only what comes before it, from the end if not given. */
   readonly from?: Position
+  /** Forwards: also the event at `from` itself, if one is there. */
+  readonly isFromIncluded?: boolean
   /** At most this many events are looked at. */
   readonly maxCount: number
   readonly direction?: Direction

@@ -123,7 +123,7 @@ function edgeOf(direction: 'forwards' | 'backwards'): 'start' | 'end' {
 }
 
 async function readLog(read: Read, options: ReadAllOptions): Promise<LogPage> {
-  const { from = null, maxCount, direction = 'forwards' } = options
+  const { from = null, maxCount, direction = 'forwards', isFromIncluded = false } = options
   if (direction === 'backwards' && from === logStart) {
     return { events: [], next: null, reached: logStart }
   }
@@ -141,12 +141,17 @@ async function readLog(read: Read, options: ReadAllOptions): Promise<LogPage> {
   ).catch((error: unknown) => {
     throw explainPosition(error, from)
   })
-  return pageOf(found, from, count)
+  return pageOf(found, { from, count, isFromIncluded })
 }
 
-/** @param count how many were asked for */
-function pageOf(found: readonly StoredEvent[], from: Position | null, count: number): LogPage {
-  const events = found.filter(({ position }) => position !== from)
+type Asked = {
+  readonly from: Position | null
+  readonly count: number
+  readonly isFromIncluded: boolean
+}
+
+function pageOf(found: readonly StoredEvent[], { from, count, isFromIncluded }: Asked): LogPage {
+  const events = found.filter(({ position }) => isFromIncluded || position !== from)
   const last = events.at(-1)?.position
   return {
     events: events.filter((event) => !isSystemEvent(event)),

@@ -6,7 +6,7 @@ import { type BatchQueue, createBatchQueue } from './batch-queue.ts'
 import type { SubscribeOptions } from './event-store.ts'
 import type { Reading } from './read.ts'
 import { isSystemEvent } from './recorded-event.ts'
-import type { OpenTransport, Source, Transport } from './transport.ts'
+import type { OpenTransport, Passed, Source, Transport } from './transport.ts'
 import { upcast } from './upcast.ts'
 
 /** Past this a batch gains little and holds its rows up. */
@@ -26,8 +26,8 @@ export type SubscribeDependencies = {
 export type Subscription = AsyncDisposable & {
   /** All that has arrived, up to the batch size; waits for the first. `null` once the signal aborted. */
   readonly next: () => Promise<RecordedEvent[] | null>
-  /** The last position known to have been looked at, handed over or not. Never to be stored. */
-  readonly seen: () => Position
+  /** What is known to have been looked at, handed over or not. Never to be stored. */
+  readonly seen: () => Passed
   /** Whether events wait for the consumer. */
   readonly hasWaiting: () => boolean
   /** Ends it with this error. */
@@ -42,7 +42,11 @@ export function openSubscription(
   const { signal } = wanted
   const batchSize = Math.min(wanted.batchSize ?? MAX_BATCH_SIZE, MAX_BATCH_SIZE)
   const queue = createBatchQueue<RecordedEvent>(batchSize, batchSize * BATCHES_AHEAD)
-  const progress: Progress = { seen: after, isCaughtUp: false, failure: null }
+  const progress: Progress = {
+    seen: { position: after, isIncluded: true },
+    isCaughtUp: false,
+    failure: null,
+  }
   const transport = openTransport()
   const source = listen(transport, { after, upcasters, wanted, queue, progress })
   signal.addEventListener('abort', queue.wake, { once: true })
@@ -79,7 +83,7 @@ export function openSubscription(
 }
 
 type Progress = {
-  seen: Position
+  seen: Passed
   /** Said by the log; what came before may still be on its way to the consumer. */
   isCaughtUp: boolean
   failure: { readonly cause: unknown } | null
@@ -97,12 +101,12 @@ function listen(transport: Transport, listening: Listening): Source {
     after,
     streamPrefixes: wanted.streamPrefixes,
     onEvent: (event) => {
-      progress.seen = event.position
+      progress.seen = { position: event.position, isIncluded: true }
       if (isSystemEvent(event)) return
       if (queue.push(upcast(upcasters, event))) source.pause()
     },
-    onCheckpoint: (position) => {
-      progress.seen = position
+    onCheckpoint: (passed) => {
+      progress.seen = passed
     },
     onCaughtUp: () => {
       progress.isCaughtUp = true

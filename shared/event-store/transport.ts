@@ -46,12 +46,15 @@ export type StreamRead = Read & {
 /** Forwards the event at `from` is included, backwards it is not. */
 export type LogRead = Read & { readonly from: Position | 'start' | 'end' }
 
+/** All before this position has been looked at, and the event that is there where it says so. */
+export type Passed = { readonly position: Position; readonly isIncluded: boolean }
+
 export type SubscriptionRequest = {
   readonly after: Position
   readonly streamPrefixes: readonly string[] | undefined
   readonly onEvent: (event: StoredEvent) => void
-  /** Of a subscription to some streams: all up to here has been looked at. */
-  readonly onCheckpoint: (position: Position) => void
+  /** Of a subscription to some streams. */
+  readonly onCheckpoint: (passed: Passed) => void
   readonly onCaughtUp: () => void
   /** Once; nothing comes after it. */
   readonly onEnd: (cause: unknown) => void

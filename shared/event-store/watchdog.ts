@@ -1,6 +1,7 @@
 import { logStart, type Position } from '../kernel/position.ts'
 import { Unavailable } from '../kernel/unavailable.ts'
 import type { SubscribeDependencies, Subscription } from './subscription.ts'
+import type { Passed } from './transport.ts'
 
 /** Long enough for a busy node to deliver, short enough that a dead subscription costs under 5 s. */
 const CHECK_EVERY_MS = 2_000
@@ -18,7 +19,7 @@ export function startWatchdog(
 ): Disposable {
   let seenBefore = subscription.seen()
   let due: Position = logStart
-  let lookedUntil = seenBefore
+  let lookedUntil = seenBefore.position
   let isLooking = false
 
   const look = async (): Promise<void> => {
@@ -29,19 +30,24 @@ export function startWatchdog(
       due = logStart
       return
     }
-    if (due > seen) {
-      logger?.warn({ seen: String(seen), due: String(due) }, 'a subscription has gone silent')
+    if (!hasPassed(seen, due)) {
+      logger?.warn(
+        { seen: String(seen.position), due: String(due) },
+        'a subscription has gone silent',
+      )
       subscription.fail(new Unavailable('event-store', 'The subscription has gone silent'))
       return
     }
     due = await findDue(seen)
   }
 
-  const findDue = async (seen: Position): Promise<Position> => {
+  const findDue = async (seen: Passed): Promise<Position> => {
     const prefixes = wanted.streamPrefixes
     if (prefixes === undefined) return reader.head()
-    const from = lookedUntil > seen ? lookedUntil : seen
-    const page = await reader.readAll({ from, maxCount: LOOK_AHEAD_EVENTS })
+    const hasLookedOn = lookedUntil > seen.position
+    const from = hasLookedOn ? lookedUntil : seen.position
+    const isFromIncluded = !hasLookedOn && !seen.isIncluded
+    const page = await reader.readAll({ from, isFromIncluded, maxCount: LOOK_AHEAD_EVENTS })
     const missed = page.events.find(({ stream }) => prefixes.some((it) => stream.startsWith(it)))
     if (missed !== undefined) return missed.position
     lookedUntil = page.events.at(-1)?.position ?? from
@@ -59,4 +65,8 @@ export function startWatchdog(
   }, CHECK_EVERY_MS)
   timer.unref()
   return { [Symbol.dispose]: () => clearInterval(timer) }
+}
+
+function hasPassed({ position, isIncluded }: Passed, due: Position): boolean {
+  return isIncluded ? position >= due : position > due
 }

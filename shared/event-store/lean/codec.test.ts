@@ -106,7 +106,7 @@ test('an event is read as the node sent it', () => {
 })
 
 test('a checkpoint while catching up has not passed the place that it names, a live one has', () => {
-  const positionOf = (commit: string, prepare: string) => {
+  const passedOf = (commit: string, prepare: string) => {
     const checkpoint = new streams.ReadResp.Checkpoint()
     checkpoint.setCommitPosition(commit)
     checkpoint.setPreparePosition(prepare)
@@ -114,8 +114,8 @@ test('a checkpoint while catching up has not passed the place that it names, a l
     response.setCheckpoint(checkpoint)
     return decodeReadAnswer(Buffer.from(response.serializeBinary()))
   }
-  expect(positionOf('711', '0')).toEqual({ kind: 'checkpoint', position: 710n })
-  expect(positionOf('711', '711')).toEqual({ kind: 'checkpoint', position: 711n })
+  expect(passedOf('711', '0')).toMatchObject({ passed: { position: 711n, isIncluded: false } })
+  expect(passedOf('711', '711')).toMatchObject({ passed: { position: 711n, isIncluded: true } })
 })
 
 test('an answer to an append is told by its number, in either form of a UUID', () => {

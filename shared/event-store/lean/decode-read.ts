@@ -1,12 +1,11 @@
 import { bytesTag, varintTag, WireReader } from '../../wire/wire-reader.ts'
-import { passedBy } from '../passed-by.ts'
 import { asData, asMetadata } from '../recorded-event.ts'
-import type { StoredEvent } from '../transport.ts'
+import type { Passed, StoredEvent } from '../transport.ts'
 
 /** What of a `ReadResp` concerns us. */
 export type ReadAnswer =
   | { readonly kind: 'event'; readonly event: StoredEvent }
-  | { readonly kind: 'checkpoint'; readonly position: bigint }
+  | { readonly kind: 'checkpoint'; readonly passed: Passed }
   | { readonly kind: 'caught-up' }
   | { readonly kind: 'other' }
 
@@ -54,6 +53,7 @@ function decodeReadEvent(reader: WireReader): ReadAnswer {
   return answer
 }
 
+/** Live it names the event that was passed, as `{X, X}`; while catching up the place of the next, as `{X, 0}`. */
 function decodeCheckpoint(reader: WireReader): ReadAnswer {
   let commit = 0n
   let prepare = 0n
@@ -63,7 +63,7 @@ function decodeCheckpoint(reader: WireReader): ReadAnswer {
     else if (tag === CHECKPOINT.prepare) prepare = reader.uint64()
     else reader.skip(tag)
   }
-  return { kind: 'checkpoint', position: passedBy({ commit, prepare }) }
+  return { kind: 'checkpoint', passed: { position: commit, isIncluded: prepare === commit } }
 }
 
 type Draft = {

@@ -69,7 +69,7 @@ function subscribe(channel: Channel, wanted: SubscriptionRequest): Source {
     onMessage: (message) => {
       const answer = decodeReadAnswer(message)
       if (answer.kind === 'event') wanted.onEvent(answer.event)
-      else if (answer.kind === 'checkpoint') wanted.onCheckpoint(answer.position)
+      else if (answer.kind === 'checkpoint') wanted.onCheckpoint(answer.passed)
       else if (answer.kind === 'caught-up') wanted.onCaughtUp()
     },
     onEnd: (error) => wanted.onEnd(error ?? new Unanswered('the subscription ended')),

@@ -14,7 +14,6 @@ import {
 } from '@eventstore/db-client'
 import { logStart, type Position } from '../../kernel/position.ts'
 import type { Append, Appended } from '../event-store.ts'
-import { passedBy } from '../passed-by.ts'
 import type { LogRead, Source, StreamRead, SubscriptionRequest, Transport } from '../transport.ts'
 import { Unanswered } from '../transport.ts'
 import { closeClient, createClient } from './client.ts'
@@ -141,7 +140,8 @@ function openSource(
       filter: streamNameFilter({
         prefixes: [...streamPrefixes],
         maxSearchWindow: CHECKPOINT_EVERY_EVENTS,
-        checkpointReached: async (_subscription, position) => onCheckpoint(passedBy(position)),
+        checkpointReached: async (_subscription, { commit, prepare }) =>
+          onCheckpoint({ position: commit, isIncluded: prepare === commit }),
       }),
     },
     { highWaterMark: READ_AHEAD },
