@@ -128,9 +128,9 @@ async function readLog(read: Read, options: ReadAllOptions): Promise<LogPage> {
     return { events: [], next: null, reached: logStart }
   }
 
-  // Forwards the log itself includes the position given, so one more is asked for and that one left out.
+  // Forwards the log itself includes the position given: unless wanted, one more is asked for and that one left out.
   const hasFrom = from !== null && from !== logStart
-  const count = hasFrom && direction === 'forwards' ? maxCount + 1 : maxCount
+  const count = hasFrom && direction === 'forwards' && !isFromIncluded ? maxCount + 1 : maxCount
   const found = await read((transport) =>
     transport.readAll({
       direction,
