@@ -1,6 +1,3 @@
-import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
-import { type TicketState, ticketEvolution } from '@deskhive/shared/domain/ticket/state.ts'
-import { fold } from '@deskhive/shared/kernel/decider.ts'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -13,6 +10,7 @@ import {
 } from '../testing/builders.ts'
 import { wholeLog } from '../testing/read-log.ts'
 import { startTestDesk, type TestDesk } from '../testing/start-test-desk.ts'
+import { ticketsIn } from '../testing/tickets-in.ts'
 
 // The desk writes a random history; then what it says of the past is held against a fold of the log.
 
@@ -99,62 +97,7 @@ function moment(): fc.Arbitrary<Moment> {
   )
 }
 
-/** The streams of a resource, with what had happened. */
-function streamsOf(resource: string, isPast: Past): RecordedEvent[][] {
-  const streams = new Map<string, RecordedEvent[]>()
-  for (const event of log.filter(isPast)) {
-    if (!event.stream.startsWith(`${resource}-`)) continue
-    streams.set(event.stream, [...(streams.get(event.stream) ?? []), event])
-  }
-  return [...streams.values()]
-}
-
-function parseTicket(events: readonly RecordedEvent[]): RecordedEvent<TicketEvent>[] {
-  return events as RecordedEvent<TicketEvent>[]
-}
-
-/** Everything of this kind that was there, by id. */
-function thingsOf(resource: string, isPast: Past) {
-  const things = streamsOf(resource, isPast).map((events) => {
-    const data = Object.assign({}, ...events.map((event) => event.data))
-    const isDeleted = events.some(({ type }) => type.endsWith('Deleted'))
-    return [Number(events[0]?.stream.split('-')[1]), isDeleted ? null : data] as const
-  })
-  return (id: number | null, ...fields: string[]) => {
-    const data = id === null ? null : (new Map(things).get(id) ?? null)
-    if (data === null) return null
-    return { id, ...Object.fromEntries(fields.map((field) => [field, data[field]])) }
-  }
-}
-
-const seconds = (at: string | null) => (at === null ? null : `${at.slice(0, 19)}Z`)
-
-function expectedTickets(isPast: Past) {
-  const [departments, agents] = [thingsOf('department', isPast), thingsOf('agent', isPast)]
-  const [labels, customers] = [thingsOf('label', isPast), thingsOf('customer', isPast)]
-  return streamsOf('ticket', isPast)
-    .map((events): TicketState => fold(ticketEvolution, parseTicket(events)))
-    .filter(({ is_deleted }) => !is_deleted)
-    .sort((a, b) => b.created_at.localeCompare(a.created_at) || b.id - a.id)
-    .map((ticket) => ({
-      id: ticket.id,
-      title: ticket.title,
-      status: ticket.status,
-      priority: ticket.priority,
-      department: departments(ticket.department_id, 'name'),
-      customer: customers(ticket.customer_id, 'name', 'email'),
-      assigned_to: agents(ticket.assigned_to, 'name'),
-      labels: ticket.labels.flatMap((id) => labels(id, 'name', 'color') ?? []),
-      is_resolved: ticket.is_resolved,
-      is_locked: ticket.is_locked,
-      last_reply_at: seconds(ticket.last_reply_at),
-      last_reply_by: ticket.last_reply_by,
-      closed_at: seconds(ticket.closed_at),
-      updated_at: seconds(ticket.updated_at),
-    }))
-}
-
-type Expected = ReturnType<typeof expectedTickets>[number]
+type Expected = ReturnType<typeof ticketsIn>[number]
 
 const filters: { readonly [name: string]: (ticket: Expected, value: unknown) => boolean } = {
   status: (ticket, value) => ticket.status === value,
@@ -187,7 +130,7 @@ test('the list, its filters, pages and total are at any moment what the log up t
       fc.constantFrom(1, 2, 15),
       fc.integer({ min: 1, max: 3 }),
       async ({ as_of, isPast }, asked, per_page, page) => {
-        const wanted = expectedTickets(isPast).filter((ticket) =>
+        const wanted = ticketsIn(log.filter(isPast)).filter((ticket) =>
           Object.entries(asked).every(([name, value]) => filters[name]?.(ticket, value)),
         )
         const query = new URLSearchParams({ as_of, page: `${page}`, per_page: `${per_page}` })
@@ -212,7 +155,7 @@ test('one ticket is at any moment what its events up to then say, and not found 
   await fc.assert(
     fc.asyncProperty(moment(), fc.nat(1_000), async ({ as_of, isPast }, nth) => {
       const id = ids.tickets[nth % ids.tickets.length]
-      const wanted = expectedTickets(isPast).find((ticket) => ticket.id === id)
+      const wanted = ticketsIn(log.filter(isPast)).find((ticket) => ticket.id === id)
       const { status, body } = await desk.ask('GET', `/internal/tickets/${id}?as_of=${as_of}`)
       expect(status).toBe(wanted === undefined ? 404 : 200)
       expect(body.data ?? {}).toMatchObject(wanted ?? {})
