@@ -92,7 +92,8 @@ test('it hears at once how many are unread, and again when it has read one elsew
     if (event !== 'unread_count') continue
     counts.push(JSON.parse(data))
     if (counts.length === 2) break
-    await agent.readNotificationAsAgent({ path: { id: newest } })
+    const { response } = await agent.readNotificationAsAgent({ path: { id: newest } })
+    expect(response.status).toBe(200)
   }
   expect(counts).toEqual([{ unread_count: TICKETS }, { unread_count: TICKETS - 1 }])
 })
