@@ -62,7 +62,7 @@ test('an event that still cannot be applied leaves everything as it is', async (
   const before = await readRows(pool)
   await expect(unpark(unparking)).rejects.toThrow(PoisonEvent)
   expect(await readRows(pool)).toEqual(before)
-  expect(await listParked(pool, 'ticket-2')).toHaveLength(3)
+  expect(await listParked(pool, { stream: 'ticket-2' })).toHaveLength(3)
 })
 
 test('a stream is free when its events can be applied, and a running projector learns of it', async () => {
@@ -92,8 +92,19 @@ test('who leaves one out is kept with the reason, and the others are applied', a
   await until(() => expect(runner.health()).toMatchObject({ state: 'leading', parkedStreams: 0 }))
 })
 
-test('a stream that is not parked is told as such', async () => {
-  const { runner, unparking } = await parkedDesk()
+test('a stream that is not parked is told as such, and the owner of the group is left alone', async () => {
+  const { pool, runner, unparking } = await parkedDesk()
   await using _runner = runner
+  const epoch = async () =>
+    (await pool.query('select epoch from projection_ownership')).rows[0]?.epoch
+  const before = await epoch()
   expect(await unpark({ ...unparking, stream: 'ticket-9' })).toBeNull()
+  expect(await epoch()).toBe(before)
+})
+
+test('what is parked is listed by group', async () => {
+  const { pool, runner } = await parkedDesk()
+  await using _runner = runner
+  expect(await listParked(pool, { group: 'desk' })).toHaveLength(3)
+  expect(await listParked(pool, { group: 'other' })).toEqual([])
 })

@@ -21,12 +21,17 @@ export type ParkedEvent = {
   readonly parked_at: string
 }
 
-/** In the order of the log; of all streams if none is given. */
-export async function listParked(database: pg.Pool, stream?: string): Promise<ParkedEvent[]> {
+/** Of all groups, and all streams, where none is given. */
+export type Which = { readonly group?: string | undefined; readonly stream?: string | undefined }
+
+/** Group by group, in the order of the log. */
+export async function listParked(database: pg.Pool, which: Which = {}): Promise<ParkedEvent[]> {
   const { rows } = await database.query<ParkedEvent>(
     `select name, position::text, stream, revision, event_id, event_type, error, parked_at
-     from projection_parked where $1::text is null or stream = $1 order by name, position`,
-    [stream ?? null],
+     from projection_parked
+     where ($1::text is null or name = $1) and ($2::text is null or stream = $2)
+     order by name, position`,
+    [which.group ?? null, which.stream ?? null],
   )
   return rows
 }
@@ -57,7 +62,8 @@ export async function unpark(unparking: Unparking): Promise<number | null> {
   try {
     await client.query('begin')
     const applied = await unparkIn(client, unparking)
-    await client.query('commit')
+    // Where nothing was parked the owner of the group is left alone.
+    await client.query(applied === null ? 'rollback' : 'commit')
     isDone = true
     return applied
   } finally {

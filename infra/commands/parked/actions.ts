@@ -1,9 +1,10 @@
-import { PoisonEvent } from '@deskhive/shared/projection/fold-batch.ts'
+import { isPoison } from '@deskhive/shared/projection/apply-batch.ts'
 import {
   listParked,
   type ParkedEvent,
   type Unparking,
   unpark,
+  type Which,
 } from '@deskhive/shared/projection/unpark.ts'
 import { exitCode, type Teller } from '#commands/command.ts'
 import { parkedExitCode } from '#commands/parked/config.ts'
@@ -12,9 +13,9 @@ import { parkedExitCode } from '#commands/parked/config.ts'
 export async function tellParked(
   database: Unparking['database'],
   tell: Teller,
-  stream?: string,
+  { group, stream }: Which,
 ): Promise<number> {
-  const parked = await listParked(database, stream)
+  const parked = await listParked(database, { group, stream })
   const firsts = parked.filter(
     (event, index) => parked.findIndex((other) => isOfSameStream(event, other)) === index,
   )
@@ -42,16 +43,11 @@ export async function unparkStream(unparking: Unparking, tell: Teller): Promise<
     tell({ words: [`${stream} is free: ${applied} events applied`], json: { stream, applied } })
     return exitCode.done
   } catch (error) {
-    if (!isPoison(error)) throw error
+    if (!(error instanceof Error) || !isPoison(error)) throw error
     tell({
       words: [`nothing was changed: ${error.message}`],
       json: { stream, error: error.message },
     })
     return parkedExitCode.poison
   }
-}
-
-function isPoison(error: unknown): error is Error {
-  if (error instanceof PoisonEvent) return true
-  return error instanceof Error && 'code' in error && /^2[23]...$/.test(String(error.code))
 }

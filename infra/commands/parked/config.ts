@@ -10,7 +10,8 @@ An event that could not be applied is parked, with all later ones of its stream;
   discard STREAM     leaves the first of them out for good, and applies the others
     --reason TEXT    why; kept in projection.projection_discarded, with who and when
 
-  --group NAME       read-model (the default) or notifier
+  --group NAME       read-model or notifier; where none is given, list and show tell of both, and the others act
+                     on read-model
   --json             the outcome as one JSON object on stdout
   --quiet            no words: the exit code tells
   --help             show this
@@ -33,12 +34,13 @@ export type ParkedAction =
 export function readParkedArguments(args: readonly string[]) {
   const { values, positionals } = readArguments(args, {
     ...commonOptions,
-    group: { type: 'string', default: 'read-model' },
+    group: { type: 'string' },
     reason: { type: 'string' },
   })
   const { json, quiet, help } = values
   const group = groups.find((name) => name === values.group)
-  if (group === undefined) throw new WrongUse(`--group knows ${groups.join(' and ')}.`)
+  if (values.group !== undefined && group === undefined)
+    throw new WrongUse(`--group knows ${groups.join(' and ')}.`)
   const action = help ? { kind: 'list' as const } : actionOf(positionals, values.reason)
   return { action, group, json, quiet, help }
 }
@@ -50,8 +52,9 @@ function actionOf(positionals: readonly string[], reason: string | undefined): P
     if (kind === 'list') return { kind }
     throw new WrongUse(usage)
   }
-  if (kind === 'show' || kind === 'retry') return { kind, stream }
   if (kind === 'discard') return { kind, stream, reason: requireReason(reason) }
+  if (reason !== undefined) throw new WrongUse('Only discard takes a --reason.')
+  if (kind === 'show' || kind === 'retry') return { kind, stream }
   throw new WrongUse(usage)
 }
 

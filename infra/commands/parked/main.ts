@@ -21,15 +21,17 @@ await runCommand(process, async () => {
 })
 
 async function run(chosen: ReturnType<typeof readParkedArguments>): Promise<number> {
-  const { action, group } = chosen
+  const { action, group = 'read-model' } = chosen
   const { databaseUrl: url, eventStoreUrl } = findDesk(process.env)
   const logger = createLogger({ service: 'parked', level: 'silent' })
   await using database = openDatabase({ url, applicationName: 'deskhive-parked', logger })
   await using store = connectEventStore(eventStoreUrl, { logger, upcasters })
   const tell = createTeller(process.stdout, chosen)
   // Awaited here: the stores are closed when this function ends.
-  if (action.kind === 'list') return await tellParked(database.pool, tell)
-  if (action.kind === 'show') return await tellParked(database.pool, tell, action.stream)
+  if (action.kind === 'list') return await tellParked(database.pool, tell, chosen)
+  if (action.kind === 'show') {
+    return await tellParked(database.pool, tell, { ...chosen, stream: action.stream })
+  }
   const unparking = {
     database: database.pool,
     store,
