@@ -1,19 +1,9 @@
-import { namesAt } from '@deskhive/shared/domain/report/names.ts'
-import { overviewOf } from '@deskhive/shared/domain/report/overview.ts'
-import {
-  type Replay,
-  replayOverview,
-  replaySubjects,
-} from '@deskhive/shared/domain/report/replay-report.ts'
-import { subjectsOf } from '@deskhive/shared/domain/report/subjects.ts'
-import type { ReportRange } from '@deskhive/shared/domain/report/tally.ts'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { Moment } from '@deskhive/shared/kernel/moment.ts'
-import { sumOverview } from '@deskhive/shared/read-model/queries/report-overview.ts'
-import { sumSubjects } from '@deskhive/shared/read-model/queries/report-subjects.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { happenedAt, lateLog, someTime } from '#projector/testing/at-any-time.ts'
+import { keptReports, replayed, someRange } from '#projector/testing/both-reports.ts'
 import { type ReadModels, startReadModels } from '#projector/testing/read-models.ts'
 
 let models: ReadModels
@@ -24,30 +14,19 @@ beforeAll(async () => {
 
 afterAll(() => models[Symbol.asyncDispose]())
 
-const range: fc.Arbitrary<ReportRange> = fc.record({
-  period: fc.tuple(someTime, someTime).map((times) => {
-    const [start = '', end = ''] = times.map((time) => time.slice(0, 10)).sort()
-    return { start_date: start, end_date: end }
-  }),
-  moment: fc.oneof(
-    fc.constant(null),
-    someTime.map((time): Moment => ({ by: 'time', time })),
-    fc.nat(80 * 97).map((position): Moment => ({ by: 'position', position: BigInt(position) })),
-  ),
-})
-
 test('a report says the same from the kept tables as from a replay, late events or not', async () => {
   await fc.assert(
     fc.asyncProperty(
       lateLog,
-      fc.array(range, { minLength: 4, maxLength: 8 }),
+      fc.array(someRange, { minLength: 4, maxLength: 8 }),
       fc.integer({ min: 1, max: 12 }),
       fc.nat(60),
       async (log, ranges, batchSize, cut) => {
         await models.clear()
         await models.project(log.slice(0, cut), { batchSize, eachTwice: true })
         await models.project(log, { batchSize, eachTwice: true })
-        for (const each of ranges) expect(await keptReports(each)).toEqual(replayed(log, each))
+        for (const each of ranges)
+          expect(await keptReports(models.database.readModel, each)).toEqual(replayed(log, each))
       },
     ),
     { numRuns: 12 },
@@ -56,7 +35,7 @@ test('a report says the same from the kept tables as from a replay, late events 
 
 test('a report as of a position is what a log that ended there says', () => {
   fc.assert(
-    fc.property(lateLog, range, fc.nat(100), (log, { period }, part) => {
+    fc.property(lateLog, someRange, fc.nat(100), (log, { period }, part) => {
       const then = log.slice(0, Math.ceil((log.length * part) / 100))
       const moment: Moment = { by: 'position', position: then.at(-1)?.position ?? 0n }
       fc.pre(then.length > 0)
@@ -69,7 +48,7 @@ test('a report as of a position is what a log that ended there says', () => {
 
 test('a report as of a time is that on what had happened by then', () => {
   fc.assert(
-    fc.property(lateLog, range, someTime, (log, { period }, time) => {
+    fc.property(lateLog, someRange, someTime, (log, { period }, time) => {
       const inOrder = inOrderOfTime(log)
       const happened = inOrder.filter(({ metadata }) => metadata.occurred_at <= time)
       const said = replayed(inOrder, { period, moment: { by: 'time', time } })
@@ -86,33 +65,4 @@ function inOrderOfTime(log: readonly RecordedEvent[]): RecordedEvent[] {
 /** Whoever is only made later has the name of then, which a log that ends before does not know. */
 function nameless(reports: object): unknown {
   return JSON.parse(JSON.stringify(reports, (key, value) => (key === 'name' ? null : value)))
-}
-
-async function keptReports(each: ReportRange) {
-  const db = models.database.readModel
-  const overview = await sumOverview(db, each)
-  const agents = await sumSubjects(db, 'agent', each)
-  const departments = await sumSubjects(db, 'department', each)
-  return {
-    overview: overviewOf(each.period, overview.sums, namesAt(overview.departments, each.moment)),
-    agents: subjectsOf('agent', agents.sums, namesAt(agents.names, each.moment)),
-    departments: subjectsOf(
-      'department',
-      departments.sums,
-      namesAt(departments.names, each.moment),
-    ),
-  }
-}
-
-function replayed(log: readonly RecordedEvent[], each: ReportRange) {
-  return {
-    overview: reportOf(log, replayOverview(each)),
-    agents: reportOf(log, replaySubjects('agent', each)),
-    departments: reportOf(log, replaySubjects('department', each)),
-  }
-}
-
-function reportOf<Report>(log: readonly RecordedEvent[], replay: Replay<Report>): Report {
-  for (const event of log) replay.add(event)
-  return replay.report()
 }

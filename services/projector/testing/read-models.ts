@@ -1,3 +1,4 @@
+import type { FaultPoint } from '@deskhive/shared/event-store/fault-point.ts'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
@@ -19,6 +20,7 @@ const besideTables = ['projection_checkpoint', 'ticket_blocks', 'ticket_blocks_p
 
 export type ReadModels = AsyncDisposable & {
   readonly database: Database
+  readonly url: string
   readonly clear: () => Promise<void>
   /** Projects the log from wherever the read models are to its end. */
   readonly project: (log: readonly RecordedEvent[], how?: How) => Promise<void>
@@ -26,7 +28,11 @@ export type ReadModels = AsyncDisposable & {
   readonly dump: (schema?: string) => Promise<unknown>
 }
 
-type How = { readonly batchSize?: number; readonly eachTwice?: boolean }
+export type How = {
+  readonly batchSize?: number
+  readonly eachTwice?: boolean
+  readonly faultPoint?: FaultPoint
+}
 
 /** A PostgreSQL with empty read models, and the projector's own projections to fill them. */
 export async function startReadModels(): Promise<ReadModels> {
@@ -37,6 +43,7 @@ export async function startReadModels(): Promise<ReadModels> {
 
   return {
     database,
+    url: postgres.url,
     clear: async () => {
       // Not truncated: that writes a file for each table and index, which takes longer than the test.
       for (const name of [...tables.map(({ table }) => table), ...besideTables]) {
@@ -57,7 +64,8 @@ async function createTables(database: Database): Promise<void> {
   await makeFirstGeneration(database, await readModelVersion())
 }
 
-async function project(
+/** As `ReadModels` has it, for a process that is not the one that opened them. */
+export async function project(
   database: Database,
   log: readonly RecordedEvent[],
   { eachTwice = false, ...how }: How,
