@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 const exclude = ['**/node_modules/**']
 
+/** Rooms that would hold with pen and paper: no process, disk or clock, so all of it takes seconds. */
+const pureRooms = 'shared/{domain,kernel,notifications,wire}/**/*.test.ts'
+
 /** These wait for processes and disks more than they compute: two at once even where there are two cores. */
 const sideBySide = 2
 
@@ -13,11 +16,12 @@ export default defineConfig({
   test: {
     globalSetup: ['tests/support/leaves-nothing.ts'],
     projects: [
+      { test: { name: 'unit', include: [pureRooms], exclude } },
       {
         test: {
           name: 'rooms',
           include: ['{client,shared,services,infra}/**/*.test.ts'],
-          exclude,
+          exclude: [...exclude, pureRooms],
           maxWorkers: sideBySide,
           testTimeout: 60_000,
           hookTimeout: 60_000,
