@@ -75,6 +75,7 @@ function claimed(rows: readonly ClaimedRow[]): ClaimedDelivery | null {
     items: rows.map(itemOf),
     is_digest: first.digest_id !== null,
     agent_id: first.agent_id,
+    receiver_id: first.agent_id,
     email: first.email,
     webhook_url: first.webhook_url,
     cancelled: first.is_reachable ? null : 'agent-gone',

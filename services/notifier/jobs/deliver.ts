@@ -7,6 +7,7 @@ import type { Kysely } from 'kysely'
 import { DeliveryFailed, NotWanted } from '#notifier/channels/channel.ts'
 import type { DeliveryInHand, DeliveryKind, Outcome, Retries, Sent } from './delivery-kind.ts'
 import { OWN_FAULT_PAUSE_MS, retryDelayMs, SEND_LIMIT_MS } from './limits.ts'
+import type { PromptReceivers } from './prompt-receivers.ts'
 import { settleDelivery } from './settle-delivery.ts'
 
 export type Delivering<InHand extends DeliveryInHand> = {
@@ -14,6 +15,7 @@ export type Delivering<InHand extends DeliveryInHand> = {
   readonly kind: DeliveryKind<InHand>
   readonly logger: Logger
   readonly onOutcome: (outcome: Outcome['state']) => void
+  readonly receivers: PromptReceivers
   /** Names: `before-send`, `after-send`. A recovery test stops the program there. */
   readonly faultPoint?: (name: string) => Promise<void> | void
 }
@@ -43,7 +45,7 @@ export async function deliver<InHand extends DeliveryInHand>(
 }
 
 async function attempt<InHand extends DeliveryInHand>(
-  { kind, faultPoint }: Delivering<InHand>,
+  { kind, receivers, faultPoint }: Delivering<InHand>,
   delivery: InHand,
 ): Promise<Outcome> {
   const { cancelled, attempts } = delivery
@@ -53,7 +55,7 @@ async function attempt<InHand extends DeliveryInHand>(
 
   try {
     await faultPoint?.('before-send')
-    const { status } = await inTime(kind.send(delivery))
+    const { status } = await receivers.time(delivery.receiver_id, inTime(kind.send(delivery)))
     await faultPoint?.('after-send')
     return { state: 'delivered', status }
   } catch (error) {

@@ -27,6 +27,8 @@ export type Claim = {
 export type DeliveryInHand = {
   /** The rows in hand. */
   readonly delivery_ids: readonly string[]
+  /** Of `DeliveryRows.receiver`. */
+  readonly receiver_id: number
   /** Tries since it was asked for, this one included. */
   readonly attempts: number
   /** Why it is not to be sent any more: a code; `null` where it is. */
@@ -42,8 +44,7 @@ export type DeliveryRows = {
   /** Those of this kind, where others lie in the same table. */
   readonly ofKind: RawBuilder<boolean>
   /**
-   * The column that names who receives it. Of each receiver `MOST_OF_ONE_RECEIVER` at most are in line or in hand,
-   * so that one who is slow or dead keeps a few workers busy and never all. `null` where all go to one.
+   * The column that names who receives it, so that each gets its turn. `null` where all go to one.
    */
   readonly receiver: 'agent_id' | 'webhook_id' | null
 }

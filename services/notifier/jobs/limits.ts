@@ -21,8 +21,17 @@ export const GIVE_BATCH = 500
 /** More waits in its rows, where it costs the queue nothing to be told again of it every few seconds. */
 export const MOST_IN_LINE = 2_000
 
-/** Of one receiver at once in line or in hand: enough to keep it busy, few enough of all workers. */
-export const MOST_OF_ONE_RECEIVER = 4
+/** For what goes to many receivers: nearly all of it is waiting, and one that hangs is waited for. */
+export const MANY_RECEIVERS_CONCURRENCY = 512
+
+/** Whose latest try took no longer is prompt: several times what a request to the other side of the world takes. */
+export const PROMPT_MS = 1_000
+
+/** Of a prompt receiver at once in line or in hand: enough to keep it busy. Of any other it is one. */
+export const MOST_OF_A_PROMPT_RECEIVER = 4
+
+/** Of all the others together: a quarter of the workers, however many of them hang. */
+export const MOST_OF_THE_OTHERS = 128
 
 /** After a try that failed because a part of ours was away, which is looked after elsewhere and soon back. */
 export const OWN_FAULT_PAUSE_MS = 5_000

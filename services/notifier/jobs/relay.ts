@@ -9,6 +9,8 @@ import { takeDueDeliveries } from './take-due-deliveries.ts'
 
 export type RelayOptions = {
   readonly kind: Pick<DeliveryKind, 'name' | 'rows'>
+  /** Who is known to be prompt. */
+  readonly prompt: () => readonly number[]
   readonly db: Kysely<NotifierTables>
   readonly queue: JobQueue
   readonly logger: Logger
@@ -75,8 +77,8 @@ function logInterruption({ kind, logger }: RelayOptions, fault: unknown): void {
 }
 
 /** @returns whether more may be due already */
-async function giveDue({ kind, db, queue, faultPoint }: RelayOptions): Promise<boolean> {
-  const ids = await takeDueDeliveries(db, kind.rows)
+async function giveDue({ kind, prompt, db, queue, faultPoint }: RelayOptions): Promise<boolean> {
+  const ids = await takeDueDeliveries(db, kind.rows, prompt())
   if (ids.length === 0) return false
   await faultPoint?.('before-give')
   await queue.addAll(ids.map(jobOf))

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ChannelSender } from '#notifier/channels/channel.ts'
 import { type ClaimedDelivery, claimDelivery } from './claim-delivery.ts'
 import type { DeliveryKind, DeliveryRows } from './delivery-kind.ts'
-import { notificationRetries } from './limits.ts'
+import { MANY_RECEIVERS_CONCURRENCY, notificationRetries } from './limits.ts'
 import {
   type DeliveringOptions,
   type RunningDeliveries,
@@ -20,13 +20,13 @@ type Channel = ChannelSender['channel']
 
 /**
  * How many are worked on at once, and whose turn it is. Emails all go to one server, which wants few connections; a
- * webhook is somebody's own server, which may hang, so there are far more workers than one receiver can keep busy.
+ * webhook is somebody's own server, which may hang.
  */
 const channels: {
   readonly [channel in Channel]: Pick<DeliveryKind, 'concurrency'> & Pick<DeliveryRows, 'receiver'>
 } = {
   email: { concurrency: 5, receiver: null },
-  webhook: { concurrency: 64, receiver: 'agent_id' },
+  webhook: { concurrency: MANY_RECEIVERS_CONCURRENCY, receiver: 'agent_id' },
 }
 
 function rowsOf(channel: Channel): DeliveryRows {

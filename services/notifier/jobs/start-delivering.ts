@@ -5,6 +5,7 @@ import type { NotifierTables } from '@deskhive/shared/read-model/notification-ta
 import type { Kysely } from 'kysely'
 import { deliver } from './deliver.ts'
 import type { DeliveryInHand, DeliveryKind } from './delivery-kind.ts'
+import { findPromptReceivers } from './prompt-receivers.ts'
 import { deliveryOf, startRelay } from './relay.ts'
 
 export type DeliveringOptions<InHand extends DeliveryInHand = DeliveryInHand> = {
@@ -26,14 +27,15 @@ export function startDelivering<InHand extends DeliveryInHand>(
 ): RunningDeliveries {
   const { kind, backend, logger } = options
   const stopping = new AbortController()
-  const relay = startRelay({ ...options, signal: stopping.signal })
+  const receivers = findPromptReceivers()
+  const relay = startRelay({ ...options, prompt: receivers.all, signal: stopping.signal })
   const worker = startJobWorker({
     backend,
     name: kind.name,
     logger,
     concurrency: kind.concurrency,
     process: async (job) => {
-      await deliver(options, deliveryOf(job))
+      await deliver({ ...options, receivers }, deliveryOf(job))
       // Its receiver has room for the next one.
       if (kind.rows.receiver !== null) relay.wake()
     },

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type NotifierDatabase, openNotifierDatabase } from '#notifier/testing/notifier-database.ts'
 import type { DeliveryRows } from './delivery-kind.ts'
-import { GIVE_AGAIN_MS, MOST_OF_ONE_RECEIVER } from './limits.ts'
+import { GIVE_AGAIN_MS, MOST_OF_A_PROMPT_RECEIVER, MOST_OF_THE_OTHERS } from './limits.ts'
 import { settleDelivery } from './settle-delivery.ts'
 import { takeDueDeliveries } from './take-due-deliveries.ts'
 
@@ -40,34 +40,59 @@ async function add(webhookId: number, count: number, dueInMs = -1_000): Promise<
 }
 
 /** How many were taken of each receiver. */
-async function take(): Promise<Record<string, number>> {
-  const ids = await takeDueDeliveries(database.db, rows)
+async function take(prompt: readonly number[] = []): Promise<Record<string, number>> {
+  const ids = await takeDueDeliveries(database.db, rows, prompt)
   const taken = await sql<{ webhook_id: number; count: number }>`
     select webhook_id, count(*) from notifier.webhook_deliveries
     where id = any(${ids}::uuid[]) group by 1 order by 1`.execute(database.db)
   return Object.fromEntries(taken.rows.map(({ webhook_id, count }) => [webhook_id, count]))
 }
 
+/** What is in line or in hand has been there for so long. */
+async function passed(ms: number): Promise<void> {
+  await sql`
+    update notifier.webhook_deliveries set give_at = give_at - ${ms} * interval '1 millisecond'
+    where due_at <= clock_timestamp() and give_at > clock_timestamp()`.execute(database.db)
+}
+
 describe('of several receivers', () => {
   it('each gets a few of its deliveries into the line, however many one of them has', async () => {
     await add(1, 2_000)
     await add(2, 1)
-    await add(7, MOST_OF_ONE_RECEIVER)
+    await add(7, MOST_OF_A_PROMPT_RECEIVER)
     await add(8, 3, 60_000)
-    expect(await take()).toEqual({ 1: MOST_OF_ONE_RECEIVER, 2: 1, 7: MOST_OF_ONE_RECEIVER })
-    expect(await take()).toEqual({})
+    expect(await take([1, 2, 7, 8])).toEqual({
+      1: MOST_OF_A_PROMPT_RECEIVER,
+      2: 1,
+      7: MOST_OF_A_PROMPT_RECEIVER,
+    })
+    expect(await take([1, 2, 7, 8])).toEqual({})
     await add(3, 1)
-    expect(await take()).toEqual({ 3: 1 })
+    expect(await take([1, 2, 7, 8])).toEqual({ 3: 1 })
+  })
+
+  it('who is not known to be prompt gets one at a time, and all of them a part of the line', async () => {
+    const others = Array.from({ length: 2 * MOST_OF_THE_OTHERS }, (_, index) => index + 1)
+    for (const id of others) await add(id, 2)
+    await add(1_000, 7)
+    const { 1000: ofThePrompt, ...first } = await take([1_000])
+    expect(ofThePrompt).toBe(MOST_OF_A_PROMPT_RECEIVER)
+    expect(Object.values(first)).toEqual(others.slice(0, MOST_OF_THE_OTHERS).map(() => 1))
+    expect(await take([1_000])).toEqual({})
+
+    await passed(GIVE_AGAIN_MS)
+    const next = Object.keys(await take())
+    expect(next.filter((id) => !(id in first)).length).toBeGreaterThan(1) // chance gives turns
   })
 
   it('the next one has room when one is settled, and all when the queue has lost them', async () => {
     await add(1, 100)
-    const [first = ''] = await takeDueDeliveries(database.db, rows)
+    const [first = ''] = await takeDueDeliveries(database.db, rows, [1])
     const token = randomUUID()
     await sql`update notifier.webhook_deliveries set claimed_by = ${token} where id = ${first}`.execute(
       database.db,
     )
-    expect(await take()).toEqual({})
+    expect(await take([1])).toEqual({})
     const retry = {
       state: 'pending',
       code: 'HTTP 500',
@@ -76,12 +101,9 @@ describe('of several receivers', () => {
       isCounted: true,
     } as const
     expect(await settleDelivery(database.db, { table, ids: [first], token }, retry)).toBe(true)
-    expect(await take()).toEqual({ 1: 1 })
+    expect(await take([1])).toEqual({ 1: 1 })
 
-    await sql`
-      update notifier.webhook_deliveries
-      set give_at = give_at - ${GIVE_AGAIN_MS} * interval '1 millisecond'
-      where due_at <= clock_timestamp() and give_at > clock_timestamp()`.execute(database.db)
-    expect(await take()).toEqual({ 1: MOST_OF_ONE_RECEIVER })
+    await passed(GIVE_AGAIN_MS)
+    expect(await take([1])).toEqual({ 1: MOST_OF_A_PROMPT_RECEIVER })
   })
 })

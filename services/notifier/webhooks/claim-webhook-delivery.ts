@@ -17,7 +17,7 @@ export type ClaimedWebhookDelivery = DeliveryInHand & {
   readonly tries: number
 }
 
-type ClaimedRow = Omit<ClaimedWebhookDelivery, 'delivery_ids' | 'cancelled'> & {
+type ClaimedRow = Omit<ClaimedWebhookDelivery, 'delivery_ids' | 'receiver_id' | 'cancelled'> & {
   readonly status: string
   readonly is_deleted: boolean
 }
@@ -53,5 +53,10 @@ export async function claimWebhookDelivery(
   if (row === undefined) return null
   const { status, is_deleted, ...delivery } = row
   const isInForce = status === 'active' && !is_deleted
-  return { ...delivery, delivery_ids: [row.id], cancelled: isInForce ? null : 'webhook-inactive' }
+  return {
+    ...delivery,
+    delivery_ids: [row.id],
+    receiver_id: row.webhook_id,
+    cancelled: isInForce ? null : 'webhook-inactive',
+  }
 }

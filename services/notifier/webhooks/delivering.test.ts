@@ -6,6 +6,9 @@ import { retryDelayMs } from '#notifier/jobs/limits.ts'
 import { openWebhookDesk, type WebhookDesk } from '#notifier/testing/account-webhook-desk.ts'
 import { webhookRetries } from './retries.ts'
 
+const HANGING = 100
+/** Less than half of the time that a try at one who hangs takes. */
+const PROMPT_MS = 2_000
 const patience = { timeout: 20_000, interval: 50 }
 
 let server: TestDatabase
@@ -85,23 +88,22 @@ function describeDelivering(kind: 'postgres' | 'redis'): void {
     }
   })
 
-  it('receivers that never answer do not delay another', async () => {
+  it('a hundred receivers that never answer do not delay another', async () => {
     await using desk = await openDesk()
     await using dead = await startWebhookReceiver()
     await using alive = await startWebhookReceiver()
     dead.answer('hang')
-    for (let n = 0; n < 5; n += 1) {
-      await desk.addDeliveries((await desk.addWebhook(dead.url)).id, 40)
+    for (let n = 0; n < HANGING; n += 1) {
+      await desk.addDeliveries((await desk.addWebhook(dead.url)).id, 4)
     }
-    await using _running = desk.start()
-    await vi.waitFor(() => expect(dead.calls.length).toBeGreaterThanOrEqual(20), patience)
-
     const { id } = await desk.addWebhook(alive.url)
-    const events = await desk.addDeliveries(id, 20)
+    await using _running = desk.start()
+    await vi.waitFor(() => expect(dead.calls.length).toBeGreaterThanOrEqual(HANGING), patience)
+
+    await desk.addDeliveries(id, 5)
     const addedAt = performance.now()
-    await vi.waitFor(() => expect(alive.calls).toHaveLength(events.length), patience)
-    expect(performance.now() - addedAt).toBeLessThan(5_000) // the time that each of the dead takes
-    expect(dead.calls.length).toBeLessThanOrEqual(60)
+    await vi.waitFor(() => expect(alive.calls).toHaveLength(5), patience)
+    expect(performance.now() - addedAt).toBeLessThan(PROMPT_MS)
   })
 
   it.each(['before-send', 'after-send'])(

@@ -8,7 +8,7 @@ import { webhookSecretOwner } from '@deskhive/shared/read-model/write-side/webho
 import { sql } from 'kysely'
 import { DeliveryFailed } from '#notifier/channels/channel.ts'
 import type { DeliveryKind, DeliveryRows, Sent } from '#notifier/jobs/delivery-kind.ts'
-import { SEND_LIMIT_MS } from '#notifier/jobs/limits.ts'
+import { MANY_RECEIVERS_CONCURRENCY, SEND_LIMIT_MS } from '#notifier/jobs/limits.ts'
 import { type ClaimedWebhookDelivery, claimWebhookDelivery } from './claim-webhook-delivery.ts'
 import { webhookRetries } from './retries.ts'
 import { switchOff } from './switch-off.ts'
@@ -23,9 +23,6 @@ export type WebhookSending = {
 
 /** Of a try; the rest is for reading the event and for writing down how it ended. */
 const ANSWER_LIMIT_MS = SEND_LIMIT_MS - 500
-
-/** They wait for others most of the time: as many as keep sixteen dead receivers from being all that is waited for. */
-const CONCURRENCY = 64
 
 /** `410 Gone`: the receiver asks never to be called again. */
 const GONE = 410
@@ -43,7 +40,7 @@ export function webhookDeliveries(sending: WebhookSending): DeliveryKind<Claimed
   return {
     name: WEBHOOK_QUEUE,
     rows: webhookRows,
-    concurrency: CONCURRENCY,
+    concurrency: MANY_RECEIVERS_CONCURRENCY,
     retries: webhookRetries,
     claim: claimWebhookDelivery,
     send: (delivery) => send(sending, delivery),
