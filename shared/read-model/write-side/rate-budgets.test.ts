@@ -67,6 +67,16 @@ test.each([
   },
 )
 
+test('a limit that is lowered within the minute counts what was let through before', async () => {
+  await using before = startProcess(1, 600)
+  await using after = startProcess(2, 10)
+  expect(await countAllowed(before, 'key lowered', 4)).toBe(4)
+  expect(await countAllowed(after, 'key lowered', 20)).toBe(6)
+
+  expect(await countAllowed(before, 'key used up', 40)).toBe(40)
+  expect(await countAllowed(after, 'key used up', 20)).toBe(0)
+})
+
 test('what one process has drawn and does not need, another gets', async () => {
   await using one = startProcess(1, 600)
   await using two = startProcess(2, 600)

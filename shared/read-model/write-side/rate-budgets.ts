@@ -35,18 +35,21 @@ const WAIT_MS = 200
 /** How long an answer from the database stands for those that follow. */
 const STANDS_MS = 250
 
-/** $3 is the limit, $4 the process. A share is rounded up, so that the last request is given out, too. */
+/**
+ * $3 is the limit, $4 the process. A share is rounded up, so that the last request is given out, too. More than the
+ * limit may be granted already, by processes that were started with a higher one.
+ */
 const draw = {
   name: 'rate draw',
   text: `
     insert into desk.rate_budgets as budget (minute, caller, granted, drawn, holders)
     values ($1, $2, ceil($3::int / 4.0), ceil($3::int / 4.0), array[$4::uuid])
     on conflict (minute, caller) do update
-    set drawn = ceil(($3::int - budget.granted) / 4.0),
-      granted = budget.granted + ceil(($3::int - budget.granted) / 4.0),
+    set drawn = greatest(0, ceil(($3::int - budget.granted) / 4.0)),
+      granted = budget.granted + greatest(0, ceil(($3::int - budget.granted) / 4.0)),
       is_wanted = budget.granted >= $3::int,
       holders = case when $4 = any (budget.holders) then budget.holders else budget.holders || $4 end
-    returning drawn, $3::int - granted as left, cardinality(holders) > 1 as "isShared"`,
+    returning drawn, greatest(0, $3::int - granted) as left, cardinality(holders) > 1 as "isShared"`,
 }
 const findWanted = {
   name: 'rate wanted',
