@@ -52,13 +52,19 @@ test.each([
     417,
   ],
   ['a tunnel', 'CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n', 405],
-])('%s is answered in the one shape of errors, with a request id', async (_what, text, status) => {
-  const answer = await send(text)
-  expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [A-Z]`))
-  expect(answer).toMatch(/\r\nx-request-id: [0-9a-f-]{36}\r\n/)
-  expect(answer).toMatch(/\r\ncontent-type: application\/json; charset=utf-8\r\n/i)
-  expect(answer).toMatch(/\r\n\r\n\{"message":"[^"]+"\}$/)
-})
+])(
+  '%s is answered in the one shape of errors, with a request id and the limit',
+  async (_what, text, status) => {
+    const answer = await send(text)
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [A-Z]`))
+    expect(answer).toMatch(/\r\nx-request-id: [0-9a-f-]{36}\r\n/)
+    expect(answer).toMatch(/\r\ncontent-type: application\/json; charset=utf-8\r\n/i)
+    for (const told of ['limit: 1000', 'remaining: \\d+', 'reset: \\d+']) {
+      expect(answer).toMatch(new RegExp(`\r\nx-ratelimit-${told}\r\n`))
+    }
+    expect(answer).toMatch(/\r\n\r\n\{"message":"[^"]+"\}$/)
+  },
+)
 
 test('who waits to be told to go on is, and older clients need no Host', async () => {
   const body = '{"name": "expected", "color": "#00ff00"}'
@@ -75,8 +81,21 @@ test('a path that cannot be decoded tells the limit, too, and is safe to show', 
   })
 })
 
-async function send(text: string): Promise<string> {
-  const socket = connect(port, '127.0.0.1')
+test('who sends too much that cannot be read is told to wait, as anybody', async () => {
+  await using other = await desk.startApi({ requestsPerMinute: 2 })
+  const address = await other.app.listen({ host: '127.0.0.1', port: 0 })
+  const to = Number(new URL(address).port)
+  let last = ''
+  for (let sent = 0; sent < 10 && !last.includes(' 429 '); sent += 1) {
+    last = await send('nonsense\r\n\r\n', to)
+  }
+  expect(last).toMatch(/^HTTP\/1\.1 429 Too Many Requests\r\n/)
+  expect(last).toMatch(/\r\nretry-after: \d+\r\n/)
+  expect(last).toMatch(/\r\n\r\n\{"message":"Too Many Attempts\."\}$/)
+})
+
+async function send(text: string, to = port): Promise<string> {
+  const socket = connect(to, '127.0.0.1')
   let answer = ''
   socket.setEncoding('latin1').on('data', (chunk: string) => {
     answer += chunk

@@ -11,7 +11,8 @@ import type { App } from '#api/route.ts'
 export function installErrors(app: App, desk: Desk): void {
   const table = createRouteTable(app)
   app.setNotFoundHandler(async (request, reply) => {
-    if (!(await isWithinLimit(desk, request, reply))) return send(reply, answerFor(tooMany(reply)))
+    if (!(await isWithinLimit(desk, request, reply)))
+      return send(reply, answerFor(tooMany(reply.getHeaders())))
     return sendUnrouted(table, request, reply)
   })
   app.setErrorHandler((error, request, reply) => {
@@ -26,7 +27,7 @@ export function answerUnroutable(desk: Desk) {
   const answer = async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     reply.headers(securityHeaders).header('x-request-id', request.id)
     const isWithin = await isWithinLimit(desk, request, reply)
-    return send(reply, answerFor(isWithin ? error : tooMany(reply)))
+    return send(reply, answerFor(isWithin ? error : tooMany(reply.getHeaders())))
   }
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
     answer(error, request, reply).catch((fault: unknown) => reply.send(fault))

@@ -14,12 +14,12 @@ export function installRateLimit(app: App, desk: Desk): void {
   if (desk.limits.requestsPerMinute === 0) return
   app.addHook('onRoute', (route) => {
     if (route.config?.isUncounted) return
-    const count: onRequestHookHandler = (request, reply, done) => {
+    const countIt: onRequestHookHandler = (request, reply, done) => {
       const within = isWithinLimit(desk, request, reply)
       if (within instanceof Promise) return void finish(within, reply, done)
-      done(within ? undefined : tooMany(reply))
+      done(within ? undefined : tooMany(reply.getHeaders()))
     }
-    route.onRequest = [route.onRequest ?? [], count].flat()
+    route.onRequest = [route.onRequest ?? [], countIt].flat()
   })
 }
 
@@ -28,7 +28,7 @@ async function finish(
   reply: FastifyReply,
   done: (error?: Error) => void,
 ): Promise<void> {
-  done(await counting.then((within) => (within ? undefined : tooMany(reply)), asError))
+  done(await counting.then((within) => (within ? undefined : tooMany(reply.getHeaders())), asError))
 }
 
 /** Counts the request and sets the headers; for what has no route, too. */
@@ -37,22 +37,43 @@ export function isWithinLimit(
   request: FastifyRequest,
   reply: FastifyReply,
 ): boolean | Promise<boolean> {
-  if (desk.limits.requestsPerMinute === 0) return true
-
-  const minute = Math.floor(Date.now() / MINUTE_MS)
-  const caller = request.identity?.countedAs ?? `ip ${request.ip}`
-  const taken = desk.rateBudgets.take(caller, minute)
-  const tell = ({ isAllowed, remaining }: Taken) => {
-    reply.header('x-ratelimit-limit', desk.limits.requestsPerMinute)
-    reply.header('x-ratelimit-remaining', remaining)
-    reply.header('x-ratelimit-reset', secondsUntil(minute + 1))
+  const counted = count(desk, request.identity?.countedAs ?? stranger(request.ip))
+  const tell = ({ isAllowed, headers }: Counted) => {
+    reply.headers(headers)
     return isAllowed
   }
-  return taken instanceof Promise ? taken.then(tell) : tell(taken)
+  return counted instanceof Promise ? counted.then(tell) : tell(counted)
 }
 
-export function tooMany(reply: FastifyReply): HttpError {
-  const retryAfter = String(reply.getHeader('x-ratelimit-reset'))
+export type Counted = {
+  readonly isAllowed: boolean
+  readonly headers: { readonly [name: string]: string }
+}
+
+/** Who has no key that is one is counted by address. */
+export const stranger = (address: string | undefined) => `ip ${address ?? 'unknown'}`
+
+/** One more request of the caller; without a limit there is nothing to tell. */
+export function count(desk: Desk, caller: string): Counted | Promise<Counted> {
+  const limit = desk.limits.requestsPerMinute
+  if (limit === 0) return { isAllowed: true, headers: {} }
+
+  const minute = Math.floor(Date.now() / MINUTE_MS)
+  const taken = desk.rateBudgets.take(caller, minute)
+  const told = ({ isAllowed, remaining }: Taken) => ({
+    isAllowed,
+    headers: {
+      'x-ratelimit-limit': String(limit),
+      'x-ratelimit-remaining': String(remaining),
+      'x-ratelimit-reset': String(secondsUntil(minute + 1)),
+    },
+  })
+  return taken instanceof Promise ? taken.then(told) : told(taken)
+}
+
+/** @param headers of the answer, which tell the limit already */
+export function tooMany(headers: { readonly [name: string]: unknown }): HttpError {
+  const retryAfter = String(headers['x-ratelimit-reset'])
   return new HttpError(429, 'Too Many Attempts.', { 'retry-after': retryAfter })
 }
 
