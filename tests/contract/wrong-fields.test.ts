@@ -173,6 +173,21 @@ test('a key tells what it may not be or grant beside the rest', async () => {
   ])
 })
 
+test.each([
+  ['settings', 'may not be greater than 200', { sd_tickets_per_page: 1e300 }],
+  ['settings', 'must be at least 1', { sd_tickets_per_page: -1e300 }],
+  ['settings', 'may not be greater than 36500', { sd_auto_close_days: 2 ** 53 }],
+  ['tickets/1', 'must be a list', { labels: 'x'.repeat(3_000) }],
+  ['webhooks/1', 'must be a list', { events: '' }],
+  ['webhooks/1', 'must have at least 1 item', { events: [] }],
+  ['webhooks/1', 'is required', { url: '' }],
+  ['api-keys/1', 'must be a date such as 2026-03-15 or 2026-03-15T14:30:00Z', { expires_at: 5 }],
+])('%s: one sentence tells all that is wrong: the field %s', async (path, predicate, body) => {
+  const [field] = Object.keys(body)
+  const message = `The ${field} field ${predicate}.`
+  expect((await put(path, body)).body).toEqual({ message, errors: { [`${field}`]: [message] } })
+})
+
 test('names a thing as a person would', async () => {
   const { body } = await post('knowledge-articles', { title: 'How', category_id: nothing })
   expect(body.message).toBe('The category_id field must name an existing knowledge category.')

@@ -13,22 +13,37 @@ const WHOLE_BODY = 'body'
  */
 export function fieldErrorsOf(issues: readonly Issue[], data: unknown): FieldErrors {
   const errors: Record<string, string[]> = Object.create(null)
-  for (const issue of issues) {
-    const path = issue.path.map(String)
-    for (const [field, predicate] of describe(issue, path, data)) {
+  /** Fields of which nothing more is said: what is missing or of a wrong type has no length. */
+  const isDone = new Set<string>()
+  issues.forEach((issue, index) => {
+    if (isOutdone(issue, issues[index + 1])) return
+    for (const [field, predicate] of describe(issue, issue.path.map(String), data)) {
+      if (isDone.has(field)) continue
+      if (saysAll(issue, predicate)) isDone.add(field)
       const messages = (errors[field] ??= [])
       messages.push(`The ${field === WHOLE_BODY ? field : `${field} field`} ${predicate}.`)
     }
-  }
+  })
   return errors
 }
+
+/** What is beyond all numbers that are exact is beyond its field's own limit as well, which comes next. */
+const isOutdone = ({ code, path }: Issue, next: Issue | undefined) =>
+  (code === 'too_big' || code === 'too_small') &&
+  next?.code === code &&
+  next.path.join('.') === path.join('.')
+
+const required = 'is required'
+
+const saysAll = ({ code }: Issue, predicate: string) =>
+  predicate === required || code === 'invalid_type' || code === 'invalid_union'
 
 function describe(issue: Issue, path: readonly string[], data: unknown): [string, string][] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => [[...path, key].join('.'), 'is not known'])
   }
   const field = path.join('.') || WHOLE_BODY
-  if (valueAt(data, issue.path) === undefined) return [[field, 'is required']]
+  if (valueAt(data, issue.path) === undefined) return [[field, required]]
   return [[field, predicateOf(issue)]]
 }
 
@@ -40,16 +55,11 @@ function predicateOf(issue: Issue): string {
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}`
     case 'too_small':
-      return `${lowerLimit(issue.origin)} ${issue.minimum}${unitOf(issue.origin)}`
+      return `${lowerLimit(issue.origin)} ${issue.minimum}${unitOf(issue.origin, issue.minimum)}`
     case 'too_big':
-      return `${upperLimit(issue.origin)} ${issue.maximum}${unitOf(issue.origin)}`
-    case 'invalid_union':
-      if (!isStandardMessage(issue)) return issue.message
-      return issue.errors.some((option) => option.some(isDate))
-        ? 'must be a date such as 2026-03-15 or 2026-03-15T14:30:00Z'
-        : 'has none of the forms it may have'
+      return `${upperLimit(issue.origin)} ${issue.maximum}${unitOf(issue.origin, issue.maximum)}`
     case 'invalid_format':
-      return isDate(issue) ? 'must be a date such as 2026-03-15' : issue.message
+      return issue.format === 'date' ? 'must be a date such as 2026-03-15' : issue.message
     default:
       return issue.message
   }
@@ -71,11 +81,10 @@ const lowerLimit = (origin: string) => (isSized(origin) ? 'must have at least' :
 const upperLimit = (origin: string) =>
   isSized(origin) ? 'may not have more than' : 'may not be greater than'
 const isSized = (origin: string) => origin === 'array' || origin === 'string'
-const unitOf = (origin: string) =>
-  origin === 'array' ? ' items' : origin === 'string' ? ' characters' : ''
-
-function isDate(issue: Issue): boolean {
-  return issue.code === 'invalid_format' && (issue.format === 'date' || issue.format === 'datetime')
+function unitOf(origin: string, count: number | bigint): string {
+  if (!isSized(origin)) return ''
+  const unit = origin === 'array' ? ' item' : ' character'
+  return count === 1 ? unit : `${unit}s`
 }
 
 function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {

@@ -13,7 +13,9 @@ const scopes = z
 const day = /^\d{4}-\d{2}-\d{2}$/
 /** An instant, or a day, which ends at its midnight; stored as ISO 8601 UTC. */
 const expiry = z
-  .union([z.iso.date(), z.iso.datetime({ offset: true })])
+  .union([z.iso.date(), z.iso.datetime({ offset: true })], {
+    error: 'must be a date such as 2026-03-15 or 2026-03-15T14:30:00Z',
+  })
   .overwrite((value) => new Date(day.test(value) ? `${value}T00:00:00Z` : value).toISOString())
   .meta({ column: 'timestamptz' })
 
