@@ -203,4 +203,30 @@ describe('API keys', () => {
     expect(narrowed.body.data.special).toBe(false)
     expect((await get('/internal/tickets', special.body.data.key)).status).toBe(403)
   })
+
+  test('let no key live on that can do more than their holder', async () => {
+    const scopes = ['api-keys:*', 'tickets:*']
+    const { key } = await createKey(desk.ask, { type: 'internal', scopes })
+    const agent = await createAgent(desk.ask)
+    const endingKey = async (grant: object) => {
+      const made = await create({ ...grant, expires_at: '2100-01-02' })
+      return `/internal/api-keys/${made.body.data.id}`
+    }
+    const live = (url: string, expires_at: string | null) =>
+      desk.ask('PUT', url, { key, body: { expires_at } })
+    for (const beyond of [{ special: true }, { scopes: ['tickets:list', 'labels:list'] }]) {
+      const url = await endingKey({ type: 'internal', ...beyond })
+      expect(fieldsOf(await live(url, '2100-01-03'))).toEqual([422, 'expires_at'])
+      expect(fieldsOf(await live(url, null))).toEqual([422, 'expires_at'])
+      expect((await live(url, '2100-01-01')).status).toBe(200)
+    }
+    for (const within of [
+      { type: 'internal', scopes: ['tickets:list'] },
+      { type: 'external', agent_id: agent.id },
+    ]) {
+      const url = await endingKey(within)
+      expect((await live(url, '2100-01-03')).status).toBe(200)
+      expect((await live(url, null)).status).toBe(200)
+    }
+  })
 })

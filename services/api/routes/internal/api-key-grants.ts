@@ -47,9 +47,7 @@ export function grantErrors({ grant, holder, now, kept }: GrantQuestion): FieldE
     ...(grant.type === 'external' && grant.agent_id === null
       ? { agent_id: ['The agent_id field is required for an external key.'] }
       : {}),
-    ...(grant.expires_at !== kept?.expires_at && isPast(grant.expires_at, now)
-      ? { expires_at: ['The expires_at field must be in the future.'] }
-      : {}),
+    ...expiryErrors({ grant, holder, now, ...(kept && { kept }) }),
   }
 }
 
@@ -102,6 +100,18 @@ function specialErrors({ type, special }: Grant, holder: CallingKey, kept?: Gran
   return { special: ['The special field is more than the calling key has.'] }
 }
 
-function isPast(at: string | null, now: string): boolean {
-  return at !== null && Date.parse(at) <= Date.parse(now)
+/** To let a key live on is to grant once more what it holds. */
+function expiryErrors({ grant, holder, now, kept }: GrantQuestion): FieldErrors {
+  if (grant.expires_at === kept?.expires_at) return {}
+  if (endOf(grant) <= Date.parse(now)) {
+    return { expires_at: ['The expires_at field must be in the future.'] }
+  }
+  if (kept === undefined || endOf(grant) <= endOf(kept) || holdsAll(holder, kept)) return {}
+  return { expires_at: ['The expires_at field is of a key that holds more than the calling key.'] }
 }
+
+const endOf = ({ expires_at }: Grant) =>
+  expires_at === null ? Number.POSITIVE_INFINITY : Date.parse(expires_at)
+
+const holdsAll = (holder: CallingKey, { scopes, special }: Grant) =>
+  exceedingScopes(holder, special ? ['*'] : scopes).length === 0
