@@ -847,6 +847,10 @@ export type GetOpenApiDocumentErrors = {
      */
     400: Error;
     /**
+     * Over the rate limit; Retry-After tells when to come back.
+     */
+    429: Error;
+    /**
      * Something that is needed is down; Retry-After tells when to come back.
      */
     503: Error;

@@ -4,7 +4,7 @@ import type { App } from '#api/route.ts'
 import { tagWith } from '#api/routes/entity-tag.ts'
 
 const path = '/api/v1/docs'
-const config = { group: 'public', isUncounted: true } as const
+const config = { group: 'public' } as const
 
 /** Only what this server sends; styles are made by the page's own script. */
 const contentSecurityPolicy = [

@@ -16,7 +16,7 @@ export function installOpenApi(app: App): void {
     }
   })
   let document: Json | undefined
-  app.get(`${BASE}/openapi.json`, { config: { group: 'public', isUncounted: true } }, () => {
+  app.get(`${BASE}/openapi.json`, { config: { group: 'public' } }, () => {
     document ??= describeApi(routes)
     return document
   })

@@ -71,6 +71,7 @@ function addStream(app: App, desk: Desk): void {
 
   app.get('/external/notifications/stream', { config }, async (request, reply) => {
     const agentId = agentOf(request.caller).id
+    if (request.method === 'HEAD') return reply.type('text/event-stream; charset=utf-8').send()
     // Before the stream is opened, so that a database that is away is told by a status.
     const after = lastEventId(request) ?? (await findLatestNotificationId(db))
     const stream = desk.streams.open(request, reply)
