@@ -13,7 +13,7 @@ import {
   streamNameFilter,
 } from '@eventstore/db-client'
 import { logStart, type Position } from '../../kernel/position.ts'
-import type { Append, Appended } from '../event-store.ts'
+import type { Append, Appended, NewEvent } from '../event-store.ts'
 import type { LogRead, Source, StreamRead, SubscriptionRequest, Transport } from '../transport.ts'
 import { Unanswered } from '../transport.ts'
 import { closeClient, createClient } from './client.ts'
@@ -43,7 +43,7 @@ async function send(
   deadlineMs: number,
 ): Promise<Appended> {
   try {
-    const result = await client.appendToStream(stream, events.map(jsonEvent), {
+    const result = await client.appendToStream(stream, events.map(proposed), {
       expectedRevision: expected === 'no_stream' ? expected : BigInt(expected),
       deadline: deadlineMs,
     })
@@ -52,6 +52,13 @@ async function send(
   } catch (error) {
     throw explain(error, { stream, expected })
   }
+}
+
+const utf8 = new TextEncoder()
+
+/** Metadata as bytes: the client turns an object into base64, and serialises it from there twice. */
+function proposed({ metadata, ...event }: NewEvent) {
+  return jsonEvent({ ...event, metadata: utf8.encode(JSON.stringify(metadata)) })
 }
 
 const directions = { forwards: FORWARDS, backwards: BACKWARDS } as const
