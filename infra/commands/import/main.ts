@@ -11,9 +11,9 @@ import {
   usage,
 } from '#commands/import/config.ts'
 import { openSource } from '#commands/import/formats/open-source.ts'
+import { type Delivery, openDelivery } from '#commands/import/open-delivery.ts'
 import { type ImportCounts, runImport } from '#commands/import/run-import.ts'
-import { sendTickets } from '#commands/import/send-tickets.ts'
-import type { OutgoingTicket, RefusedInput } from '#commands/import/source.ts'
+import type { RefusedInput } from '#commands/import/source.ts'
 import { createProgressBar } from '#commands/progress-bar.ts'
 
 await runCommand(process, async () => {
@@ -25,7 +25,7 @@ await runCommand(process, async () => {
 
 async function run(chosen: ImportArguments): Promise<number> {
   const signal = abortOnSignals(process)
-  const deliver = delivery(chosen, signal)
+  const { deliver, settle } = deliveryOf(chosen, signal)
   const source = await openSource(chosen)
   const total = await source.survey()
   const startedAt = performance.now()
@@ -45,8 +45,10 @@ async function run(chosen: ImportArguments): Promise<number> {
           count: entries,
         }),
     })
+    const seconds = (performance.now() - startedAt) / 1_000
+    await settle()
     bar.clear()
-    tell(chosen, counts, (performance.now() - startedAt) / 1_000)
+    tell(chosen, counts, seconds)
     return counts.refused === 0 ? exitCode.done : someRefused
   } catch (error) {
     if (!signal.aborted) throw error
@@ -58,15 +60,15 @@ async function run(chosen: ImportArguments): Promise<number> {
   }
 }
 
-function delivery(chosen: ImportArguments, signal: AbortSignal) {
-  if (chosen.isDryRun) {
-    return (tickets: readonly OutgoingTicket[]) => {
+function deliveryOf(chosen: ImportArguments, signal: AbortSignal): Delivery {
+  if (!chosen.isDryRun) return openDelivery(findDeskApi(chosen, process.env), signal)
+  return {
+    deliver: (tickets) => {
       signal.throwIfAborted()
       return checkTickets(tickets)
-    }
+    },
+    settle: () => Promise.resolve(),
   }
-  const desk = findDeskApi(chosen, process.env)
-  return (tickets: readonly OutgoingTicket[]) => sendTickets(desk, tickets, signal)
 }
 
 /** A file of JSON lines, or stderr; a quiet run tells by its exit code alone. */

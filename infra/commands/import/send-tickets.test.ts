@@ -4,9 +4,15 @@ import { text } from 'node:stream/consumers'
 import { afterEach, expect, it } from 'vitest'
 import { z } from 'zod'
 import { WrongUse } from '#commands/command.ts'
+import { openDelivery } from './open-delivery.ts'
 import { sendTickets } from './send-tickets.ts'
 
-type Seen = { readonly key: string; readonly at: number }
+type Seen = {
+  readonly key: string
+  readonly at: number
+  readonly minPosition: string | undefined
+  readonly ids: readonly string[]
+}
 type Answer = { readonly status: number; readonly headers?: Record<string, string> }
 
 let server: Server
@@ -20,7 +26,12 @@ async function deskAnswering(answers: readonly Answer[]) {
   const read = async (request: IncomingMessage) => tickets.parse(JSON.parse(await text(request)))
   server = createServer((request, response) => {
     void read(request).then((sent) => {
-      seen.push({ key: String(request.headers['idempotency-key']), at: performance.now() })
+      seen.push({
+        key: String(request.headers['idempotency-key']),
+        at: performance.now(),
+        minPosition: request.headers['x-min-position']?.toString(),
+        ids: sent.tickets.map(({ external_id }) => external_id),
+      })
       const { status = 200, headers = {} } = waiting.shift() ?? {}
       if (status === 0) return request.socket.destroy()
       const data = sent.tickets.map((one) => ({ ...one, id: 1, result: 'created', errors: {} }))
@@ -44,7 +55,8 @@ it('a call that does not come through is sent again with its key, as late as Ret
     { status: 503 },
     { status: 409, headers: retryAfter },
   ])
-  const results = await sendTickets(desk, tickets, signal)
+  const { results, position } = await sendTickets(desk, tickets, signal)
+  expect(position).toBeNull()
   expect(results.map(({ external_id }) => external_id)).toEqual(['a', 'b'])
   expect(new Set(seen.map(({ key }) => key)).size).toBe(1)
   expect(seen).toHaveLength(5)
@@ -62,4 +74,22 @@ it('what is refused otherwise is not tried again', async () => {
   const { desk, seen } = await deskAnswering([{ status: 422 }])
   await expect(sendTickets(desk, tickets, signal)).rejects.toThrow('422')
   expect(seen).toHaveLength(1)
+})
+
+it('what was delivered is waited for by its newest position, which costs one ticket more', async () => {
+  const at = (position: string) => ({ status: 200, headers: { 'x-position': position } })
+  const { desk, seen } = await deskAnswering([at('90'), at('1200'), at('700'), { status: 503 }])
+  const { deliver, settle } = openDelivery(desk, signal)
+  for (const external_id of ['a', 'b', 'c']) await deliver([{ external_id }, { external_id: 'd' }])
+  await settle()
+  expect(seen.slice(3)).toMatchObject([
+    { minPosition: '1200', ids: ['b'] },
+    { minPosition: '1200', ids: ['b'] },
+  ])
+})
+
+it('where nothing was delivered nothing is waited for', async () => {
+  const { desk, seen } = await deskAnswering([])
+  await openDelivery(desk, signal).settle()
+  expect(seen).toEqual([])
 })

@@ -17,6 +17,12 @@ const answer = z.object({
 })
 export type TicketResult = z.output<typeof answer>['data'][number]
 
+/** What became of each, and up to where the log has to be read to see it; `null` where nothing is in it. */
+export type Sent = { readonly results: readonly TicketResult[]; readonly position: bigint | null }
+
+/** @param minPosition answered only when lists and reports have all up to there */
+export type Call = DeskApi & { readonly minPosition?: bigint }
+
 /** Longer than a desk takes to come back, and than the window of its rate limit. */
 const PATIENCE_MS = 300_000
 const FIRST_PAUSE_MS = 250
@@ -30,25 +36,26 @@ const TRY_TIMEOUT_MS = 60_000
  * @throws WrongUse where the desk refuses the key, Error where its patience is over
  */
 export async function sendTickets(
-  desk: DeskApi,
+  { url, apiKey, minPosition }: Call,
   tickets: readonly OutgoingTicket[],
   signal: AbortSignal,
-): Promise<readonly TicketResult[]> {
+): Promise<Sent> {
   const request = {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
-      'x-api-key': desk.apiKey,
+      'x-api-key': apiKey,
       'idempotency-key': randomUUID(),
-      // The tickets are in the log; when lists show them is of no interest here.
+      // The tickets are in the log; when lists show them is of no interest before the last.
       prefer: 'respond-async',
+      ...(minPosition !== undefined && { 'x-min-position': String(minPosition) }),
     },
     body: JSON.stringify({ tickets }),
   }
   const giveUpAt = performance.now() + PATIENCE_MS
   for (let attempt = 0; ; attempt += 1) {
-    const outcome = await attemptCall(`${desk.url}/internal/imports/tickets`, request, signal)
-    if ('data' in outcome) return outcome.data
+    const outcome = await attemptCall(`${url}/internal/imports/tickets`, request, signal)
+    if ('results' in outcome) return outcome
     const pauseMs = Math.max(outcome.waitMs, backoffMs(attempt, FIRST_PAUSE_MS, LONGEST_PAUSE_MS))
     if (performance.now() + pauseMs > giveUpAt) throw new Error(outcome.reason)
     await pause(pauseMs, signal)
@@ -56,9 +63,7 @@ export async function sendTickets(
   }
 }
 
-type Outcome =
-  | { readonly data: readonly TicketResult[] }
-  | { readonly reason: string; readonly waitMs: number }
+type Outcome = Sent | { readonly reason: string; readonly waitMs: number }
 
 async function attemptCall(
   url: string,
@@ -71,13 +76,21 @@ async function attemptCall(
       signal: AbortSignal.any([signal, AbortSignal.timeout(TRY_TIMEOUT_MS)]),
     })
     const text = await response.text()
-    if (response.status === 200) return { data: answer.parse(JSON.parse(text)).data }
+    if (response.status === 200) return sentOf(response, text)
     return refusal(response, text)
   } catch (error) {
     signal.throwIfAborted()
     if (!(error instanceof TypeError) && !(error instanceof DOMException)) throw error
     const { message } = error.cause instanceof Error ? error.cause : error
     return { reason: `${url} does not answer: ${message}`, waitMs: 0 }
+  }
+}
+
+function sentOf({ headers }: Response, text: string): Sent {
+  const position = headers.get('x-position')
+  return {
+    results: answer.parse(JSON.parse(text)).data,
+    position: position === null ? null : BigInt(position),
   }
 }
 

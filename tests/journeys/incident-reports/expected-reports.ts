@@ -82,12 +82,14 @@ export function expectedOf(who: 'agent' | 'department', pasts: readonly Past[], 
 
 function occasionsOf({ number, states }: Past): Occasion[] {
   const [opened] = states
+  const resolvers = new Set(states.flatMap(({ resolver }) => resolver ?? []))
   const all = states.flatMap((state, index) =>
     kindsBetween(states[index - 1], state).map(({ kind, department }) => ({
       kind,
       number,
       at: state.at,
-      agent: state.resolver,
+      // Who closed it, where that is somebody who had it; else who has it.
+      agent: kind === 'resolved' && resolvers.has(state.by ?? '') ? state.by : state.resolver,
       department,
       seconds: (state.at - opened.at) / 1000,
     })),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { TestDesk } from '../../../services/api/testing/start-test-desk.ts'
 import { importTickets } from '../../contract/import-samples.ts'
 import type { Past, PastState } from './pasts.ts'
@@ -16,7 +17,7 @@ export async function importPasts(desk: Pick<TestDesk, 'ask'>, pasts: readonly P
 function ticketOf({ number, caller, states: [opened, ...states] }: Past) {
   return {
     external_id: number,
-    customer: personOf(caller),
+    customer: personOf(caller ?? 'Nobody knows'),
     title: `About ${number}`,
     content: 'Nothing more is told.',
     created_at: timeOf(opened),
@@ -29,13 +30,14 @@ function changesOf({ status, priority, group, resolver }: PastState) {
   return {
     status,
     priority,
-    ...(group !== null && { department: group }),
+    department: group,
     assigned_to: resolver === null ? null : personOf(resolver),
   }
 }
 
 function personOf(name: string) {
-  return { name, email: `${name.toLowerCase().replaceAll(/\W+/g, '-')}@incidents.test` }
+  const local = createHash('sha256').update(name).digest('hex').slice(0, 12)
+  return { name, email: `${local}@incidents.test` }
 }
 
 const timeOf = ({ at }: PastState) => new Date(at).toISOString()

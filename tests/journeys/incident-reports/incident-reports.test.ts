@@ -6,7 +6,7 @@ import { chooseSeed, createRandom } from '@deskhive/shared/testing/random.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestDesk, type TestDesk } from '../../../services/api/testing/start-test-desk.ts'
 import { generateIncidentLog } from '../incident-log/generate-log.ts'
-import { expectedOf, expectedOverview } from './expected-reports.ts'
+import { expectEach, expectOverview, periods } from './compare-reports.ts'
 import { importPasts } from './import-pasts.ts'
 import { type Past, readPasts } from './pasts.ts'
 
@@ -36,48 +36,14 @@ async function readLog(): Promise<string> {
 
 const get = (path: string) => desk.ask('GET', `/internal/reports/${path}`)
 
-const months = Array.from({ length: 12 }, (_, month) => [
-  new Date(Date.UTC(2016, month, 1)).toISOString().slice(0, 10),
-  new Date(Date.UTC(2016, month + 1, 0)).toISOString().slice(0, 10),
-])
-const periods = [['2016-01-01', '2016-12-31'], ...months]
-
 describe.each(periods)('from %s to %s', (start = '', end = '') => {
-  const query = `?start_date=${start}&end_date=${end}`
-  const days = { from: Date.parse(start), until: Date.parse(end) + 86_400_000 }
+  test('the overview is what the incidents themselves tell', () =>
+    expectOverview({ desk, pasts }, start, end))
 
-  test('the overview is what the incidents themselves tell', async () => {
-    const { data } = (await get(`overview${query}`)).body
-    const by_department = Object.fromEntries(
-      data.by_department.map(({ name, count }: { name: string | null; count: number }) => [
-        String(name),
-        count,
-      ]),
-    )
-    expect({ ...data, by_department }).toMatchObject(expectedOverview(pasts, days))
-  })
-
-  test.each(['agent', 'department'] as const)('so is the report on each %s', async (who) => {
-    const { data } = (await get(`${who}s${query}`)).body
-    const shown = new Map(data.map((entry: Entry) => [entry[who]?.name, entry]))
-    const expected = expectedOf(who, pasts, days)
-    for (const { name, ...figures } of expected) {
-      expect([name, shown.get(name)]).toMatchObject([name, figures])
-      shown.delete(name)
-    }
-    for (const [name, entry] of shown) expect([name, entry]).toMatchObject([name, nothing])
-  })
+  test.each(['agent', 'department'] as const)('so is the report on each %s', (who) =>
+    expectEach({ desk, pasts }, who, [start, end]),
+  )
 })
-
-type Entry = { readonly [who in 'agent' | 'department']?: { readonly name: string } }
-
-const nothing = {
-  assigned: 0,
-  resolutions: 0,
-  reopens: 0,
-  backlog: 0,
-  full_resolution_time: { count: 0, mean: null, median: null, p90: null },
-}
 
 describe.each(['overview', 'agents', 'departments'])('npm run replay -- --report %s', (report) => {
   const replay = async (...options: string[]) => {

@@ -6,14 +6,15 @@ import { priorityOf, statusOf } from '../incident-log/mapping.ts'
 /** An incident as it was when it was opened, and every state that was recorded of it, in order. */
 export type Past = {
   readonly number: string
-  readonly caller: string
+  readonly caller: string | null
   readonly states: readonly [PastState, ...PastState[]]
 }
 
 export type PastState = {
   /** ms since 1970. */
   readonly at: number
-  readonly by: string
+  /** `null` where it was not recorded. */
+  readonly by: string | null
   readonly status: TicketStatus
   readonly priority: TicketPriority
   readonly group: string | null
@@ -23,10 +24,10 @@ export type PastState = {
 const name = z.string().transform((text) => (text === '?' ? null : text))
 const row = z.object({
   number: z.string(),
-  caller_id: z.string(),
+  caller_id: name,
+  sys_updated_by: name,
   opened_at: z.string(),
   sys_updated_at: z.string(),
-  sys_updated_by: z.string(),
   incident_state: z.string(),
   priority: z.string(),
   assignment_group: name,
@@ -34,9 +35,12 @@ const row = z.object({
 })
 type Row = z.output<typeof row>
 
-/** @param csv the rows of one incident stand together, in the order in which they were recorded */
+/**
+ * Each row tells the whole state; what was not recorded is none.
+ * @param csv the rows of one incident stand together, in the order in which they were recorded
+ */
 export function readPasts(csv: string): Past[] {
-  const rows = z.array(row).parse(parse(csv, { columns: true, skip_empty_lines: true }))
+  const rows = z.array(row).parse(parse(csv, { columns: true, skip_empty_lines: true, trim: true }))
   return [...Map.groupBy(rows, ({ number }) => number).values()].flatMap(([first, ...rest]) =>
     first === undefined ? [] : [pastOf(first, [first, ...rest])],
   )
@@ -49,21 +53,19 @@ function pastOf(first: Row, rows: readonly Row[]): Past {
     status: 'open',
     priority: priorityFrom(first),
     group: first.assignment_group,
-    resolver: first.assigned_to,
+    resolver: null,
   }
   const times = timesOf(opened.at, rows)
-  let { group } = opened
-  const states = rows.map((recorded, index): PastState => {
-    group = recorded.assignment_group ?? group // not recorded: as it is
-    return {
+  const states = rows.map(
+    (recorded, index): PastState => ({
       at: times[index] ?? opened.at,
       by: recorded.sys_updated_by,
       status: statusOf(recordOf(recorded)),
       priority: priorityFrom(recorded),
-      group,
+      group: recorded.assignment_group,
       resolver: recorded.assigned_to,
-    }
-  })
+    }),
+  )
   return { number: first.number, caller: first.caller_id, states: [opened, ...states] }
 }
 

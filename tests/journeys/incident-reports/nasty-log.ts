@@ -1,0 +1,112 @@
+import type { Random } from '@deskhive/shared/testing/random.ts'
+
+/**
+ * An audit log in which nothing goes as it should: states skipped and repeated, incidents that are reopened after
+ * they were closed, that end open or after the year, or have one row only; clocks that disagree, rows twice, values
+ * that were not recorded, names that a CSV has to quote. Rows of one incident stand together, as in the real one.
+ */
+export function generateNastyLog(random: Random, incidents: number): string {
+  const numbers = Array.from({ length: incidents }, (_, index) => index + 1)
+  const rows = [header, ...numbers.flatMap((number) => generateIncident(random, number))]
+  return rows.map((row) => row.map(quoted).join(',')).join('\r\n')
+}
+
+const header = [
+  'priority',
+  'incident_state',
+  'number',
+  'sys_updated_at',
+  'sys_updated_by',
+  'opened_at',
+  'caller_id',
+  'assigned_to',
+  'assignment_group',
+  'category',
+  'reopen_count',
+]
+
+const states = [
+  'New',
+  'Active',
+  'Awaiting User Info',
+  'Awaiting Problem',
+  'Awaiting Vendor',
+  'Awaiting Evidence',
+  'Resolved',
+  'Resolved',
+  'Closed',
+]
+const priorities = ['1 - Critical', '2 - High', '3 - Moderate', '4 - Low']
+const resolvers = [
+  'Resolver 1',
+  'Resolver  12',
+  'Rêsolver "Q", Ltd',
+  "O'Resolver",
+  '=Resolver',
+  '?',
+]
+const groups = ['Group 1', 'Group, "2"', 'Grüppe 3', '-4', '?']
+const callers = ['Caller 1', 'Caller  22', 'Bo "Bø", Jr.', '☎ 0800', 'null', 'Resolver 1', '?']
+
+type Row = Record<'state' | 'priority' | 'resolver' | 'group' | 'by', string>
+
+const MINUTE_MS = 60_000
+const DAYS_MS = 86_400_000
+const NOVEMBER_MS = Date.UTC(2015, 10, 1)
+/** From two months before the year to its end, so that some are left over on both sides. */
+const MOST_DAYS = 425
+
+function generateIncident(random: Random, number: number): string[][] {
+  const opened = NOVEMBER_MS + random.between(0, MOST_DAYS * 1_440) * MINUTE_MS
+  // Midnight belongs to the day that begins.
+  const begin = random.chance(0.2) ? Math.floor(opened / DAYS_MS) * DAYS_MS : opened
+  const caller = random.pick(callers)
+  const name = `INC${String(number).padStart(7, '0')}`
+  const row: Row = { state: 'New', priority: '', resolver: '', group: '', by: '' }
+  let at = begin + (random.chance(0.1) ? -30 * MINUTE_MS : 0)
+  const record = () => [
+    row.priority,
+    row.state,
+    name,
+    momentOf(at),
+    row.by,
+    momentOf(begin),
+    caller,
+    row.resolver,
+    row.group,
+    '?',
+    '0',
+  ]
+  const rows: string[][] = []
+  for (let count = random.pick([1, 2, 3, 5, 8, 13, 21]); count > 0; count -= 1) {
+    change(random, row, { isAll: rows.length === 0 })
+    rows.push(record())
+    if (random.chance(0.05)) rows.push(record())
+    at = later(random, at)
+  }
+  return rows
+}
+
+function change(random: Random, row: Row, { isAll }: { readonly isAll: boolean }): void {
+  if (isAll || random.chance(0.8)) row.state = random.pick(states)
+  if (isAll || random.chance(0.3)) row.priority = random.pick(priorities)
+  if (isAll || random.chance(0.4)) row.resolver = random.pick(resolvers)
+  if (isAll || random.chance(0.4)) row.group = random.pick(groups)
+  row.by = random.chance(0.3) ? row.resolver : random.pick(['Updated by 1', 'Updated by 2', '?'])
+}
+
+/** The same minute often, a clock that goes back now and then, and sometimes months later. */
+function later(random: Random, at: number): number {
+  if (random.chance(0.3)) return at
+  if (random.chance(0.1)) return at - random.between(1, 90) * MINUTE_MS
+  const most = random.chance(0.1) ? 200_000 : 6_000
+  return at + random.between(1, most) * MINUTE_MS
+}
+
+/** `DD-MM-YYYY HH:MM`, in UTC. */
+function momentOf(ms: number): string {
+  const iso = new Date(ms).toISOString()
+  return `${iso.slice(8, 10)}-${iso.slice(5, 7)}-${iso.slice(0, 4)} ${iso.slice(11, 16)}`
+}
+
+const quoted = (value: string) => (/[",]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)
