@@ -1,5 +1,6 @@
 import type { AggregateStore } from '@deskhive/shared/event-store/aggregate-store.ts'
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
+import type { StreamBeginnings } from '@deskhive/shared/event-store/stream-beginnings.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
 import type { SealedSecrets } from '@deskhive/shared/outbound/sealed-secrets.ts'
@@ -31,8 +32,10 @@ import type { EventStreams } from '#api/streams/event-streams.ts'
 export type Desk = {
   /** Decisions: every stream's state, and commands on it. */
   readonly aggregates: AggregateStore
-  /** The log itself, for histories. */
+  /** The log itself. */
   readonly log: EventStore
+  /** Streams from their beginning, for what is told of the past. */
+  readonly beginnings: StreamBeginnings
   /** Reads: `database.readModel` is Kysely on the read models. */
   readonly database: Database
   /** The same read models, on few connections that may take their time. */

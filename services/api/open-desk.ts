@@ -7,6 +7,7 @@ import {
 import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import type { FaultPoint } from '@deskhive/shared/event-store/fault-point.ts'
+import { createStreamBeginnings } from '@deskhive/shared/event-store/stream-beginnings.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
 import { sealedSecrets } from '@deskhive/shared/outbound/sealed-secrets.ts'
@@ -156,6 +157,7 @@ function connections(
     database,
     reports: reports.readModel,
     log,
+    beginnings: createStreamBeginnings(log),
     aggregates,
     waiter,
     notifications: database.tables<NotifierTables>(),

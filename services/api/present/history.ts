@@ -34,12 +34,14 @@ export function traceable<State, E extends DomainEvent>({
   return {
     begin: () => {
       let state = evolution.initialState
+      let fields = fieldsOf(state)
       return {
         changesBy: (recorded) => {
           const event = parse(recorded)
-          const before = state
+          const [before, fieldsBefore] = [state, fields]
           state = evolution.evolve(before, event)
-          const changes = changesBetween(fieldsOf(before), fieldsOf(state))
+          fields = fieldsOf(state)
+          const changes = changesBetween(fieldsBefore, fields)
           return [...changes, ...furtherChanges(event, before, state)]
         },
       }
@@ -48,8 +50,10 @@ export function traceable<State, E extends DomainEvent>({
 }
 
 function changesBetween(before: FieldValues, after: FieldValues): Change[] {
-  return Object.keys({ ...before, ...after }).flatMap((field) => {
+  const changes: Change[] = []
+  for (const field of Object.keys({ ...before, ...after })) {
     const [from = null, to = null] = [before[field], after[field]]
-    return isSameValue(from, to) ? [] : [{ field, from, to }]
-  })
+    if (!isSameValue(from, to)) changes.push({ field, from, to })
+  }
+  return changes
 }

@@ -1,5 +1,5 @@
 import { parseTicketEvent } from '@deskhive/shared/domain/ticket/event-types.ts'
-import { type Ticket, ticketEvolution } from '@deskhive/shared/domain/ticket/state.ts'
+import { evolveTicket, type Ticket, ticketEvolution } from '@deskhive/shared/domain/ticket/state.ts'
 import { type RecordedEvent, streamName } from '@deskhive/shared/kernel/event.ts'
 import type { Moment } from '@deskhive/shared/kernel/moment.ts'
 import type { Page } from '@deskhive/shared/read-model/pagination.ts'
@@ -61,22 +61,26 @@ export async function findPastTicket(desk: Desk, id: number, moment: Moment) {
 }
 
 async function foldUntil(desk: Desk, id: number, moment: Moment): Promise<Ticket | null> {
-  let state = ticketEvolution.initialState
-  for await (const events of desk.log.streamPages(streamName('ticket', id))) {
-    for (const event of events) {
-      if (isAfter(event, moment)) return state.id === 0 ? null : state
-      const known = parseTicketEvent(event)
-      if (known !== null) state = ticketEvolution.evolve(state, known)
-    }
+  const isAfter = laterThan(moment)
+  const { events } = await desk.beginnings.read(streamName('ticket', id), (known) => {
+    const last = known.at(-1)
+    return last !== undefined && isAfter(last)
+  })
+  let ticket: Ticket = ticketEvolution.initialState
+  for (const event of events) {
+    if (isAfter(event)) break
+    const known = parseTicketEvent(event)
+    if (known !== null) ticket = evolveTicket(ticket, known)
   }
-  return state.id === 0 ? null : state
+  return ticket.id === 0 ? null : ticket
 }
 
 /**
  * A stream is a line: where one of its events happened later, none behind it counts, though its clock may
  * have been slow.
  */
-function isAfter(event: RecordedEvent, moment: Moment): boolean {
-  if (moment.by === 'position') return event.position > moment.position
-  return Date.parse(event.metadata.occurred_at) > Date.parse(moment.time)
+function laterThan(moment: Moment): (event: RecordedEvent) => boolean {
+  if (moment.by === 'position') return ({ position }) => position > moment.position
+  const time = Date.parse(moment.time)
+  return ({ metadata }) => Date.parse(metadata.occurred_at) > time
 }

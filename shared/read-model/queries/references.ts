@@ -67,35 +67,43 @@ export async function findReferencesAsOf(
   ids: ReferencedIds,
   moment: Moment,
 ): Promise<References> {
-  const wanted = Object.entries(streamsOf).flatMap(([table, resource]) => {
-    const of = [...new Set(ids[parseTable(table)])]
-    if (of.length === 0) return []
-    return [sql`(resource = ${resource} and resource_id = any(${of}::bigint[]))`]
-  })
+  const wanted = tableNames.flatMap((table) =>
+    Array.from(new Set(ids[table]), (id) => ({ resource: streamsOf[table], id })),
+  )
   if (wanted.length === 0) return referencesOf([])
 
-  const named = await sql<Omit<ReferenceRow, 'table'> & { readonly resource: string }>`
-    select resource, resource_id as id,
-      ${thenOrFirst(sql`name`, moment)} as name,
-      coalesce(${thenOrFirst(sql`detail`, moment)}, '') as detail
-    from reference_names
-    where ${sql.join(wanted, sql` or `)}
-    group by resource, resource_id
-    having not coalesce(bool_or(is_deleted) filter (where ${isKnownBy(moment)}), false)`.execute(db)
-  const tables = new Map(Object.entries(streamsOf).map(([table, of]) => [of, parseTable(table)]))
-  return referencesOf(
-    named.rows.flatMap(({ resource, ...row }) => {
-      const table = tables.get(resource)
-      return table === undefined ? [] : [{ ...row, table }]
-    }),
-  )
+  const { rows } = await sql<NameRow>`
+    select resource, resource_id as id, name, detail, is_deleted, ${isKnownBy(moment)} as is_known
+    from unnest(
+      ${wanted.map(({ resource }) => resource)}::text[],
+      ${wanted.map(({ id }) => id)}::bigint[]) as wanted (resource, resource_id)
+    join reference_names using (resource, resource_id)
+    order by position`.execute(db)
+  return referencesOf(tableNames.flatMap((table) => namesOf(table, rows)))
 }
 
-function thenOrFirst(column: RawBuilder<unknown>, moment: Moment) {
-  return sql`coalesce(
-    (array_agg(${column} order by position desc)
-      filter (where ${column} is not null and ${isKnownBy(moment)}))[1],
-    (array_agg(${column} order by position) filter (where ${column} is not null))[1])`
+/** What was not told anew by an event is null. */
+type NameRow = {
+  readonly resource: string
+  readonly id: number
+  readonly name: string | null
+  readonly detail: string | null
+  readonly is_deleted: boolean
+  readonly is_known: boolean
+}
+
+/** @param rows in the order of the log */
+function namesOf(table: keyof ReferencedIds, rows: readonly NameRow[]): ReferenceRow[] {
+  const own = rows.filter(({ resource }) => resource === streamsOf[table])
+  return [...Map.groupBy(own, ({ id }) => id)].flatMap(([id, of]) => {
+    const known = of.filter(({ is_known }) => is_known)
+    if (known.some(({ is_deleted }) => is_deleted)) return []
+    const thenOrFirst = (column: 'name' | 'detail') => {
+      const told = (row: NameRow) => row[column] !== null
+      return (known.findLast(told) ?? of.find(told))?.[column] ?? ''
+    }
+    return [{ table, id, name: thenOrFirst('name'), detail: thenOrFirst('detail') }]
+  })
 }
 
 const streamsOf: { readonly [table in keyof ReferencedIds]: string } = {
@@ -107,6 +115,8 @@ const streamsOf: { readonly [table in keyof ReferencedIds]: string } = {
   labels: 'label',
   custom_fields: 'customField',
 }
+
+const tableNames = Object.keys(noReferences).map(parseTable)
 
 function parseTable(table: string): keyof ReferencedIds {
   return table as keyof ReferencedIds

@@ -89,7 +89,7 @@ type History = { readonly data: readonly HistoryEntry[]; readonly total: number 
 
 /**
  * What an event changed is told by all events before it, so a page begins at the stream's beginning. Where
- * that read comes to the stream's end it tells the total, too; nothing else is asked then.
+ * that was read to the stream's end just now it tells the total, too; nothing else is asked then.
  */
 async function readPage(
   desk: Desk,
@@ -98,17 +98,14 @@ async function readPage(
 ): Promise<History> {
   const first = (page.page - 1) * page.per_page
   const end = first + page.per_page
+  const { events, isWhole } = await desk.beginnings.read(stream, ({ length }) => length >= end)
   const trace = traced.begin()
   const data: HistoryEntry[] = []
-  let read = 0
-  for await (const events of desk.log.streamPages(stream, { maxCount: end })) {
-    read += events.length
-    for (const event of events) {
-      const changes = trace.changesBy(event)
-      if (event.revision >= first) data.push({ ...presentEvent(event), changes })
-    }
+  for (const event of events.slice(0, end)) {
+    const changes = trace.changesBy(event)
+    if (event.revision >= first) data.push({ ...presentEvent(event), changes })
   }
-  return { data, total: read < end ? read : await lengthOf(desk, stream) }
+  return { data, total: isWhole ? events.length : await lengthOf(desk, stream) }
 }
 
 async function lengthOf({ log }: Desk, stream: string): Promise<number> {
