@@ -11,8 +11,8 @@ import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
 import { serveOperations } from '@deskhive/shared/observability/serve-operations.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import type { AuditConfig, readConfig } from '#projector/config.ts'
+import { keepFarPages } from '#projector/keep-far-pages.ts'
 import { keepReadModels } from '#projector/keep-read-models.ts'
-import { keepTicketBlocks } from '#projector/keep-ticket-blocks.ts'
 import { readinessOf } from '#projector/readiness.ts'
 
 /** One for the batches, one for the lease, one for what runs beside them. */
@@ -58,7 +58,7 @@ export async function runProjector(options: ProjectorOptions): Promise<void> {
   })
   const isOwner = () => keeping.state().health.state === 'leading'
   const signed = signLog(config.audit, { store: tail, signal, logger, isOwner })
-  const blocks = keepTicketBlocks({ readModel: database.readModel, isOwner, signal, logger })
+  const farPages = keepFarPages({ readModel: database.readModel, isOwner, signal, logger })
 
   await using operations = await serveOperations({
     host: config.host,
@@ -67,7 +67,7 @@ export async function runProjector(options: ProjectorOptions): Promise<void> {
     checkReadiness: () => readinessOf({ ...keeping.state(), store, database, signal }),
   })
   logger.info({ port: operations.port }, 'the projector runs')
-  await Promise.all([keeping.ended, signed, blocks])
+  await Promise.all([keeping.ended, signed, farPages])
   logger.info('the projector ended')
 }
 

@@ -13,6 +13,7 @@ import { logStart } from '../kernel/position.ts'
 import type { ReadModelDatabase } from '../read-model/database.ts'
 import type { ReadModelTables } from '../read-model/tables.ts'
 import { findBlockDifferences } from './fold-blocks.ts'
+import { findMilestoneDifferences } from './fold-milestones.ts'
 import { foldReferenceNames, foldVersions } from './fold-past.ts'
 import { foldReports } from './fold-reports.ts'
 
@@ -35,7 +36,10 @@ export async function findDifferences(sources: {
   const { readModel } = sources.database
   const streams = await readStreams(sources.store)
   const expected = tablesOf(streams)
-  const differences = await findBlockDifferences(readModel, streams.values())
+  const differences = [
+    ...(await findBlockDifferences(readModel, streams.values())),
+    ...(await findMilestoneDifferences(readModel)),
+  ]
   for (const [table, rows] of expected) {
     differences.push(...compareTable(table, rows, await readRows(readModel, table)))
   }

@@ -3,6 +3,7 @@ import { apiKey } from '../domain/api-key/api-key.ts'
 import { type ResourceDefinition, storedFields } from '../domain/resource/define-resource.ts'
 import { columnOf } from '../domain/resource/fields.ts'
 import { resources } from '../domain/resources.ts'
+import { createActivityMilestones } from './activity-milestones.ts'
 import { createKnowledgeSearch } from './knowledge-search.ts'
 import { createReportTables } from './report-tables.ts'
 import { createTicketBlocks } from './ticket-block-tables.ts'
@@ -22,6 +23,7 @@ export async function createReadModelTables<Tables>(db: Kysely<Tables>): Promise
   await createCategoryTree(db)
   await createKnowledgeSearch(db)
   await createActivityLogs(db)
+  await createActivityMilestones(db)
   await createReportTables(db)
   await createTicketBlocks(db)
   await createTimeTravelTables(db)

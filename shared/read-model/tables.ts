@@ -35,6 +35,7 @@ export type ReadModelTables = {
   settings: SettingsRow
   category_tree: CategoryTreeRow
   activity_logs: ActivityLogRow
+  activity_milestones: { nth: number; id: number }
   report_facts: ReportFact
   report_days: ReportDayRow
   report_states: ReportState

@@ -6,6 +6,7 @@ import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
 import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import type { Projection } from '@deskhive/shared/projection/projection.ts'
+import { forgetMilestones } from '@deskhive/shared/read-model/activity-milestones.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import { forgetBlocks } from '@deskhive/shared/read-model/ticket-blocks/follow-changes.ts'
 import { createTeller, exitCode, runCommand } from '#commands/command.ts'
@@ -38,7 +39,7 @@ async function run(chosen: ReturnType<typeof readParkedArguments>): Promise<numb
     projections: group === 'notifier' ? ofNotifier() : projections,
     group,
     stream: action.stream,
-    afterwards: group === 'notifier' ? [] : forgetBlocks,
+    afterwards: group === 'notifier' ? [] : [...forgetBlocks, forgetMilestones],
     discard: action.kind === 'discard' ? { by: userInfo().username, reason: action.reason } : null,
   }
   return await unparkStream(unparking, tell)

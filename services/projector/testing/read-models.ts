@@ -16,7 +16,12 @@ import { migrate } from '../../../infra/migrations/migrate.ts'
 const tables = projections.flatMap((projection) => projection.tables)
 
 /** What no projection writes. */
-const besideTables = ['projection_checkpoint', 'ticket_blocks', 'ticket_blocks_position']
+const besideTables = [
+  'projection_checkpoint',
+  'ticket_blocks',
+  'ticket_blocks_position',
+  'activity_milestones',
+]
 
 export type ReadModels = AsyncDisposable & {
   readonly database: Database

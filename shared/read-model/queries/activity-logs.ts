@@ -1,18 +1,40 @@
 import { type Kysely, sql } from 'kysely'
 import { resources } from '../../domain/resources.ts'
 import type { Position } from '../../kernel/position.ts'
-import type { Page } from '../pagination.ts'
+import { MILESTONE } from '../activity-milestones.ts'
+import { offsetIn, type Page } from '../pagination.ts'
 import type { ActivityLogRow, ReadModelTables } from '../tables.ts'
-import { allOf } from './conditions.ts'
-import { readPage } from './read-page.ts'
+import { type Counted, listedOf } from './read-page.ts'
 import type { Listed } from './tickets.ts'
 
 type Db = Kysely<ReadModelTables>
 
-/** Latest first, by the order of the log. */
-export function listActivities(db: Db, page: Page): Promise<Listed<ActivityLogRow>> {
-  const from = sql.table('activity_logs')
-  return readPage(db, { from, where: allOf([]), orderBy: [sql`id desc`], page })
+/** The largest that a column holds. */
+const MOST_BIGINT = 2n ** 63n - 1n
+
+/**
+ * Latest first, by the order of the log, with the exact total as of the same moment. The page begins a little before
+ * the milestone that lies next above it.
+ */
+export async function listActivities(db: Db, page: Page): Promise<Listed<ActivityLogRow>> {
+  const { rows } = await sql<Counted<ActivityLogRow>>`
+    with last as (
+      select coalesce(max(nth), 0) * ${MILESTONE}::bigint as n, coalesce(max(id), 0) as id
+      from (select * from activity_milestones order by nth desc limit 1) as latest),
+    counted as materialized (
+      select last.n + (select count(*) from activity_logs where id > last.id) as total from last),
+    /* How many there are from the oldest to the first of the page. */
+    begins as (select total, greatest(total - ${offsetIn(page)}::bigint, 0) as n from counted)
+    select listed.*, begins.total as "total of all pages"
+    from begins
+      left join activity_milestones as above on nth = (n + ${MILESTONE - 1}) / ${MILESTONE}
+      left join lateral (
+        select * from activity_logs where id <= coalesce(above.id, ${String(MOST_BIGINT)}::bigint)
+        order by id desc
+        limit least(${page.per_page}, n) offset coalesce(nth * ${MILESTONE}::bigint, total) - n
+      ) as listed on true
+    order by listed.id desc`.execute(db)
+  return listedOf<ActivityLogRow>(rows)
 }
 
 /** Of the last event at or before this position that a row tells of; `null` where there is none. */
@@ -27,9 +49,6 @@ export async function findRecordedPosition(db: Db, position: Position): Promise<
     .executeTakeFirst()
   return row === undefined ? null : BigInt(row.id) - 1n
 }
-
-/** The largest that a column holds. */
-const MOST_BIGINT = 2n ** 63n - 1n
 
 type Name = { readonly resource: string; readonly id: number; readonly name: string }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { label } from '../../domain/label/label.ts'
 import { createLogger } from '../../observability/logger.ts'
 import { startPostgres, type TestDatabase } from '../../testing/postgres.ts'
+import { followActivities, forgetMilestones } from '../activity-milestones.ts'
 import { createReadModelTables } from '../create-tables.ts'
 import { type Database, openDatabase } from '../database.ts'
 import { createNotifierTables, type NotifierTables } from '../notification-tables.ts'
@@ -71,6 +72,15 @@ const tickets = {
     listTickets(database.readModel, { filter: { status: 'open' }, scope: null }, page),
 }
 
+const activities = {
+  add: (from: number, to: number) => `insert into activity_logs
+    select n, 'LabelCreated', 'label', n, '{}', '{}', 1, 'Ada', null, '${NOW}'
+    from ${series(from, to)}`,
+  remove: (from: number, to: number) =>
+    `${removed('activity_logs')(from, to)}; ${forgetMilestones}`,
+  list: (page: Page) => listActivities(database.readModel, page),
+}
+
 const cases: Case[] = [
   { ...tickets, name: 'tickets', atFirst: 20 },
   { ...tickets, name: 'tickets far down', atFirst: 1_500 },
@@ -102,15 +112,8 @@ const cases: Case[] = [
     remove: removed('notifier.notifications'),
     list: (page) => listNotifications(notifications, 7, page),
   },
-  {
-    name: 'activity logs',
-    atFirst: 20,
-    add: (from, to) => `insert into activity_logs
-      select n, 'LabelCreated', 'label', n, '{}', '{}', 1, 'Ada', null, '${NOW}'
-      from ${series(from, to)}`,
-    remove: removed('activity_logs'),
-    list: (page) => listActivities(database.readModel, page),
-  },
+  { ...activities, name: 'activity logs', atFirst: 20 },
+  { ...activities, name: 'activity logs far down', atFirst: 2_500 },
 ]
 
 test.each(cases)('the total of $name is that of the rows it comes with', async (listed) => {
@@ -121,6 +124,7 @@ test.each(cases)('the total of $name is that of the rows it comes with', async (
   const writing = (async () => {
     for (let size = 1; isReading; size = (size % 30) + 1) {
       await followChanges(database.readModel, { sizes: { shortest: 8 }, atLeast: 100 })
+      await followActivities(database.readModel)
       await run(add(atFirst + 1, atFirst + size))
       await run(remove(atFirst + 1, atFirst + size))
     }
