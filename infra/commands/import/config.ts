@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { anyText, host, port } from '@deskhive/shared/config/fields.ts'
 import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
@@ -85,6 +85,8 @@ export function readImportArguments(args: readonly string[]): ImportArguments | 
 function onlyFile([file, ...others]: readonly string[]): string {
   if (file === undefined || others.length > 0) throw new WrongUse('It takes exactly one FILE.')
   if (!existsSync(file)) throw new WrongUse(`There is no ${file}.`)
+  // It is read twice, which a pipe cannot be.
+  if (!statSync(file).isFile()) throw new WrongUse(`${file} is no file.`)
   return file
 }
 

@@ -5,16 +5,20 @@ export type Ran = { readonly code: number; readonly stdout: string; readonly std
 
 const main = join(import.meta.dirname, '..', '..', '..', 'infra', 'commands', 'import', 'main.ts')
 
+type Variables = Readonly<Record<string, string>>
+
 /** `npm run import -- …`, as its own process. */
-export function runImport(
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<Ran> {
+export function runImport(args: readonly string[], env: Variables = {}): Promise<Ran> {
+  return startImport(args, env).ended
+}
+
+/** The same, for who wants to kill it meanwhile. */
+export function startImport(args: readonly string[], env: Variables = {}) {
   const { PATH, HOME, TMPDIR } = process.env
-  return new Promise((resolve) => {
-    const options = { env: { PATH, HOME, TMPDIR, ...env } }
-    execFile(process.execPath, [main, ...args], options, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr })
-    })
+  const options = { env: { PATH, HOME, TMPDIR, ...env } }
+  const { promise: ended, resolve } = Promise.withResolvers<Ran>()
+  const child = execFile(process.execPath, [main, ...args], options, (error, stdout, stderr) => {
+    resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr })
   })
+  return { ended, kill: () => child.kill('SIGKILL') }
 }

@@ -2,13 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chooseSeed, createRandom } from '@deskhive/shared/testing/random.ts'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { z } from 'zod'
 import {
   firstKey,
   startTestDesk,
   type TestDesk,
 } from '../../../services/api/testing/start-test-desk.ts'
-import { runImport } from '../import/run-command.ts'
+import { runImport, startImport } from '../import/run-command.ts'
 import { expectEach, expectOverview, periods } from './compare-reports.ts'
 import { importPasts } from './import-pasts.ts'
 import { generateNastyLog } from './nasty-log.ts'
@@ -42,6 +43,7 @@ describe.each([
   })
 })
 
+/** A run that only looks, one that is killed in its midst, one that goes on, and one that has nothing to do. */
 async function importByCommand(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'deskhive-nasty-'))
   try {
@@ -49,10 +51,41 @@ async function importByCommand(): Promise<void> {
     await writeFile(file, log)
     const url = await desk.app.listen({ host: '127.0.0.1', port: 0 })
     const args = ['--format', 'servicenow-csv', file, '--url', url, '--json']
-    const ran = await runImport(args, { DESKHIVE_API_KEY: firstKey })
-    expect([ran.code, ran.stderr]).toEqual([0, ''])
-    expect(JSON.parse(ran.stdout)).toMatchObject({ created: INCIDENTS, refused: 0 })
+    const env = { DESKHIVE_API_KEY: firstKey }
+    const run = async (...more: readonly string[]) => {
+      const { code, stdout, stderr } = await runImport([...args, ...more], env)
+      expect([code, stderr]).toEqual([0, ''])
+      return outcome.parse(JSON.parse(stdout))
+    }
+
+    const before = await desk.desk.log.head()
+    expect(await run('--dry-run')).toMatchObject({ created: INCIDENTS, refused: 0 })
+    expect(await desk.desk.log.head()).toBe(before)
+
+    const killed = startImport(args, env)
+    await untilSomeAreHere()
+    killed.kill()
+    expect((await killed.ended).stdout).toBe('')
+    const { created, unchanged } = await run()
+    expect(created + unchanged).toBe(INCIDENTS)
+
+    const after = await desk.desk.log.head()
+    expect(await run()).toMatchObject({ created: 0, unchanged: INCIDENTS, refused: 0 })
+    expect(await desk.desk.log.head()).toBe(after)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+const outcome = z.object({ created: z.number(), unchanged: z.number(), refused: z.number() })
+
+async function untilSomeAreHere(): Promise<void> {
+  const { pool } = desk.desk.database
+  await vi.waitFor(
+    async () => {
+      const { rowCount } = await pool.query('select from desk.imported_tickets limit 1')
+      expect(rowCount).toBe(1)
+    },
+    { timeout: 30_000, interval: 5 },
+  )
 }

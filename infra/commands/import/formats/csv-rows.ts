@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { parse } from 'csv-parse'
+import { CsvError, parse } from 'csv-parse'
 import { z } from 'zod'
 import { WrongUse } from '#commands/command.ts'
 
@@ -20,10 +20,17 @@ const parsedRow = z.object({
   record: z.record(z.string(), z.string()),
 })
 
-async function* readRows(file: string): AsyncGenerator<CsvRow> {
+/** @param onHeader gets the names of the columns before any row; what it throws ends the reading */
+async function* readRows(
+  file: string,
+  onHeader: (columns: readonly string[]) => void = () => undefined,
+): AsyncGenerator<CsvRow> {
   const parser = parse({
     bom: true,
-    columns: true,
+    columns: (header: string[]) => {
+      onHeader(header)
+      return header
+    },
     info: true,
     max_record_size: LONGEST_ROW,
     skip_empty_lines: true,
@@ -38,7 +45,7 @@ async function* readRows(file: string): AsyncGenerator<CsvRow> {
       yield { line: info.lines, values: record }
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')) {
+    if (error instanceof CsvError) {
       throw new WrongUse(`${file} is no CSV with a header line: ${error.message}`)
     }
     throw error
@@ -75,8 +82,12 @@ export async function surveyRows(
 ): Promise<number> {
   const seen = new Set<string>()
   let previous: string | null = null
-  for await (const { line, values } of readRows(file)) {
-    if (previous === null) requireColumns(file, values, needed)
+  let header: readonly string[] | null = null
+  const onHeader = (columns: readonly string[]) => {
+    header = columns
+    requireColumns(file, columns, needed)
+  }
+  for await (const { line, values } of readRows(file, onHeader)) {
     const id = values[idColumn] ?? ''
     if (id !== previous && seen.has(id)) {
       throw new WrongUse(
@@ -87,10 +98,11 @@ export async function surveyRows(
     seen.add(id)
     previous = id
   }
+  if (header === null) throw new WrongUse(`${file} has no header line.`)
   return seen.size
 }
 
-function requireColumns(file: string, values: CsvRow['values'], needed: readonly string[]): void {
-  const missing = needed.filter((column) => !(column in values))
+function requireColumns(file: string, header: readonly string[], needed: readonly string[]): void {
+  const missing = needed.filter((column) => !header.includes(column))
   if (missing.length > 0) throw new WrongUse(`${file} has no column ${missing.join(', ')}.`)
 }

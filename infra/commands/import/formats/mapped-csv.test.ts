@@ -46,6 +46,46 @@ describe('any CSV', () => {
     })
   })
 
+  const columns = { external_id: 'id', 'customer.name': 'who', title: 'title' }
+  const isoMapping = JSON.stringify({ columns: { ...columns, created_at: 'made', at: 'at' } })
+  const isoFile = (made: string, at = made) => `id,who,title,made,at\n1,Bo,Help,${made},${at}`
+
+  it('takes a time without a zone for UTC, with one for what it says', async () => {
+    const [item] = await readAll('csv', isoFile('2016-02-29', '2016-02-29 04:40'), isoMapping)
+    const { created_at, history } = ticketIn(item)
+    expect(created_at).toBe('2016-02-29T00:00:00.000Z')
+    expect(history?.[0]?.at).toBe('2016-02-29T04:40:00.000Z')
+    const [zoned] = await readAll('csv', isoFile('2016-02-29T04:40:30+02:00'), isoMapping)
+    expect(ticketIn(zoned).created_at).toBe('2016-02-29T02:40:30.000Z')
+  })
+
+  it.each([
+    '2015-02-29',
+    '2016-02-30T04:40:00Z',
+    '2016-02-29T24:40:00Z',
+    '29.02.2016',
+    '1456720800',
+  ])('refuses the ticket of a time such as %s', async (time) => {
+    const [item] = await readAll('csv', isoFile(time), isoMapping)
+    expect(item).toMatchObject({
+      refused: { external_id: '1', line: 2, errors: { at: ['A time is not written as iso.'] } },
+    })
+  })
+
+  it('is read with a byte order mark, other ends of lines, and quoted values of several lines', async () => {
+    const text =
+      '\uFEFF"id",who,title,made,at\r\n1,"Bo ""B"", Jr.","Help,\r\nplease",2016-02-29,2016-02-29\r\n'
+    const [item] = await readAll('csv', text, `\uFEFF${isoMapping}`)
+    expect(ticketIn(item)).toMatchObject({
+      customer: { name: 'Bo "B", Jr.' },
+      title: expect.stringMatching(/^Help,\s+please$/),
+    })
+  })
+
+  it('is not begun where a column of the mapping is missing', async () => {
+    await expect(readAll('csv', 'id,who,title,made\n', isoMapping)).rejects.toThrow('no column at')
+  })
+
   it.each([
     ['no JSON', '{'],
     ['a column for a field that does not exist', JSON.stringify({ columns: { owner: 'Wem' } })],

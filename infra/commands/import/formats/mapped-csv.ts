@@ -104,21 +104,36 @@ function flagOf(text: string | null | undefined): boolean | undefined {
 
 const parts = { YYYY: 'year', MM: 'month', DD: 'day', HH: 'hour', mm: 'minute', ss: 'second' }
 
-/** @returns `''` for what is no such time */
+/** @returns `''` for what is no such time, or of a day that no calendar has */
 function momentOf(text: string | null | undefined, pattern: string): string {
-  const iso = pattern === 'iso' ? (text ?? '') : isoOf(text ?? '', pattern)
-  const time = new Date(iso)
-  return iso === '' || Number.isNaN(time.getTime()) ? '' : time.toISOString()
+  const found = momentIn(text ?? '', pattern)
+  if (found === null) return ''
+  const { date, time, zone } = found
+  const day = new Date(`${date}T00:00:00Z`)
+  const moment = new Date(`${date}T${time}${zone}`)
+  if ([day, moment].some((each) => Number.isNaN(each.getTime()))) return ''
+  return day.toISOString().startsWith(date) ? moment.toISOString() : ''
 }
 
-function isoOf(text: string, pattern: string): string {
+type Written = { readonly date: string; readonly time: string; readonly zone: string }
+
+const isoTime = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/
+
+/** Without a zone it is in UTC. */
+function momentIn(text: string, pattern: string): Written | null {
+  if (pattern !== 'iso') return patternedIn(text, pattern)
+  const [, date, time = '00:00', zone = 'Z'] = isoTime.exec(text) ?? []
+  return date === undefined ? null : { date, time, zone }
+}
+
+function patternedIn(text: string, pattern: string): Written | null {
   const escaped = pattern.replaceAll(/[.*+?^$()|[\]\\{}]/g, '\\$&')
   const expression = Object.entries(parts).reduce(
     (source, [token, name]) => source.replace(token, `(?<${name}>\\d{${token.length}})`),
     escaped,
   )
   const found = new RegExp(`^${expression}$`).exec(text)?.groups
-  if (!found) return ''
+  if (!found) return null
   const { year = '', month = '', day = '', hour = '00', minute = '00', second = '00' } = found
-  return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`
+  return { date: `${year}-${month}-${day}`, time: `${hour}:${minute}:${second}`, zone: 'Z' }
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { WrongUse } from '#commands/command.ts'
+import { parseJson } from './parse-json.ts'
 
 /** What a column may tell. Those of the ticket itself are taken from its first row. */
 export const mappable = [
@@ -56,12 +57,4 @@ export async function readMapping(file: string): Promise<Mapping> {
   throw new WrongUse(
     `${file} is no mapping: ${first?.path.join('.') ?? ''} ${first?.message ?? ''}`,
   )
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

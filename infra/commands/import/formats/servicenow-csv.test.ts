@@ -82,6 +82,26 @@ describe('an audit log of ServiceNow', () => {
     expect(ticketIn(items[1]).external_id).toBe('INC2')
   })
 
+  it('leaves the state and the priority as they are where they were not recorded', async () => {
+    const [item] = await readAll(
+      'servicenow-csv',
+      [
+        header,
+        row('INC1', 'Resolved', '29-02-2016 04:57', 'Mail,?,?,?'),
+        row('INC1', '?', '29-02-2016 05:30', 'Mail,2 - High,?,?'),
+      ].join('\n'),
+    )
+    const { priority, history } = ticketIn(item)
+    expect([priority, history?.map((entry) => [entry.status, entry.priority])]).toEqual([
+      undefined,
+      [
+        ['closed', undefined],
+        [undefined, 'high'],
+      ],
+    ])
+    expect(history?.map(({ is_resolved }) => is_resolved)).toEqual([true, undefined])
+  })
+
   it.each([
     [
       'whose incidents are torn apart',
@@ -90,7 +110,12 @@ describe('an audit log of ServiceNow', () => {
       ),
     ],
     ['without its columns', ['number,state', 'INC1,New']],
-    ['that is none', [header, '"INC1']],
+    ['without its columns and without a row', ['number,state']],
+    ['with nothing in it', []],
+    ['with a quote that does not end', [header, '"INC1']],
+    ['with a quote in the midst of a value', [header, 'INC1,a "New" one']],
+    ['with a row of too many values', [header, `${row('INC1', 'New', '29-02-2016 04:57')},,,,`]],
+    ['with a row that no call could send', [header, 'x'.repeat(2 ** 21)]],
   ])('is not begun with a file %s', async (_case, lines) => {
     await expect(readAll('servicenow-csv', lines.join('\n'))).rejects.toBeInstanceOf(WrongUse)
   })

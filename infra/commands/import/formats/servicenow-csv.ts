@@ -5,7 +5,8 @@ import { personCalled } from './people.ts'
 
 /**
  * The audit log of incidents: each row is the whole state that was reached at `sys_updated_at`, by
- * `sys_updated_by`. `?` says that there is none. The first row tells with which priority, department and category
+ * `sys_updated_by`. `?` says that there is none; of what there is always, state and priority, that it was not
+ * recorded and is as it was. The first row tells with which priority, department and category
  * the incident began.
  */
 export function servicenowCsv(file: string): Source {
@@ -59,17 +60,18 @@ const DOMAIN = 'servicenow'
 
 function entryOf(row: Row, errors: Errors) {
   const resolver = recorded(row['assigned_to'])
-  const state = row['incident_state'] ?? ''
+  const state = recorded(row['incident_state'])
+  const priority = recorded(row['priority'])
   return {
     at: momentOf(row, 'sys_updated_at', errors),
     by: recorded(row['sys_updated_by']),
-    status: statusOf(state, errors),
-    priority: priorityOf(row['priority'] ?? '', errors),
+    status: state === null ? undefined : statusOf(state, errors),
+    priority: priority === null ? undefined : priorityOf(priority, errors),
     department: recorded(row['assignment_group']),
     category: recorded(row['category']),
     assigned_to: resolver === null ? null : personCalled(resolver, DOMAIN),
     // What is closed after it was resolved stays so; who reopens it says that it is not.
-    ...(state !== 'Closed' && { is_resolved: state === 'Resolved' }),
+    ...(state !== null && state !== 'Closed' && { is_resolved: state === 'Resolved' }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { WrongUse } from '#commands/command.ts'
 import { readAll, ticketIn } from './testing/read-source.ts'
 
 describe('a ticket export of Zendesk', () => {
@@ -104,11 +105,30 @@ describe('a ticket export of Zendesk', () => {
     ])
   })
 
+  it('is read with a byte order mark and other ends of lines', async () => {
+    const lines = [JSON.stringify({ users, groups }), '', JSON.stringify({ ...ticket, audits })]
+    const [item] = await readAll('zendesk-json', `\uFEFF${lines.join('\r\n')}\r\n`)
+    expect(ticketIn(item)).toMatchObject({ external_id: '35', department: 'Support' })
+  })
+
+  it.each([
+    ['nothing in it', '', 'is empty'],
+    ['a line that is cut off', `{"tickets":[]}\n{"tickets":[`, 'line 2'],
+    ['something else in it', 'id,subject\n1,Help', 'line 1'],
+    ['JSON that is no export', '[1, 2]', 'line 1'],
+  ])('is not begun with a file that has %s', async (_case, text, told) => {
+    const reading = readAll('zendesk-json', text)
+    await expect(reading).rejects.toBeInstanceOf(WrongUse)
+    await expect(reading).rejects.toThrow(told)
+  })
+
   it('names what a ticket lacks', async () => {
     const [item] = await readAll(
       'zendesk-json',
       JSON.stringify({ tickets: [{ id: 4, subject: 'A' }] }),
     )
-    expect(item).toMatchObject({ refused: { external_id: '4', errors: { status: [/./] } } })
+    expect(item).toMatchObject({
+      refused: { external_id: '4', errors: { status: [expect.any(String)] } },
+    })
   })
 })

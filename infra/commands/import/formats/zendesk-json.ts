@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline/promises'
 import { z } from 'zod'
 import { WrongUse } from '#commands/command.ts'
 import type { Source, SourceItem } from '#commands/import/source.ts'
+import { parseJson } from './parse-json.ts'
 import { type Directory, ticketOf, zendeskTicket } from './zendesk-ticket.ts'
 
 /**
@@ -61,6 +62,7 @@ async function* readPages(file: string): AsyncGenerator<Page> {
     }
     yield pageOf(parsed, { file, line })
   }
+  if (line === 0) throw new WrongUse(`${file} is empty.`)
 }
 
 function pageOf(parsed: unknown, { file, line }: { file: string; line: number }): Page {
@@ -80,12 +82,4 @@ function readOne(sent: unknown, line: number, directory: Directory): SourceItem 
 function idOf(sent: unknown): string | null {
   const read = z.object({ id: z.number() }).safeParse(sent)
   return read.success ? String(read.data.id) : null
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
