@@ -59,7 +59,7 @@ export class DeskOperations extends HeyApiClient {
     }
     
     /**
-     * Get open api document
+     * Get OpenAPI document
      *
      * Needs no key.
      */
@@ -1078,7 +1078,7 @@ export class DeskOperations extends HeyApiClient {
     }
     
     /**
-     * List api keys
+     * List API keys
      *
      * Needs the scope `api-keys:list`.
      */
@@ -1091,7 +1091,7 @@ export class DeskOperations extends HeyApiClient {
     }
     
     /**
-     * Create api key
+     * Create API key
      *
      * Needs the scope `api-keys:create`.
      */
@@ -1108,7 +1108,7 @@ export class DeskOperations extends HeyApiClient {
     }
     
     /**
-     * Delete api key
+     * Delete API key
      *
      * Needs the scope `api-keys:delete`.
      */
@@ -1121,7 +1121,7 @@ export class DeskOperations extends HeyApiClient {
     }
     
     /**
-     * Get api key
+     * Get API key
      *
      * Needs the scope `api-keys:read`.
      */
@@ -1134,7 +1134,7 @@ export class DeskOperations extends HeyApiClient {
     }
     
     /**
-     * Update api key
+     * Update API key
      *
      * Needs the scope `api-keys:update`.
      */
@@ -1372,7 +1372,7 @@ export class DeskOperations extends HeyApiClient {
     }
     
     /**
-     * List api key history
+     * List API key history
      *
      * Needs the scope `api-keys:read`.
      */

@@ -1056,7 +1056,13 @@ export type VerifyAuditData = {
     };
     path?: never;
     query?: {
+        /**
+         * Only what is about this resource, such as `tickets`.
+         */
         resource?: 'tickets' | 'settings' | 'categoryTree' | 'auditRoot' | 'ticket' | 'departments' | 'categories' | 'labels' | 'products' | 'customers' | 'knowledge-categories' | 'knowledge-articles' | 'canned-responses' | 'custom-fields' | 'webhooks' | 'agents' | 'api-keys' | 'department' | 'category' | 'label' | 'product' | 'customer' | 'knowledgeCategory' | 'knowledgeArticle' | 'cannedResponse' | 'customField' | 'webhook' | 'agent' | 'apiKey';
+        /**
+         * With a resource: only this one of it.
+         */
         id?: number;
     };
     url: '/internal/audit/verify';
@@ -1116,13 +1122,37 @@ export type ListTicketsData = {
     };
     path?: never;
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. As many as the setting `sd_tickets_per_page` says unless given.
+         */
         per_page?: number;
+        /**
+         * Only those of this status.
+         */
         status?: 'open' | 'in_progress' | 'on_hold' | 'closed';
+        /**
+         * Only those of this priority.
+         */
         priority?: 'low' | 'medium' | 'high' | 'critical';
+        /**
+         * Only those of this department.
+         */
         department_id?: number;
+        /**
+         * Only those of this customer.
+         */
         customer_id?: number;
+        /**
+         * Only those of this agent.
+         */
         assigned_to?: number;
+        /**
+         * A time (ISO 8601) or a position of the log: what there was then.
+         */
         as_of?: string;
     };
     url: '/internal/tickets';
@@ -1197,10 +1227,6 @@ export type CreateTicketData = {
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
-         */
-        'If-Match'?: string;
-        /**
          * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
@@ -1227,10 +1253,6 @@ export type CreateTicketErrors = {
      * Another change or the same request is under way; Retry-After tells when to come back.
      */
     409: Error;
-    /**
-     * The ETag given as If-Match no longer holds.
-     */
-    412: Error;
     /**
      * The body is larger than 1 MiB.
      */
@@ -1292,6 +1314,9 @@ export type DeleteTicketData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the ticket.
+         */
         id: number;
     };
     query?: never;
@@ -1367,9 +1392,15 @@ export type GetTicketData = {
         'If-None-Match'?: string;
     };
     path: {
+        /**
+         * The id of the ticket.
+         */
         id: number;
     };
     query?: {
+        /**
+         * A time (ISO 8601) or a position of the log: what there was then.
+         */
         as_of?: string;
     };
     url: '/internal/tickets/{id}';
@@ -1455,6 +1486,9 @@ export type UpdateTicketData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the ticket.
+         */
         id: number;
     };
     query?: never;
@@ -1535,10 +1569,19 @@ export type ListTicketMessagesData = {
         'X-Min-Position'?: string;
     };
     path: {
+        /**
+         * The id of the ticket.
+         */
         id: number;
     };
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/tickets/{id}/messages';
@@ -1618,6 +1661,9 @@ export type CreateTicketMessageData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the ticket.
+         */
         id: number;
     };
     query?: never;
@@ -1699,7 +1745,13 @@ export type ListDepartmentsData = {
     };
     path?: never;
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/departments';
@@ -1769,10 +1821,6 @@ export type CreateDepartmentData = {
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
-         */
-        'If-Match'?: string;
-        /**
          * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
@@ -1799,10 +1847,6 @@ export type CreateDepartmentErrors = {
      * Another change or the same request is under way; Retry-After tells when to come back.
      */
     409: Error;
-    /**
-     * The ETag given as If-Match no longer holds.
-     */
-    412: Error;
     /**
      * The body is larger than 1 MiB.
      */
@@ -1864,6 +1908,9 @@ export type DeleteDepartmentData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the department.
+         */
         id: number;
     };
     query?: never;
@@ -1939,6 +1986,9 @@ export type GetDepartmentData = {
         'If-None-Match'?: string;
     };
     path: {
+        /**
+         * The id of the department.
+         */
         id: number;
     };
     query?: never;
@@ -2022,6 +2072,9 @@ export type UpdateDepartmentData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the department.
+         */
         id: number;
     };
     query?: never;
@@ -2103,7 +2156,13 @@ export type ListCategoriesData = {
     };
     path?: never;
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/categories';
@@ -2172,10 +2231,6 @@ export type CreateCategoryData = {
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
-         */
-        'If-Match'?: string;
-        /**
          * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
@@ -2202,10 +2257,6 @@ export type CreateCategoryErrors = {
      * Another change or the same request is under way; Retry-After tells when to come back.
      */
     409: Error;
-    /**
-     * The ETag given as If-Match no longer holds.
-     */
-    412: Error;
     /**
      * The body is larger than 1 MiB.
      */
@@ -2267,6 +2318,9 @@ export type DeleteCategoryData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the category.
+         */
         id: number;
     };
     query?: never;
@@ -2342,6 +2396,9 @@ export type GetCategoryData = {
         'If-None-Match'?: string;
     };
     path: {
+        /**
+         * The id of the category.
+         */
         id: number;
     };
     query?: never;
@@ -2424,6 +2481,9 @@ export type UpdateCategoryData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the category.
+         */
         id: number;
     };
     query?: never;
@@ -2505,7 +2565,13 @@ export type ListLabelsData = {
     };
     path?: never;
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/labels';
@@ -2573,10 +2639,6 @@ export type CreateLabelData = {
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
-         */
-        'If-Match'?: string;
-        /**
          * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
@@ -2603,10 +2665,6 @@ export type CreateLabelErrors = {
      * Another change or the same request is under way; Retry-After tells when to come back.
      */
     409: Error;
-    /**
-     * The ETag given as If-Match no longer holds.
-     */
-    412: Error;
     /**
      * The body is larger than 1 MiB.
      */
@@ -2668,6 +2726,9 @@ export type DeleteLabelData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the label.
+         */
         id: number;
     };
     query?: never;
@@ -2743,6 +2804,9 @@ export type GetLabelData = {
         'If-None-Match'?: string;
     };
     path: {
+        /**
+         * The id of the label.
+         */
         id: number;
     };
     query?: never;
@@ -2824,6 +2888,9 @@ export type UpdateLabelData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the label.
+         */
         id: number;
     };
     query?: never;
@@ -2905,7 +2972,13 @@ export type ListProductsData = {
     };
     path?: never;
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/products';
@@ -2974,10 +3047,6 @@ export type CreateProductData = {
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
-         */
-        'If-Match'?: string;
-        /**
          * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
@@ -3004,10 +3073,6 @@ export type CreateProductErrors = {
      * Another change or the same request is under way; Retry-After tells when to come back.
      */
     409: Error;
-    /**
-     * The ETag given as If-Match no longer holds.
-     */
-    412: Error;
     /**
      * The body is larger than 1 MiB.
      */
@@ -3069,6 +3134,9 @@ export type DeleteProductData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the product.
+         */
         id: number;
     };
     query?: never;
@@ -3144,6 +3212,9 @@ export type GetProductData = {
         'If-None-Match'?: string;
     };
     path: {
+        /**
+         * The id of the product.
+         */
         id: number;
     };
     query?: never;
@@ -3226,6 +3297,9 @@ export type UpdateProductData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the product.
+         */
         id: number;
     };
     query?: never;
@@ -3307,7 +3381,13 @@ export type ListCustomersData = {
     };
     path?: never;
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/customers';
@@ -3375,10 +3455,6 @@ export type CreateCustomerData = {
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
-         */
-        'If-Match'?: string;
-        /**
          * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
@@ -3405,10 +3481,6 @@ export type CreateCustomerErrors = {
      * Another change or the same request is under way; Retry-After tells when to come back.
      */
     409: Error;
-    /**
-     * The ETag given as If-Match no longer holds.
-     */
-    412: Error;
     /**
      * The body is larger than 1 MiB.
      */
@@ -3462,6 +3534,9 @@ export type GetCustomerData = {
         'If-None-Match'?: string;
     };
     path: {
+        /**
+         * The id of the customer.
+         */
         id: number;
     };
     query?: never;
@@ -3543,6 +3618,9 @@ export type UpdateCustomerData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the customer.
+         */
         id: number;
     };
     query?: never;
@@ -3624,7 +3702,13 @@ export type ListKnowledgeCategoriesData = {
     };
     path?: never;
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/knowledge-categories';
@@ -3693,10 +3777,6 @@ export type CreateKnowledgeCategoryData = {
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
-         */
-        'If-Match'?: string;
-        /**
          * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
@@ -3723,10 +3803,6 @@ export type CreateKnowledgeCategoryErrors = {
      * Another change or the same request is under way; Retry-After tells when to come back.
      */
     409: Error;
-    /**
-     * The ETag given as If-Match no longer holds.
-     */
-    412: Error;
     /**
      * The body is larger than 1 MiB.
      */
@@ -3788,6 +3864,9 @@ export type DeleteKnowledgeCategoryData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the knowledge category.
+         */
         id: number;
     };
     query?: never;
@@ -3863,6 +3942,9 @@ export type GetKnowledgeCategoryData = {
         'If-None-Match'?: string;
     };
     path: {
+        /**
+         * The id of the knowledge category.
+         */
         id: number;
     };
     query?: never;
@@ -3945,6 +4027,9 @@ export type UpdateKnowledgeCategoryData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the knowledge category.
+         */
         id: number;
     };
     query?: never;
@@ -4026,7 +4111,13 @@ export type ListKnowledgeArticlesData = {
     };
     path?: never;
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/knowledge-articles';
@@ -4096,10 +4187,6 @@ export type CreateKnowledgeArticleData = {
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
-         */
-        'If-Match'?: string;
-        /**
          * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
@@ -4126,10 +4213,6 @@ export type CreateKnowledgeArticleErrors = {
      * Another change or the same request is under way; Retry-After tells when to come back.
      */
     409: Error;
-    /**
-     * The ETag given as If-Match no longer holds.
-     */
-    412: Error;
     /**
      * The body is larger than 1 MiB.
      */
@@ -4191,6 +4274,9 @@ export type DeleteKnowledgeArticleData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the knowledge article.
+         */
         id: number;
     };
     query?: never;
@@ -4266,6 +4352,9 @@ export type GetKnowledgeArticleData = {
         'If-None-Match'?: string;
     };
     path: {
+        /**
+         * The id of the knowledge article.
+         */
         id: number;
     };
     query?: never;
@@ -4349,6 +4438,9 @@ export type UpdateKnowledgeArticleData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the knowledge article.
+         */
         id: number;
     };
     query?: never;
@@ -4430,7 +4522,13 @@ export type ListCannedResponsesData = {
     };
     path?: never;
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/canned-responses';
@@ -4500,10 +4598,6 @@ export type CreateCannedResponseData = {
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
-         */
-        'If-Match'?: string;
-        /**
          * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
@@ -4530,10 +4624,6 @@ export type CreateCannedResponseErrors = {
      * Another change or the same request is under way; Retry-After tells when to come back.
      */
     409: Error;
-    /**
-     * The ETag given as If-Match no longer holds.
-     */
-    412: Error;
     /**
      * The body is larger than 1 MiB.
      */
@@ -4595,6 +4685,9 @@ export type DeleteCannedResponseData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the canned response.
+         */
         id: number;
     };
     query?: never;
@@ -4670,6 +4763,9 @@ export type GetCannedResponseData = {
         'If-None-Match'?: string;
     };
     path: {
+        /**
+         * The id of the canned response.
+         */
         id: number;
     };
     query?: never;
@@ -4753,6 +4849,9 @@ export type UpdateCannedResponseData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the canned response.
+         */
         id: number;
     };
     query?: never;
@@ -4834,7 +4933,13 @@ export type ListCustomFieldsData = {
     };
     path?: never;
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/custom-fields';
@@ -4904,10 +5009,6 @@ export type CreateCustomFieldData = {
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
-         */
-        'If-Match'?: string;
-        /**
          * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
@@ -4934,10 +5035,6 @@ export type CreateCustomFieldErrors = {
      * Another change or the same request is under way; Retry-After tells when to come back.
      */
     409: Error;
-    /**
-     * The ETag given as If-Match no longer holds.
-     */
-    412: Error;
     /**
      * The body is larger than 1 MiB.
      */
@@ -4999,6 +5096,9 @@ export type DeleteCustomFieldData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the custom field.
+         */
         id: number;
     };
     query?: never;
@@ -5074,6 +5174,9 @@ export type GetCustomFieldData = {
         'If-None-Match'?: string;
     };
     path: {
+        /**
+         * The id of the custom field.
+         */
         id: number;
     };
     query?: never;
@@ -5157,6 +5260,9 @@ export type UpdateCustomFieldData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the custom field.
+         */
         id: number;
     };
     query?: never;
@@ -5238,7 +5344,13 @@ export type ListWebhooksData = {
     };
     path?: never;
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/webhooks';
@@ -5306,10 +5418,6 @@ export type CreateWebhookData = {
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
-         */
-        'If-Match'?: string;
-        /**
          * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
@@ -5336,10 +5444,6 @@ export type CreateWebhookErrors = {
      * Another change or the same request is under way; Retry-After tells when to come back.
      */
     409: Error;
-    /**
-     * The ETag given as If-Match no longer holds.
-     */
-    412: Error;
     /**
      * The body is larger than 1 MiB.
      */
@@ -5401,6 +5505,9 @@ export type DeleteWebhookData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the webhook.
+         */
         id: number;
     };
     query?: never;
@@ -5476,6 +5583,9 @@ export type GetWebhookData = {
         'If-None-Match'?: string;
     };
     path: {
+        /**
+         * The id of the webhook.
+         */
         id: number;
     };
     query?: never;
@@ -5557,6 +5667,9 @@ export type UpdateWebhookData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the webhook.
+         */
         id: number;
     };
     query?: never;
@@ -5651,6 +5764,9 @@ export type BlockCustomerData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the customer.
+         */
         id: number;
     };
     query?: never;
@@ -5745,6 +5861,9 @@ export type UnblockCustomerData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the customer.
+         */
         id: number;
     };
     query?: never;
@@ -5826,9 +5945,21 @@ export type ListAgentsData = {
     };
     path?: never;
     query?: {
+        /**
+         * Only those of this department.
+         */
         department_id?: number;
+        /**
+         * Only those who work, or only those who do not.
+         */
         is_active?: boolean;
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/agents';
@@ -5899,10 +6030,6 @@ export type CreateAgentData = {
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
-         */
-        'If-Match'?: string;
-        /**
          * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
@@ -5929,10 +6056,6 @@ export type CreateAgentErrors = {
      * Another change or the same request is under way; Retry-After tells when to come back.
      */
     409: Error;
-    /**
-     * The ETag given as If-Match no longer holds.
-     */
-    412: Error;
     /**
      * The body is larger than 1 MiB.
      */
@@ -5994,6 +6117,9 @@ export type DeleteAgentData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the agent.
+         */
         id: number;
     };
     query?: never;
@@ -6069,6 +6195,9 @@ export type GetAgentData = {
         'If-None-Match'?: string;
     };
     path: {
+        /**
+         * The id of the agent.
+         */
         id: number;
     };
     query?: never;
@@ -6153,6 +6282,9 @@ export type UpdateAgentData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the agent.
+         */
         id: number;
     };
     query?: never;
@@ -6394,7 +6526,13 @@ export type ListApiKeysData = {
     };
     path?: never;
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/api-keys';
@@ -6464,10 +6602,6 @@ export type CreateApiKeyData = {
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
-         */
-        'If-Match'?: string;
-        /**
          * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
@@ -6494,10 +6628,6 @@ export type CreateApiKeyErrors = {
      * Another change or the same request is under way; Retry-After tells when to come back.
      */
     409: Error;
-    /**
-     * The ETag given as If-Match no longer holds.
-     */
-    412: Error;
     /**
      * The body is larger than 1 MiB.
      */
@@ -6559,6 +6689,9 @@ export type DeleteApiKeyData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the api key.
+         */
         id: number;
     };
     query?: never;
@@ -6634,6 +6767,9 @@ export type GetApiKeyData = {
         'If-None-Match'?: string;
     };
     path: {
+        /**
+         * The id of the api key.
+         */
         id: number;
     };
     query?: never;
@@ -6717,6 +6853,9 @@ export type UpdateApiKeyData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the api key.
+         */
         id: number;
     };
     query?: never;
@@ -6809,6 +6948,9 @@ export type RotateWebhookSecretData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the webhook.
+         */
         id: number;
     };
     query?: never;
@@ -6881,11 +7023,23 @@ export type ListWebhookDeliveriesData = {
         'X-Min-Position'?: string;
     };
     path: {
+        /**
+         * The id of the webhook.
+         */
         id: number;
     };
     query?: {
+        /**
+         * Only those of this status.
+         */
         status?: 'pending' | 'delivered' | 'failed' | 'cancelled';
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/webhooks/{id}/deliveries';
@@ -6951,17 +7105,15 @@ export type RedeliverWebhookDeliveryData = {
          * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
-        /**
-         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
-         */
-        'If-Match'?: string;
-        /**
-         * `respond-async` does not wait for the read models. E.g. `respond-async`.
-         */
-        Prefer?: string;
     };
     path: {
+        /**
+         * The id of the webhook.
+         */
         webhookId: number;
+        /**
+         * The id of the delivery.
+         */
         deliveryId: number;
     };
     query?: never;
@@ -6989,10 +7141,6 @@ export type RedeliverWebhookDeliveryErrors = {
      * Another change or the same request is under way; Retry-After tells when to come back.
      */
     409: Error;
-    /**
-     * The ETag given as If-Match no longer holds.
-     */
-    412: Error;
     /**
      * Fields are wrong; each is told.
      */
@@ -7036,19 +7184,17 @@ export type ReplayWebhookData = {
          * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
-        /**
-         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
-         */
-        'If-Match'?: string;
-        /**
-         * `respond-async` does not wait for the read models. E.g. `respond-async`.
-         */
-        Prefer?: string;
     };
     path: {
+        /**
+         * The id of the webhook.
+         */
         id: number;
     };
     query: {
+        /**
+         * A position of the log: what comes behind it.
+         */
         after: string;
     };
     url: '/internal/webhooks/{id}/replay';
@@ -7075,10 +7221,6 @@ export type ReplayWebhookErrors = {
      * Another change or the same request is under way; Retry-After tells when to come back.
      */
     409: Error;
-    /**
-     * The ETag given as If-Match no longer holds.
-     */
-    412: Error;
     /**
      * Fields are wrong; each is told.
      */
@@ -7121,7 +7263,13 @@ export type ListActivityLogsData = {
     };
     path?: never;
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/activity-logs';
@@ -7181,10 +7329,19 @@ export type ListTicketHistoryData = {
         'X-Min-Position'?: string;
     };
     path: {
+        /**
+         * The id of the ticket.
+         */
         id: number;
     };
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/tickets/{id}/history';
@@ -7248,10 +7405,19 @@ export type ListDepartmentHistoryData = {
         'X-Min-Position'?: string;
     };
     path: {
+        /**
+         * The id of the department.
+         */
         id: number;
     };
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/departments/{id}/history';
@@ -7315,10 +7481,19 @@ export type ListCategoryHistoryData = {
         'X-Min-Position'?: string;
     };
     path: {
+        /**
+         * The id of the category.
+         */
         id: number;
     };
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/categories/{id}/history';
@@ -7382,10 +7557,19 @@ export type ListLabelHistoryData = {
         'X-Min-Position'?: string;
     };
     path: {
+        /**
+         * The id of the label.
+         */
         id: number;
     };
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/labels/{id}/history';
@@ -7449,10 +7633,19 @@ export type ListProductHistoryData = {
         'X-Min-Position'?: string;
     };
     path: {
+        /**
+         * The id of the product.
+         */
         id: number;
     };
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/products/{id}/history';
@@ -7516,10 +7709,19 @@ export type ListCustomerHistoryData = {
         'X-Min-Position'?: string;
     };
     path: {
+        /**
+         * The id of the customer.
+         */
         id: number;
     };
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/customers/{id}/history';
@@ -7583,10 +7785,19 @@ export type ListKnowledgeCategoryHistoryData = {
         'X-Min-Position'?: string;
     };
     path: {
+        /**
+         * The id of the knowledge category.
+         */
         id: number;
     };
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/knowledge-categories/{id}/history';
@@ -7650,10 +7861,19 @@ export type ListKnowledgeArticleHistoryData = {
         'X-Min-Position'?: string;
     };
     path: {
+        /**
+         * The id of the knowledge article.
+         */
         id: number;
     };
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/knowledge-articles/{id}/history';
@@ -7717,10 +7937,19 @@ export type ListCannedResponseHistoryData = {
         'X-Min-Position'?: string;
     };
     path: {
+        /**
+         * The id of the canned response.
+         */
         id: number;
     };
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/canned-responses/{id}/history';
@@ -7784,10 +8013,19 @@ export type ListCustomFieldHistoryData = {
         'X-Min-Position'?: string;
     };
     path: {
+        /**
+         * The id of the custom field.
+         */
         id: number;
     };
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/custom-fields/{id}/history';
@@ -7851,10 +8089,19 @@ export type ListWebhookHistoryData = {
         'X-Min-Position'?: string;
     };
     path: {
+        /**
+         * The id of the webhook.
+         */
         id: number;
     };
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/webhooks/{id}/history';
@@ -7918,10 +8165,19 @@ export type ListAgentHistoryData = {
         'X-Min-Position'?: string;
     };
     path: {
+        /**
+         * The id of the agent.
+         */
         id: number;
     };
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/agents/{id}/history';
@@ -7985,10 +8241,19 @@ export type ListApiKeyHistoryData = {
         'X-Min-Position'?: string;
     };
     path: {
+        /**
+         * The id of the api key.
+         */
         id: number;
     };
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/api-keys/{id}/history';
@@ -8053,7 +8318,13 @@ export type ListSettingsHistoryData = {
     };
     path?: never;
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/settings/history';
@@ -8114,7 +8385,13 @@ export type ListCategoriesTreeHistoryData = {
     };
     path?: never;
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/categories/tree/history';
@@ -8175,9 +8452,21 @@ export type GetReportsOverviewData = {
     };
     path?: never;
     query?: {
+        /**
+         * The first day in UTC. Without it the period has 30 days.
+         */
         start_date?: string;
+        /**
+         * The last day in UTC. Without it today.
+         */
         end_date?: string;
+        /**
+         * A time (ISO 8601) or a position of the log: what there was then.
+         */
         as_of?: string;
+        /**
+         * `csv` brings a table.
+         */
         format?: 'json' | 'csv';
     };
     url: '/internal/reports/overview';
@@ -8238,9 +8527,21 @@ export type ListReportsAgentsData = {
     };
     path?: never;
     query?: {
+        /**
+         * The first day in UTC. Without it the period has 30 days.
+         */
         start_date?: string;
+        /**
+         * The last day in UTC. Without it today.
+         */
         end_date?: string;
+        /**
+         * A time (ISO 8601) or a position of the log: what there was then.
+         */
         as_of?: string;
+        /**
+         * `csv` brings a table.
+         */
         format?: 'json' | 'csv';
     };
     url: '/internal/reports/agents';
@@ -8300,9 +8601,21 @@ export type ListReportsDepartmentsData = {
     };
     path?: never;
     query?: {
+        /**
+         * The first day in UTC. Without it the period has 30 days.
+         */
         start_date?: string;
+        /**
+         * The last day in UTC. Without it today.
+         */
         end_date?: string;
+        /**
+         * A time (ISO 8601) or a position of the log: what there was then.
+         */
         as_of?: string;
+        /**
+         * `csv` brings a table.
+         */
         format?: 'json' | 'csv';
     };
     url: '/internal/reports/departments';
@@ -8366,9 +8679,21 @@ export type ListEventsData = {
     };
     path?: never;
     query?: {
+        /**
+         * A position of the log: what comes behind it.
+         */
         after?: string;
+        /**
+         * How many at most. 100 unless given.
+         */
         limit?: number;
+        /**
+         * Only events of these types, separated by commas.
+         */
         types?: string;
+        /**
+         * Only what is about this resource, such as `tickets`.
+         */
         resource?: string;
     };
     url: '/internal/events';
@@ -8429,11 +8754,29 @@ export type ListNotificationsData = {
     };
     path?: never;
     query?: {
+        /**
+         * Only what is about this ticket.
+         */
         ticket_id?: number;
+        /**
+         * Only what this agent was told, or would have been.
+         */
         agent_id?: number;
+        /**
+         * Only what this event led to.
+         */
         event_id?: string;
+        /**
+         * Only those of this type.
+         */
         type?: 'ticket_assigned' | 'ticket_unassigned' | 'ticket_reply' | 'ticket_staff_reply' | 'ticket_note' | 'ticket_mention' | 'ticket_status' | 'ticket_locked' | 'ticket_created' | 'ticket_closing_soon';
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 15 unless given.
+         */
         per_page?: number;
     };
     url: '/internal/notifications';
@@ -8493,9 +8836,15 @@ export type GetEventNotificationsData = {
         'X-Min-Position'?: string;
     };
     path: {
+        /**
+         * The id of the event.
+         */
         event_id: string;
     };
     query?: {
+        /**
+         * Only what this agent was told, or would have been.
+         */
         agent_id?: number;
     };
     url: '/internal/events/{event_id}/notifications';
@@ -8606,10 +8955,6 @@ export type ImportTicketsData = {
          */
         'Idempotency-Key'?: string;
         /**
-         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
-         */
-        'If-Match'?: string;
-        /**
          * `respond-async` does not wait for the read models. E.g. `respond-async`.
          */
         Prefer?: string;
@@ -8636,10 +8981,6 @@ export type ImportTicketsErrors = {
      * Another change or the same request is under way; Retry-After tells when to come back.
      */
     409: Error;
-    /**
-     * The ETag given as If-Match no longer holds.
-     */
-    412: Error;
     /**
      * The body is larger than 1 MiB.
      */
@@ -8743,10 +9084,25 @@ export type ListTicketsAsAgentData = {
     };
     path?: never;
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. As many as the setting `sd_tickets_per_page` says unless given.
+         */
         per_page?: number;
+        /**
+         * Only those of this status.
+         */
         status?: 'open' | 'in_progress' | 'on_hold' | 'closed';
+        /**
+         * Only those of this priority.
+         */
         priority?: 'low' | 'medium' | 'high' | 'critical';
+        /**
+         * Only those of this department.
+         */
         department_id?: number;
     };
     url: '/external/tickets';
@@ -8806,6 +9162,9 @@ export type GetTicketAsAgentData = {
         'If-None-Match'?: string;
     };
     path: {
+        /**
+         * The id of the ticket.
+         */
         id: number;
     };
     query?: never;
@@ -8882,6 +9241,9 @@ export type UpdateTicketAsAgentData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the ticket.
+         */
         id: number;
     };
     query?: never;
@@ -8958,10 +9320,19 @@ export type ListTicketMessagesAsAgentData = {
         'X-Min-Position'?: string;
     };
     path: {
+        /**
+         * The id of the ticket.
+         */
         id: number;
     };
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 30 unless given.
+         */
         per_page?: number;
     };
     url: '/external/tickets/{id}/messages';
@@ -9036,6 +9407,9 @@ export type CreateTicketMessageAsAgentData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the ticket.
+         */
         id: number;
     };
     query?: never;
@@ -9183,6 +9557,9 @@ export type CloseTicketAsAgentData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the ticket.
+         */
         id: number;
     };
     query?: never;
@@ -9263,7 +9640,13 @@ export type LikeTicketMessageAsAgentData = {
         Prefer?: string;
     };
     path: {
+        /**
+         * The id of the ticket.
+         */
         ticketId: number;
+        /**
+         * The id of the message.
+         */
         messageId: number;
     };
     query?: never;
@@ -9387,6 +9770,9 @@ export type SearchKnowledgeBaseAsAgentData = {
     };
     path?: never;
     query: {
+        /**
+         * What to look for, of 2 characters or more.
+         */
         q: string;
     };
     url: '/external/knowledge-base/search';
@@ -9774,7 +10160,13 @@ export type ListNotificationsAsAgentData = {
     };
     path?: never;
     query?: {
+        /**
+         * Which page, from 1 on. Past the end it is empty.
+         */
         page?: number;
+        /**
+         * How many on a page. 20 unless given.
+         */
         per_page?: number;
     };
     url: '/external/notifications';
@@ -9887,16 +10279,11 @@ export type ReadNotificationAsAgentData = {
          * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
-        /**
-         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
-         */
-        'If-Match'?: string;
-        /**
-         * `respond-async` does not wait for the read models. E.g. `respond-async`.
-         */
-        Prefer?: string;
     };
     path: {
+        /**
+         * The id of the notification.
+         */
         id: number;
     };
     query?: never;
@@ -9920,10 +10307,6 @@ export type ReadNotificationAsAgentErrors = {
      * Another change or the same request is under way; Retry-After tells when to come back.
      */
     409: Error;
-    /**
-     * The ETag given as If-Match no longer holds.
-     */
-    412: Error;
     /**
      * Fields are wrong; each is told.
      */
@@ -9968,14 +10351,6 @@ export type ReadAllNotificationsAsAgentData = {
          * Makes sending the same again safe, for 24 hours. E.g. `order-1842-refund`.
          */
         'Idempotency-Key'?: string;
-        /**
-         * The `ETag` that was read: 412 where it no longer holds. E.g. `"4"`.
-         */
-        'If-Match'?: string;
-        /**
-         * `respond-async` does not wait for the read models. E.g. `respond-async`.
-         */
-        Prefer?: string;
     };
     path?: never;
     query?: never;
@@ -9995,10 +10370,6 @@ export type ReadAllNotificationsAsAgentErrors = {
      * Another change or the same request is under way; Retry-After tells when to come back.
      */
     409: Error;
-    /**
-     * The ETag given as If-Match no longer holds.
-     */
-    412: Error;
     /**
      * Fields are wrong; each is told.
      */

@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { createAgent } from '../../services/api/testing/builders.ts'
 import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
 import { contractRoutes } from './contract-routes.ts'
 
@@ -19,6 +20,8 @@ const operation = z.object({
   requestBody: z.object({ content }).optional(),
   responses: z.record(z.string(), z.object({ $ref: z.string(), content }).partial()),
 })
+/** In a path or a query; the headers are described once. */
+const namedParameter = z.object({ name: z.string(), description: z.string().optional() })
 const documentSchema = z.object({
   tags: z.array(z.object({ name: z.string(), description: z.string() })),
   paths: z.record(z.string(), z.record(z.string(), operation)),
@@ -65,6 +68,29 @@ test('every operation has a name of its own, says what it needs, and what it may
       route,
       / \/internal\//.test(route),
     ])
+  }
+})
+
+test('every parameter says what it does, and a list how many a page has', async () => {
+  const agent = await createAgent(desk.ask)
+  for (const [route, { parameters }] of operations) {
+    const own = parameters.flatMap((each) => namedParameter.safeParse(each).data ?? [])
+    const unsaid = own.filter(({ description }) => description === undefined)
+    expect([route, unsaid]).toEqual([route, []])
+
+    const said = own.find(({ name }) => name === 'per_page')?.description
+    if (!said || route.includes('{}')) continue
+    const perPage = Number(/(\d+) unless given/.exec(said)?.[1] ?? 15) // tickets: as the setting says
+    const key = route.includes('/external/') ? { key: agent.key } : {}
+    const { body } = await desk.ask('GET', route.replace('GET ', ''), key)
+    expect([route, body.meta.per_page]).toEqual([route, perPage])
+  }
+})
+
+test('what takes If-Match may answer 412, and nothing else does', () => {
+  for (const [route, { parameters, responses }] of operations) {
+    const takesIt = parameters.some(({ $ref }) => $ref === '#/components/parameters/If-Match')
+    expect([route, '412' in responses]).toEqual([route, takesIt])
   }
 })
 

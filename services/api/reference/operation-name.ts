@@ -56,6 +56,8 @@ export function summaryOf(operationId: string): string {
   const words = operationId
     .replace(/AsAgent$/, '')
     .replaceAll(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`)
+    .replaceAll(/\bopen api\b/g, 'OpenAPI')
+    .replaceAll(/\bapi\b/g, 'API')
   const sentence = words.charAt(0).toUpperCase() + words.slice(1)
   return operationId.endsWith('AsAgent') ? `${sentence}, as an agent` : sentence
 }
@@ -66,7 +68,7 @@ function isDeed(parts: readonly string[]): boolean {
   return before.startsWith(':') && !last.endsWith('s')
 }
 
-function singular(word: string): string {
+export function singular(word: string): string {
   return word.replace(/ies$/, 'y').replace(/s$/, '')
 }
 

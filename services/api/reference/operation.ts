@@ -5,6 +5,7 @@ import { exampleOf } from '#api/reference/examples.ts'
 import type { ShownHeader } from '#api/reference/headers.ts'
 import { type Json, jsonSchemaOf } from '#api/reference/json-schema.ts'
 import { operationIdOf, summaryOf } from '#api/reference/operation-name.ts'
+import { describePathId, describeQuery } from '#api/reference/parameters.ts'
 import { componentSchemas } from '#api/reference/shown.ts'
 
 /** A route as it was registered. */
@@ -25,6 +26,13 @@ const isWrite = ({ method }: DescribedRoute) => method !== 'GET'
 const isPublic = ({ config }: DescribedRoute) => config.group === 'public'
 const showsOne = ({ path }: DescribedRoute) => /(:id|\/profile|\/settings)$/.test(path)
 const hasId = ({ path }: DescribedRoute) => path.includes(':')
+/** What it changes is kept beside the log: no position, no revision. */
+const isBesideLog = ({ path }: DescribedRoute) => /\/(read|read-all|redeliver|replay)$/.test(path)
+const isLogged = (route: DescribedRoute) => isWrite(route) && !isBesideLog(route)
+/** A write to the stream of one thing that is there already. */
+const changesOne = (route: DescribedRoute) =>
+  isLogged(route) && (hasId(route) || /\/(profile|settings)\b/.test(route.path))
+const isImport = ({ path }: DescribedRoute) => path.startsWith('/internal/imports/')
 const isReply = (route: DescribedRoute) => isWrite(route) && route.path.endsWith('/messages')
 
 export function tagOf({ path, config }: DescribedRoute): string {
@@ -77,21 +85,33 @@ function parametersOf(route: DescribedRoute): Json[] {
   const headers: ShownHeader[] = ['X-Request-Id']
   if (!isPublic(route)) headers.push('X-Min-Position')
   if (showsOne(route) && !isWrite(route)) headers.push('If-None-Match')
-  if (isWrite(route)) headers.push('Idempotency-Key', 'If-Match', 'Prefer')
+  if (isWrite(route)) headers.push('Idempotency-Key')
+  if (changesOne(route)) headers.push('If-Match')
+  if (isLogged(route)) headers.push('Prefer')
   if (streams) headers.push('Last-Event-ID')
   return [
-    ...fieldsOf(schema.params, 'path'),
-    ...fieldsOf(schema.querystring, 'query'),
+    ...fieldsOf(schema.params, (name) => ({
+      in: 'path',
+      required: true,
+      description: describePathId(name, route.path),
+    })),
+    ...fieldsOf(schema.querystring, (name, field) => ({
+      in: 'query',
+      required: !z.safeParse(field, undefined).success,
+      description: describeQuery(name, route.path),
+    })),
     ...headers.map((name) => ref('parameters', name)),
   ]
 }
 
-function fieldsOf(schema: unknown, place: 'path' | 'query'): Json[] {
+function fieldsOf(
+  schema: unknown,
+  describe: (name: string, field: z.core.$ZodType) => Json,
+): Json[] {
   if (!(schema instanceof z.ZodObject)) return []
   return Object.entries(schema.shape).map(([name, field]) => ({
     name,
-    in: place,
-    required: place === 'path' || !z.safeParse(field, undefined).success,
+    ...describe(name, field),
     schema: field instanceof z.ZodType ? jsonSchemaOf(field) : {},
   }))
 }
@@ -111,8 +131,9 @@ function responsesOf(route: DescribedRoute, answer: Answer): Json {
   if (!route.config.isUncounted) {
     headers.push('X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset')
   }
-  if (isWrite(route)) headers.push('X-Position', 'Idempotent-Replayed')
-  if (showsOne(route) || isWrite(route)) headers.push('ETag')
+  if (isWrite(route)) headers.push('Idempotent-Replayed')
+  if (isLogged(route)) headers.push('X-Position')
+  if (showsOne(route) || (isLogged(route) && !isImport(route))) headers.push('ETag')
   const success = {
     description: 'Done as asked.',
     headers: Object.fromEntries(headers.map((name) => [name, ref('headers', name)])),
@@ -138,7 +159,7 @@ function othersOf(route: DescribedRoute): number[] {
     [403, config.group === 'internal' || isReply(route)],
     [404, hasId(route)],
     [409, isWrite(route)],
-    [412, isWrite(route)],
+    [412, changesOne(route)],
     [413, hasBody],
     [415, hasBody],
     [422, !isPublic(route)],
