@@ -40,8 +40,11 @@ export function asUnavailable(error: unknown): unknown {
   return new Unavailable('database', 'The database does not answer', { cause: error })
 }
 
-/** Undefined: table, column, function, schema. Read models of another version are not there or lack something. */
-const lacking = new Set(['42P01', '42703', '42883', '3F000'])
+/**
+ * Undefined: table, column, function, schema. Read models of another version are not there or lack something.
+ * Not supported: a plan for columns of other types than they have now.
+ */
+const lacking = new Set(['42P01', '42703', '42883', '3F000', '0A000'])
 
 /**
  * Queries are written for the tables of this version. On a desk whose read models are of another one, what

@@ -4,6 +4,7 @@ import pg from 'pg'
 import type { Logger } from '../observability/logger.ts'
 import { columnParsers } from './column-parsers.ts'
 import { asNotYetRebuilt, asUnavailable } from './database-error.ts'
+import { forgetPlan, isOutOfDate, statementOf } from './planned-once.ts'
 import { type ReadModelTables, servingSchema } from './tables.ts'
 
 export type DatabaseOptions = {
@@ -110,8 +111,9 @@ function withUnavailableQueries(client: pg.PoolClient): PostgresPoolClient {
   const release = (destroy?: boolean) => client.release(destroy === true || isBroken)
   const query = async (sql: string, parameters: unknown[]) => {
     try {
-      return await client.query(sql, parameters)
+      return await client.query(statementOf(sql, parameters))
     } catch (error) {
+      if (isOutOfDate(error)) forgetPlan(sql)
       const outage = asUnavailable(error)
       // After a timeout of its own the driver goes on waiting for the answer: the next user of this
       // connection would stand in line behind it.

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Moment } from '../../kernel/moment.ts'
+import { plannedOnce } from '../planned-once.ts'
 import type { ReadModelTables } from '../tables.ts'
 import { isKnownBy } from './moments.ts'
 
@@ -46,7 +47,7 @@ export async function findReferences(
   db: Kysely<ReadModelTables>,
   ids: ReferencedIds,
 ): Promise<References> {
-  const { rows } = await sql<ReferenceRow>`
+  const { rows } = await sql<ReferenceRow>`${plannedOnce}
     ${living('departments', sql`''`, ids)}
     union all ${living('categories', sql`''`, ids)}
     union all ${living('products', sql`''`, ids)}
@@ -72,7 +73,7 @@ export async function findReferencesAsOf(
   )
   if (wanted.length === 0) return referencesOf([])
 
-  const { rows } = await sql<NameRow>`
+  const { rows } = await sql<NameRow>`${plannedOnce}
     select resource, resource_id as id, name, detail, is_deleted, ${isKnownBy(moment)} as is_known
     from unnest(
       ${wanted.map(({ resource }) => resource)}::text[],

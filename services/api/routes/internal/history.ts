@@ -9,7 +9,7 @@ import { resources } from '@deskhive/shared/domain/resources.ts'
 import { type SettingsEvent, settingsStream } from '@deskhive/shared/domain/settings/settings.ts'
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
 import type { TicketState } from '@deskhive/shared/domain/ticket/state.ts'
-import { type RecordedEvent, streamName } from '@deskhive/shared/kernel/event.ts'
+import { type JsonValue, type RecordedEvent, streamName } from '@deskhive/shared/kernel/event.ts'
 import { Refused } from '@deskhive/shared/kernel/refused.ts'
 import { type Page, pageMeta } from '@deskhive/shared/read-model/pagination.ts'
 import { z } from 'zod'
@@ -133,8 +133,10 @@ const ticketFields = [
 ] as const satisfies readonly (keyof TicketState)[]
 
 function visibleOfTicket(ticket: TicketState): FieldValues {
-  if (ticket.id === 0) return {}
-  return Object.fromEntries(ticketFields.map((field) => [field, ticket[field]]))
+  const visible: Record<string, JsonValue> = {}
+  if (ticket.id === 0) return visible
+  for (const field of ticketFields) visible[field] = ticket[field]
+  return visible
 }
 
 function tracedOf(definition: ResourceDefinition): Traceable {
