@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { expectedLedger } from '@deskhive/shared/notifications/testing/ledger.ts'
+import { expectedTimes } from '@deskhive/shared/notifications/testing/times.ts'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
 import { runProjection } from '@deskhive/shared/projection/run-projection.ts'
 import { startPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
@@ -40,6 +41,7 @@ describe('the notifier', () => {
           await forget()
           await tell(createTestLog(history, batchSize, times))
           expect(await ledger()).toEqual(expectedLedger(history))
+          expect(await dueTimes()).toEqual(timesIn(history))
         },
       ),
       { numRuns: NUM_RUNS },
@@ -144,6 +146,20 @@ async function ledger(): Promise<string[]> {
   )
   return rows.map(({ line }) => line).sort()
 }
+
+/** When what leaves the house is due, and whether as a digest. */
+async function dueTimes(): Promise<unknown[]> {
+  const { rows } = await sql<{ id: string; due_at: string; digest_at: string | null }>`
+    select id, due_at, digest_at from notifier.deliveries order by id`.execute(database.db)
+  return rows.map(({ id, due_at, digest_at }) => [id, iso(due_at), digest_at && iso(digest_at)])
+}
+
+function timesIn(history: readonly RecordedEvent[]): unknown[] {
+  const expected = [...expectedTimes(history)].sort(([one], [other]) => (one < other ? -1 : 1))
+  return expected.map(([id, { dueAt, isDigest }]) => [id, dueAt, isDigest ? dueAt : null])
+}
+
+const iso = (time: string) => new Date(time).toISOString()
 
 async function everything(): Promise<unknown> {
   const { db } = database

@@ -24,6 +24,13 @@ const settings = fc.record(
   {
     ...Object.fromEntries(notificationTypes.map((type) => [type, choice])),
     webhook_url: fc.constantFrom(null, 'https://example.com/hook'),
+    time_zone: fc.constantFrom('UTC', 'Asia/Kolkata', 'America/New_York'),
+    quiet_hours: fc.constantFrom(
+      null,
+      { from: '22:00', to: '07:30' },
+      { from: '00:00', to: '12:00' },
+    ),
+    email_digest: fc.constantFrom('off', 'hourly', 'daily'),
   },
   { requiredKeys: [] },
 )

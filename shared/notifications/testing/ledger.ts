@@ -2,11 +2,17 @@ import { v5 } from 'uuid'
 import { isImported, type RecordedEvent } from '../../kernel/event.ts'
 
 type Choice = { in_app?: boolean; email?: boolean; webhook?: boolean }
-type Agent = {
+export type Agent = {
   name: string
   is_active: boolean
   departments: readonly number[]
-  notification_settings: Record<string, Choice | undefined> & { readonly webhook_url?: string }
+  /** With a `Choice` for each type. */
+  notification_settings: {
+    readonly webhook_url?: string
+    readonly email_digest?: 'off' | 'hourly' | 'daily'
+    readonly quiet_hours?: { readonly from: string; readonly to: string } | null
+    readonly time_zone?: string
+  }
 }
 type Ticket = { department: number | null; assignee: number | null; lost: number | null }
 
@@ -87,7 +93,7 @@ export type Moment = {
   isShared: boolean
 }
 
-function told(moment: Moment): string[] {
+export function told(moment: Moment): string[] {
   const { event, agent, agentId } = moment
   const type = typeFor(moment)
   if (type === null || !agent?.is_active || didIt(moment) || isImported(event)) return []
@@ -100,9 +106,11 @@ export function didIt({ event, agentId }: Moment): boolean {
 }
 
 export function channelsFor(agent: Agent, type: string): string[] {
-  const { webhook_url = null, ...chosen } = agent.notification_settings
+  const { notification_settings: settings } = agent
+  const { webhook_url = null } = settings
+  const chosen: Choice = Reflect.get(settings, type) ?? {}
   const byDefault = { in_app: true, email: false, webhook: true }
-  const wanted = { ...byDefault, ...chosen[type], ...(webhook_url === null && { webhook: false }) }
+  const wanted = { ...byDefault, ...chosen, ...(webhook_url === null && { webhook: false }) }
   return Object.keys(wanted).filter((channel) => Reflect.get(wanted, channel) === true)
 }
 
