@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { createServer as createTcpServer, type Socket } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { Webhook } from 'standardwebhooks'
 import type { TestCertificate } from './certificate.ts'
 
 export type ReceivedRequest = {
@@ -9,29 +11,38 @@ export type ReceivedRequest = {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** When it was there whole. */
+  readonly atMs: number
+  /** `webhook-id`: the same at every repeat. */
+  readonly id: string
+  /** Whether this secret signed it, as the own library of Standard Webhooks says. */
+  readonly isSignedWith: (secret: string) => boolean
 }
 
 /** Somebody to whom the desk posts, on 127.0.0.1. */
 export type TestReceiver = AsyncDisposable & {
   readonly url: string
+  /** In the order in which they came. */
   readonly received: readonly ReceivedRequest[]
+  /** From now on. */
+  readonly answer: (how: Answer) => void
 }
 
-type Answer = (response: ServerResponse, request: ReceivedRequest) => void
+/** A status, nothing ever, or what is done when a request is there whole. */
+type Answer = number | 'hang' | ((response: ServerResponse, request: ReceivedRequest) => void)
 
-/**
- * @param answer gets the request when it is there whole; answers 204 where it is left out
- * @param certificate with one it speaks TLS
- */
+/** @param certificate with one it speaks TLS */
 export async function startReceiver(
-  answer: Answer = taken,
+  answer: Answer = 204,
   certificate: TestCertificate | null = null,
 ): Promise<TestReceiver> {
   const received: ReceivedRequest[] = []
+  let how = answer
   const listener = (incoming: IncomingMessage, response: ServerResponse) => {
     void readRequest(incoming).then((request) => {
       received.push(request)
-      answer(response, request)
+      if (typeof how === 'number') response.writeHead(how).end()
+      else if (how !== 'hang') how(response, request)
     })
   }
   const server =
@@ -44,7 +55,10 @@ export async function startReceiver(
     await once(server, 'close')
   }
   const url = urlOf(server.address()).replace('http:', certificate === null ? 'http:' : 'https:')
-  return { url, received, [Symbol.asyncDispose]: close }
+  const answerLikeThis = (next: Answer) => {
+    how = next
+  }
+  return { url, received, answer: answerLikeThis, [Symbol.asyncDispose]: close }
 }
 
 /** One that speaks to a connection as it likes. `open` counts connections that have not ended. */
@@ -71,19 +85,30 @@ export async function startRawReceiver(
   }
 }
 
-function taken(response: ServerResponse): void {
-  response.writeHead(204).end()
-}
-
 async function readRequest(incoming: IncomingMessage): Promise<ReceivedRequest> {
-  let body = ''
-  for await (const chunk of incoming.setEncoding('utf8')) body += String(chunk)
-  const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])
+  const body = await text(incoming)
+  const named = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])
+  const headers: Readonly<Record<string, string>> = Object.fromEntries(named)
   return {
     method: incoming.method ?? '',
     path: incoming.url ?? '',
-    headers: Object.fromEntries(headers),
+    headers,
     body,
+    atMs: Date.now(),
+    id: headers['webhook-id'] ?? '',
+    isSignedWith: (secret) => isSigned(secret, { body, headers }),
+  }
+}
+
+function isSigned(
+  secret: string,
+  { body, headers }: Pick<ReceivedRequest, 'body' | 'headers'>,
+): boolean {
+  try {
+    new Webhook(secret).verify(body, { ...headers })
+    return true
+  } catch {
+    return false
   }
 }
 

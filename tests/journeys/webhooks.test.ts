@@ -1,9 +1,9 @@
-import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import {
-  type ReceivedCall,
-  startWebhookReceiver,
-  type WebhookReceiver,
-} from '@deskhive/shared/testing/webhook-receiver.ts'
+  type ReceivedRequest,
+  startReceiver,
+  type TestReceiver,
+} from '@deskhive/shared/testing/receiver.ts'
+import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import {
@@ -16,10 +16,10 @@ import {
 
 let stack: Stack
 let staff: DeskClient
-let receiver: WebhookReceiver
+let receiver: TestReceiver
 
 beforeAll(async () => {
-  receiver = await startWebhookReceiver()
+  receiver = await startReceiver(200)
   const env = { RATE_LIMIT_PER_MINUTE: '0', WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' }
   stack = await startStack({ env })
   staff = createDeskClient({ url: `${stack.url}/api/v1`, apiKey: stack.apiKey })
@@ -60,8 +60,8 @@ async function makeTicket(): Promise<number> {
   )
 }
 
-const callsFor = (secret: string): ReceivedCall[] =>
-  receiver.calls.filter((call) => call.isSignedWith(secret))
+const callsFor = (secret: string): ReceivedRequest[] =>
+  receiver.received.filter((call) => call.isSignedWith(secret))
 
 const logOf = async (id: number) =>
   dataOf(await staff.get(`/internal/webhooks/${id}/deliveries?per_page=200`), deliveries)
@@ -71,7 +71,7 @@ test('a ticket is told to a webhook once, signed, and again when it is asked for
   const before = await makeTicket()
   await vi.waitFor(() => expect(callsFor(secret)).toHaveLength(1), patience)
   const [call] = callsFor(secret)
-  expect(call?.body).toMatchObject({
+  expect(JSON.parse(call?.body ?? '')).toMatchObject({
     type: 'TicketCreated',
     resource: 'ticket',
     resource_id: before,
@@ -91,7 +91,7 @@ test('a ticket is told to a webhook once, signed, and again when it is asked for
   expectStatus(again, 202)
   await vi.waitFor(() => expect(callsFor(secret)).toHaveLength(2), patience)
   expect(callsFor(secret).map((made) => made.id)).toEqual([call?.id, call?.id])
-  expect(callsFor(secret)[1]?.text).toBe(call?.text)
+  expect(callsFor(secret)[1]?.body).toBe(call?.body)
   await vi.waitFor(hasEnded, patience)
   expect((await logOf(id))[0]?.attempts).toBe(2)
 })

@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Inbox, openInbox } from '@deskhive/shared/testing/inbox.ts'
+import { startReceiver, type TestReceiver } from '@deskhive/shared/testing/receiver.ts'
 import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
-import {
-  startWebhookReceiver,
-  type WebhookReceiver,
-} from '@deskhive/shared/testing/webhook-receiver.ts'
 import { expect } from 'vitest'
 import { createDeskClient, type DeskClient } from '#tests/support/desk-client.ts'
 import { openTruth, type Truth } from '#tests/support/truth.ts'
@@ -13,16 +10,19 @@ import { expectLedger, type Lateness, latenessOf } from './expect-ledger.ts'
 import { expectWebhooks, type Subscription, subscribe } from './expect-webhooks.ts'
 import type { Following, Listening } from './follow-agents.ts'
 import type { Part } from './outage.ts'
+import type { AgentSecrets } from './reach-agents.ts'
+import { type Waiting, watchWaiting } from './watch-waiting.ts'
 
 /** A whole desk with a mail server, another system that hears of events, and clients that are patient while its parts are killed. */
 export type Campaign = AsyncDisposable & {
   readonly stack: Stack
   readonly staff: DeskClient
   readonly inbox: Inbox
-  /** Of a webhook of the desk. */
-  readonly receiver: WebhookReceiver
+  /** Of a webhook of the desk, and of the agents who want to be posted to. */
+  readonly receiver: TestReceiver
   readonly webhook: Subscription
   readonly truth: Truth
+  readonly waiting: Waiting
   readonly acknowledged: Acknowledged
   /** What every process of the desk is started with. */
   readonly env: Readonly<Record<string, string>>
@@ -37,7 +37,7 @@ const CLIENT_PATIENCE_MS = 90_000
 export async function openCampaign(more: Readonly<Record<string, string>>): Promise<Campaign> {
   await using opened = new AsyncDisposableStack()
   const inbox = opened.use(await openInbox())
-  const receiver = opened.use(await startWebhookReceiver())
+  const receiver = opened.use(await startReceiver())
   const env = {
     RATE_LIMIT_PER_MINUTE: '0',
     RESTART_PAUSE_LIMIT_MS: '250', // who kills on purpose need not wait for a part to recover
@@ -67,6 +67,7 @@ export async function openCampaign(more: Readonly<Record<string, string>>): Prom
     receiver,
     webhook,
     truth,
+    waiting: watchWaiting(truth),
     acknowledged,
     env,
     outages,
@@ -84,15 +85,17 @@ export async function openCampaign(more: Readonly<Record<string, string>>): Prom
  * @returns how long each took to its agent, from its event or from the last outage before it came; the slowest first
  */
 export async function expectAllOnce(
-  { stack, truth, acknowledged, inbox, receiver, webhook, outages }: Campaign,
-  { agents, following }: { agents: readonly Listening[]; following: Following },
+  campaign: Campaign,
+  crew: { agents: readonly Listening[]; following: Following; secrets: AgentSecrets },
 ): Promise<Lateness[]> {
+  const { stack, truth, waiting, acknowledged, outages } = campaign
   await stack.waitReady()
   await truth.caughtUp()
+  await waiting.pass()
   const log = await truth.events()
   expectOnceInLog(log, acknowledged.all)
   expect(await truth.differences()).toEqual([])
-  const arrivals = await expectLedger({ truth, agents, following, inbox })
-  await expectWebhooks(webhook, { truth, receiver }, log)
+  const arrivals = await expectLedger({ ...campaign, ...crew })
+  await expectWebhooks(campaign, log)
   return latenessOf(arrivals, log, outages)
 }

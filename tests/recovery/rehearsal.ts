@@ -6,9 +6,9 @@ import {
   expectEveryTicket,
   judge,
 } from '#tests/journeys/incident-log/verify.ts'
-import { askForEmails } from './ask-for-emails.ts'
 import { type Campaign, expectAllOnce, openCampaign } from './campaign.ts'
 import { followAgents } from './follow-agents.ts'
+import { reachAgents } from './reach-agents.ts'
 
 export type Rehearsal = {
   readonly seed: number
@@ -20,7 +20,7 @@ export type Rehearsal = {
 
 /**
  * A generated incident log, replayed by patient clients while something is killed again and again; and at
- * the end everything is there once: acknowledged commands, rows, notifications, emails.
+ * the end everything is there once: acknowledged commands, rows, notifications, emails, posts.
  */
 export async function rehearse(rehearsal: Rehearsal): Promise<void> {
   await using campaign = await openCampaign({ ...rehearsal.env })
@@ -32,12 +32,12 @@ export async function rehearse(rehearsal: Rehearsal): Promise<void> {
   const cast = await engageCast(staff, log.incidents)
   const agents = [...cast.agents.values()]
   await using following = followAgents(stack.url, agents)
-  await askForEmails(agents)
+  const secrets = await reachAgents(agents, campaign.receiver.url)
   const tickets = await replayIncidents(cast, log)
   replayed.abort()
   await disturbed
 
-  const [slowest] = await expectAllOnce(campaign, { agents, following })
+  const [slowest] = await expectAllOnce(campaign, { agents, following, secrets })
   console.info(`the slowest notification took ${slowest?.ms} ms from its event or the last death`)
   const verdict = judge(cast, log, tickets)
   await expectEveryTicket(verdict)

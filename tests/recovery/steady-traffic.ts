@@ -21,7 +21,7 @@ export type Crew = {
 }
 
 const agentNames = ['Ada', 'Bob', 'Cleo', 'Dan', 'Eve']
-/** Comes and goes, and never asks for emails: whether one in hand still goes out to it is a matter of moments. */
+/** Comes and goes, and is told in app only: whether what is in hand still goes out to it is a matter of moments. */
 const COMES_AND_GOES = agentNames.length - 1
 
 export async function engageCrew(staff: DeskClient): Promise<Crew> {
@@ -126,8 +126,25 @@ const acts: readonly Act[] = [
   },
   async ({ random, agents }) => {
     const { client } = random.pick(agents.slice(0, COMES_AND_GOES))
-    const choice = { in_app: random.chance(0.8), email: random.chance(0.7) }
+    const choice = {
+      in_app: random.chance(0.8),
+      email: random.chance(0.7),
+      webhook: random.chance(0.8),
+    }
     const notification_settings = { [random.pick(notificationTypes)]: choice }
+    expectStatus(await client.put('/external/profile', { notification_settings }), 200)
+  },
+  async ({ random, agents }) => {
+    const { client } = random.pick(agents.slice(0, COMES_AND_GOES))
+    const notification_settings = {
+      time_zone: random.pick(['UTC', 'Asia/Kolkata', 'America/New_York']),
+      quiet_hours: random.pick([
+        null,
+        { from: '00:00', to: '12:00' },
+        { from: '12:00', to: '00:00' },
+      ]),
+      email_digest: random.pick(['off', 'off', 'hourly', 'daily']),
+    }
     expectStatus(await client.put('/external/profile', { notification_settings }), 200)
   },
   async ({ random, staff, agents }) => {

@@ -39,8 +39,7 @@ describe.skipIf(!hasRedisServer)('in time, with the queue on Redis', () => {
   describeFairness('redis')
 })
 
-const idsOf = (received: readonly ReceivedRequest[]) =>
-  received.map(({ headers }) => headers['webhook-id'])
+const idsOf = (received: readonly ReceivedRequest[]) => received.map(({ id }) => id)
 
 let count = 0
 function openDesk(kind: Kind) {
@@ -54,7 +53,7 @@ type Kind = 'postgres' | 'redis'
 function describeFairness(kind: Kind): void {
   it('a hundred receivers that hang, with many deliveries pending, do not delay another’s', async () => {
     await using desk = await openDesk(kind)
-    await using dead = await startReceiver(() => undefined)
+    await using dead = await startReceiver('hang')
     await using receiver = await startReceiver()
     for (let id = 1; id <= HANGING; id += 1) {
       await desk.addAgent(id, dead.url)

@@ -1,6 +1,6 @@
 import { startPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
+import { startReceiver } from '@deskhive/shared/testing/receiver.ts'
 import { hasRedisServer, startRedis, type TestRedis } from '@deskhive/shared/testing/redis.ts'
-import { startWebhookReceiver } from '@deskhive/shared/testing/webhook-receiver.ts'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { retryDelayMs } from '#notifier/jobs/limits.ts'
 import { openWebhookDesk, type WebhookDesk } from '#notifier/testing/account-webhook-desk.ts'
@@ -56,7 +56,7 @@ function describeDelivering(kind: 'postgres' | 'redis'): void {
 
   it('an event is sent once, signed, as the log has it', async () => {
     await using desk = await openDesk()
-    await using receiver = await startWebhookReceiver()
+    await using receiver = await startReceiver(200)
     const { id, secret } = await desk.addWebhook(receiver.url)
     const events = await desk.addDeliveries(id, 12)
     await using _running = desk.start()
@@ -70,13 +70,13 @@ function describeDelivering(kind: 'postgres' | 'redis'): void {
         last_status: 200,
       })),
     )
-    const { calls } = receiver
+    const { received: calls } = receiver
     expect(calls.map((call) => call.id).sort()).toEqual(events.map((event) => event.id).sort())
     for (const call of calls) {
       const event = events.find((one) => one.id === call.id)
       expect(call.isSignedWith(secret)).toBe(true)
       expect(call.isSignedWith(`whsec_${'A'.repeat(43)}=`)).toBe(false)
-      expect(call.body).toEqual({
+      expect(JSON.parse(call.body)).toEqual({
         type: 'LabelChanged',
         timestamp: event?.metadata.occurred_at,
         position: String(event?.position),
@@ -90,19 +90,18 @@ function describeDelivering(kind: 'postgres' | 'redis'): void {
 
   it('a hundred receivers that never answer do not delay another', async () => {
     await using desk = await openDesk()
-    await using dead = await startWebhookReceiver()
-    await using alive = await startWebhookReceiver()
-    dead.answer('hang')
+    await using dead = await startReceiver('hang')
+    await using alive = await startReceiver(200)
     for (let n = 0; n < HANGING; n += 1) {
       await desk.addDeliveries((await desk.addWebhook(dead.url)).id, 4)
     }
     const { id } = await desk.addWebhook(alive.url)
     await using _running = desk.start()
-    await vi.waitFor(() => expect(dead.calls.length).toBeGreaterThanOrEqual(HANGING), patience)
+    await vi.waitFor(() => expect(dead.received.length).toBeGreaterThanOrEqual(HANGING), patience)
 
     await desk.addDeliveries(id, 5)
     const addedAt = performance.now()
-    await vi.waitFor(() => expect(alive.calls).toHaveLength(5), patience)
+    await vi.waitFor(() => expect(alive.received).toHaveLength(5), patience)
     expect(performance.now() - addedAt).toBeLessThan(PROMPT_MS)
   })
 
@@ -110,7 +109,7 @@ function describeDelivering(kind: 'postgres' | 'redis'): void {
     'a worker killed %s is replaced within 10 s, and the event has the same id',
     async (point) => {
       await using desk = await openDesk()
-      await using receiver = await startWebhookReceiver()
+      await using receiver = await startReceiver(200)
       const { id } = await desk.addWebhook(receiver.url)
       const [event] = await desk.addDeliveries(id, 1)
       const kill = await desk.haltAt(point)
@@ -120,14 +119,13 @@ function describeDelivering(kind: 'postgres' | 'redis'): void {
       await kill()
       await ended(desk, id, [{ state: 'delivered', attempts: 2 }])
       expect(performance.now() - killedAt).toBeLessThan(10_000)
-      expect(receiver.calls.map((call) => call.id)).toEqual(expected)
+      expect(receiver.received.map((call) => call.id)).toEqual(expected)
     },
   )
 
   it('a refusal or a redirect is tried again later, a secret that was rotated signs too', async () => {
     await using desk = await openDesk()
-    await using receiver = await startWebhookReceiver()
-    receiver.answer(302)
+    await using receiver = await startReceiver(302)
     const { id, secret } = await desk.addWebhook(receiver.url)
     await desk.addDeliveries(id, 1)
     await using _running = desk.start()
@@ -140,7 +138,7 @@ function describeDelivering(kind: 'postgres' | 'redis'): void {
     const next = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
     await desk.secrets.give({ webhookId: id, commandId, secret: next, othersLastHours: 24 })
     await ended(desk, id, [{ state: 'delivered', attempts: 2, last_status: 204 }])
-    const signed = receiver.calls.map((call) => [
+    const signed = receiver.received.map((call) => [
       call.isSignedWith(secret),
       call.isSignedWith(next),
     ])
@@ -152,21 +150,20 @@ function describeDelivering(kind: 'postgres' | 'redis'): void {
 
   it('tries that meet no log are not counted, and nobody is asked', async () => {
     await using desk = await openDesk()
-    await using receiver = await startWebhookReceiver()
+    await using receiver = await startReceiver(200)
     const { id } = await desk.addWebhook(receiver.url)
     await desk.addDeliveries(id, 1)
     await desk.stopLog()
     await using _running = desk.start()
     await ended(desk, id, [{ state: 'pending', attempts: 0, last_error: 'event-store-away' }])
-    expect(receiver.calls).toEqual([])
+    expect(receiver.received).toEqual([])
     await desk.startLog()
     await ended(desk, id, [{ state: 'delivered', attempts: 1, last_error: null }])
   })
 
   it('410 is final, and switches off by a command that names the event', async () => {
     await using desk = await openDesk()
-    await using receiver = await startWebhookReceiver()
-    receiver.answer(410)
+    await using receiver = await startReceiver(410)
     const { id } = await desk.addWebhook(receiver.url)
     const [event] = await desk.addDeliveries(id, 1)
     await using _running = desk.start()
