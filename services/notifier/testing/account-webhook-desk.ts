@@ -32,6 +32,8 @@ export type WebhookDesk = AsyncDisposable & {
   readonly secrets: WebhookSecrets
   /** An active one, and its secret. */
   readonly addWebhook: (url: string) => Promise<{ readonly id: number; readonly secret: string }>
+  /** In the log alone. */
+  readonly addEvents: (webhookId: number, count: number) => Promise<RecordedEvent[]>
   /** @returns the events, each of which the webhook is to be sent */
   readonly addDeliveries: (webhookId: number, count: number) => Promise<RecordedEvent[]>
   readonly deliveriesOf: (webhookId: number) => Promise<readonly DeliveryState[]>
@@ -39,7 +41,7 @@ export type WebhookDesk = AsyncDisposable & {
   readonly stopLog: () => Promise<void>
   readonly startLog: () => Promise<void>
   /** In a process of its own. @returns when it stands at the named point; call the result to kill it */
-  readonly haltAt: (name: string) => Promise<() => Promise<void>>
+  readonly haltAt: (name: string, nth?: number) => Promise<() => Promise<void>>
 }
 
 export type DeliveryState = {
@@ -86,6 +88,7 @@ export async function openWebhookDesk(
       made += 1
       return addWebhook({ database, store, secrets }, made, url)
     },
+    addEvents: (webhookId, count) => addEvents(store, webhookId, count),
     addDeliveries: (webhookId, count) => addDeliveries({ database, store }, webhookId, count),
     deliveriesOf: (webhookId) => readDeliveries(database, webhookId),
     start: () => startWebhookDeliveries(urls, { db: database.db, store }),
@@ -93,10 +96,11 @@ export async function openWebhookDesk(
     startLog: async () => {
       node = await startNode(port)
     },
-    haltAt: async (point) => {
+    haltAt: async (point, nth = 1) => {
       const kill = await haltedProgram(new URL('./run-webhooks.ts', import.meta.url), {
         ...urls,
         haltAt: point,
+        nth,
       })
       closing.defer(kill) // also where the test ends before it kills
       return kill
@@ -154,8 +158,8 @@ async function addWebhook(
   return { id, secret: await secrets.give(gift) }
 }
 
-async function addDeliveries(
-  { database, store }: Pick<WebhookDesk, 'database' | 'store'>,
+async function addEvents(
+  store: EventStore,
   webhookId: number,
   count: number,
 ): Promise<RecordedEvent[]> {
@@ -167,7 +171,15 @@ async function addDeliveries(
   }))
   const expected = before.at(-1)?.revision ?? 'no_stream'
   await store.append({ stream, expected, events })
-  const recorded = await store.readStream(stream, { fromRevision: before.length })
+  return store.readStream(stream, { fromRevision: before.length })
+}
+
+async function addDeliveries(
+  { database, store }: Pick<WebhookDesk, 'database' | 'store'>,
+  webhookId: number,
+  count: number,
+): Promise<RecordedEvent[]> {
+  const recorded = await addEvents(store, webhookId, count)
   for (const event of recorded) {
     await sql`
       insert into notifier.webhook_deliveries (id, webhook_id, event_id, event_type, position, stream,

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
  */
 export async function haltedProgram(
   program: URL,
-  options: { readonly haltAt: string },
+  options: { readonly haltAt: string; readonly nth?: number },
 ): Promise<() => Promise<void>> {
   const child = spawn(
     execPath,

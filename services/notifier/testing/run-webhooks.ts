@@ -2,11 +2,12 @@ import { parseArgs } from 'node:util'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import { z } from 'zod'
+import { workOffReplays } from '#notifier/webhooks/replay.ts'
 import { connectStore, startWebhookDeliveries } from './account-webhook-desk.ts'
 import { silent } from './notifier-database.ts'
 
-// Relay and worker of the webhooks in a process of their own, which stands still at a named point and says
-// so, to be killed there: `node run-webhooks.ts '{"databaseUrl": …}'`
+// Relay and worker of the webhooks and what is to be replayed, in a process of their own, which stands still at a named
+// point and says so, to be killed there: `node run-webhooks.ts '{"databaseUrl": …}'`
 
 const options = z.object({
   databaseUrl: z.string(),
@@ -14,6 +15,8 @@ const options = z.object({
   backend: z.object({ kind: z.enum(['redis', 'postgres']), url: z.string() }),
   secretsKey: z.string(),
   haltAt: z.string(),
+  /** At which pass of that point. */
+  nth: z.int(),
 })
 
 const { positionals } = parseArgs({ allowPositionals: true })
@@ -26,8 +29,16 @@ const database = openDatabase({
 })
 const db = database.tables<NotifierTables>()
 
-startWebhookDeliveries(urls, { db, store: connectStore(urls.eventStoreUrl) }, async (name) => {
+const store = connectStore(urls.eventStoreUrl)
+
+let passes = 0
+const faultPoint = async (name: string) => {
   if (name !== urls.haltAt) return
+  passes += 1
+  if (passes !== urls.nth) return
   console.log(`at ${name}`)
   await new Promise(() => undefined)
-})
+}
+startWebhookDeliveries(urls, { db, store }, faultPoint)
+const { signal } = new AbortController()
+await workOffReplays({ db, log: store, signal, onDeliveries: () => undefined, faultPoint })

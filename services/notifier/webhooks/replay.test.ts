@@ -1,0 +1,69 @@
+import { startWebhookReplay } from '@deskhive/shared/read-model/queries/webhook-replays.ts'
+import { startPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
+import { startReceiver } from '@deskhive/shared/testing/receiver.ts'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { openWebhookDesk, type WebhookDesk } from '#notifier/testing/account-webhook-desk.ts'
+import { workOffReplays } from './replay.ts'
+
+const patience = { timeout: 45_000, interval: 100 }
+
+let server: TestDatabase
+beforeAll(async () => {
+  server = await startPostgres()
+})
+afterAll(() => server[Symbol.asyncDispose]())
+
+/** Three pages of a replay. */
+const EVENTS = 600
+
+it('a replay killed before it wrote a page goes on there: every event once, under its own id', async () => {
+  await using desk = await openWebhookDesk(server, { name: 'replay_killed', redisUrl: null })
+  await using receiver = await startReceiver()
+  const { id } = await desk.addWebhook(receiver.url)
+  const had = await desk.addDeliveries(id, 5)
+  await sql`update notifier.webhook_deliveries set state = 'delivered', attempts = 1`.execute(
+    desk.database.db,
+  )
+  const events = [...had, ...(await desk.addEvents(id, EVENTS))]
+  await replayAll(desk, id)
+
+  const kill = await desk.haltAt('before-page', 2)
+  await kill()
+  await using _running = desk.start()
+  await workOff(desk)
+
+  await vi.waitFor(() => expect(receiver.received).toHaveLength(events.length), patience)
+  const ids = receiver.received.map((post) => post.id)
+  expect(ids.sort()).toEqual(events.map((event) => event.id).sort())
+  expect(await replaysIn(desk)).toEqual([{ deliveries: events.length, has_ended: true }])
+})
+
+it('two that work off the same replay write each page once', async () => {
+  await using desk = await openWebhookDesk(server, { name: 'replay_twice', redisUrl: null })
+  const { id } = await desk.addWebhook('http://127.0.0.1:9/')
+  const events = await desk.addEvents(id, EVENTS)
+  await replayAll(desk, id)
+  await Promise.all([workOff(desk), workOff(desk)])
+  expect(await replaysIn(desk)).toEqual([{ deliveries: events.length, has_ended: true }])
+  const written = await desk.deliveriesOf(id)
+  expect(written.map(({ event_id }) => event_id)).toEqual(events.map((event) => event.id))
+})
+
+async function replayAll({ database, store }: WebhookDesk, webhookId: number): Promise<void> {
+  const until = await store.head()
+  await startWebhookReplay(database.db, { webhookId, after: -1n, until, from: 0n })
+}
+
+function workOff({ database, store }: WebhookDesk): Promise<void> {
+  const { signal } = new AbortController()
+  return workOffReplays({ db: database.db, log: store, signal, onDeliveries: () => undefined })
+}
+
+async function replaysIn({ database }: WebhookDesk): Promise<readonly object[]> {
+  const { rows } = await sql<object>`
+    select deliveries, ended_at is not null as has_ended from notifier.webhook_replays`.execute(
+    database.db,
+  )
+  return rows
+}
