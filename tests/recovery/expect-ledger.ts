@@ -67,7 +67,7 @@ async function expectTimes(
 ): Promise<void> {
   const rows = await truth.rows('select id, digest_at from notifier.deliveries')
   const digests = rows.map(
-    ({ id, digest_at }) => `${id} ${digest_at === null ? '' : isoOf(digest_at)}`,
+    ({ id, digest_at }) => `${String(id)} ${digest_at === null ? '' : isoOf(digest_at)}`,
   )
   const expected = [...times].map(([id, { dueAt, isDigest }]) => `${id} ${isDigest ? dueAt : ''}`)
   expect(digests.sort()).toEqual(expected.sort())
