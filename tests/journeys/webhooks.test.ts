@@ -129,7 +129,7 @@ test('a receiver that is gone is called once, and its webhook is off by the rule
   receiver.answer(200)
   await staff.post('/internal/labels', { name: 'Later', color: '#ff0000' })
   await vi.waitFor(async () => {
-    expect(await logOf(id)).toMatchObject([{ status: 'failed', attempts: 1, last_status: 410 }])
+    expect(await logOf(id)).toMatchObject([{ status: 'cancelled', attempts: 1, last_status: 410 }])
   }, patience)
   const entries = dataOf(await staff.get(`/internal/webhooks/${id}/history`), history)
   expect(entries.map(({ type, rule }) => [type, rule?.name])).toEqual([

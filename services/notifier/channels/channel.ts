@@ -32,14 +32,17 @@ export type ChannelSender = {
   send(message: OutgoingMessage): Promise<Sent>
 }
 
-/** There is nobody any more to whom it could be sent. `code` says why. */
+/** There is nobody who wants it any more, which is nobody's failure. `code` says why. */
 export class NotWanted extends Error {
   readonly code: string
+  /** Of the answer, where the receiver said so itself. */
+  readonly status: number | null
 
-  constructor(code: string) {
-    super(`Not sent: ${code}`)
+  constructor(code: string, status: number | null = null) {
+    super(`Not wanted: ${code}`)
     this.name = 'NotWanted'
     this.code = code
+    this.status = status
   }
 }
 

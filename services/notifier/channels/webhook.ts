@@ -1,12 +1,11 @@
-import { PostFailed, post } from '@deskhive/shared/outbound/post.ts'
 import { CannotOpen, type SealedSecrets } from '@deskhive/shared/outbound/sealed-secrets.ts'
 import type { Reach } from '@deskhive/shared/outbound/target.ts'
-import { webhookHeaders } from '@deskhive/shared/outbound/webhook-signature.ts'
 import {
   type AgentWebhookSecrets,
   agentWebhookOwner,
 } from '@deskhive/shared/read-model/write-side/agent-webhook-secrets.ts'
 import { type ChannelSender, DeliveryFailed, NotWanted, type OutgoingMessage } from './channel.ts'
+import { judgeAnswer, postSigned } from './post-signed.ts'
 
 export type WebhookOptions = {
   readonly reach: Reach
@@ -14,9 +13,6 @@ export type WebhookOptions = {
   /** Null without `SECRETS_KEY`: no secret can be made then, and none that was made before opened. */
   readonly sealed: SealedSecrets | null
 }
-
-/** For all of a request, within what a try may take (`SEND_LIMIT_MS`). */
-const REQUEST_LIMIT_MS = 4_000
 
 /** One POST for each notification, signed as Standard Webhooks has it. `webhook-id` is the delivery's id. */
 export function webhookChannel(options: WebhookOptions): ChannelSender {
@@ -28,15 +24,11 @@ export function webhookChannel(options: WebhookOptions): ChannelSender {
       const secrets = await secretsOf(message.agent_id, options)
       if (secrets.length === 0) throw new NotWanted('no-secret')
 
-      const body = bodyOf(message)
-      const id = message.delivery_id
-      const signed = webhookHeaders({ id, sentAt: new Date(), body, secrets })
-      return judged(await sent({ url, headers: { ...headers, ...signed }, body }, options.reach))
+      const signed = { url, id: message.delivery_id, body: bodyOf(message), secrets }
+      return judgeAnswer(await postSigned(signed, options.reach))
     },
   }
 }
-
-const headers = { 'content-type': 'application/json', 'user-agent': 'DeskHive' }
 
 async function secretsOf(agentId: number, { secrets, sealed }: WebhookOptions): Promise<string[]> {
   const kept = await secrets.inForce(agentId)
@@ -69,25 +61,4 @@ function bodyOf({ items }: OutgoingMessage): string {
       created_at: item.created_at,
     },
   })
-}
-
-type Request = {
-  readonly url: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-}
-
-async function sent(request: Request, reach: Reach): Promise<{ status: number }> {
-  try {
-    return await post({ ...request, limitMs: REQUEST_LIMIT_MS }, reach)
-  } catch (error) {
-    if (error instanceof PostFailed) throw new DeliveryFailed(error.code, false)
-    throw error
-  }
-}
-
-/** Taken is 2xx. By 410 a receiver says that it wants nothing more; all else may be mended. */
-function judged({ status }: { status: number }): { status: number } {
-  if (status >= 200 && status < 300) return { status }
-  throw new DeliveryFailed(`HTTP ${status}`, status === 410, status)
 }

@@ -77,7 +77,9 @@ async function inTime(sending: Promise<Sent>): Promise<Sent> {
 }
 
 function outcomeOf(error: unknown, attempts: number, retries: Retries): Outcome {
-  if (error instanceof NotWanted) return { state: 'cancelled', code: error.code, status: null }
+  if (error instanceof NotWanted) {
+    return { state: 'cancelled', code: error.code, status: error.status }
+  }
   if (error instanceof Unavailable) return ownFault(error)
   const { code, status, isFinal } = describeFailure(error)
   if (isFinal || attempts >= retries.attempts) return { state: 'failed', code, status }

@@ -171,7 +171,7 @@ function describeDelivering(kind: Kind): void {
     const [last = ''] = await desk.addDeliveries(7, 1)
     await vi.waitFor(async () => {
       expect(await desk.stateOf(last)).toEqual({
-        state: 'failed',
+        state: 'cancelled',
         attempts: 1,
         last_error: 'HTTP 410',
         last_status: 410,

@@ -125,6 +125,7 @@ export function startWebhookDeliveries(
     aggregates: createAggregateStore({ eventStore: parts.store, logger: silent }),
     sealed: sealedSecrets([secretsKey]),
     reach: { allowed: [{ host: '127.0.0.1', port: null }] },
+    logger: silent,
   })
   const queue = stack.use(openJobQueue({ backend, name: kind.name, logger: silent }))
   const options = { db: parts.db, kind, backend, queue, logger: silent }

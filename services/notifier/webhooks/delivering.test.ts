@@ -161,13 +161,14 @@ function describeDelivering(kind: 'postgres' | 'redis'): void {
     await ended(desk, id, [{ state: 'delivered', attempts: 1, last_error: null }])
   })
 
-  it('410 is final, and switches off by a command that names the event', async () => {
+  it('410 ends all that waits without a failure, and switches off by a command that names the event', async () => {
     await using desk = await openDesk()
     await using receiver = await startReceiver(410)
     const { id } = await desk.addWebhook(receiver.url)
     const [event] = await desk.addDeliveries(id, 1)
     await using _running = desk.start()
-    await ended(desk, id, [{ state: 'failed', attempts: 1, last_status: 410 }])
+    const asked = { state: 'cancelled', attempts: 1, last_status: 410, last_error: 'HTTP 410' }
+    await ended(desk, id, [asked])
     const [, off] = await desk.store.readStream(`webhook-${id}`)
     expect(off).toMatchObject({
       type: 'WebhookChanged',

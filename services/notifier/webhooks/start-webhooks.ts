@@ -79,6 +79,6 @@ export function startWebhooks(options: WebhooksOptions): RunningWebhooks {
 
 function startSending({ store, reach, ...options }: WebhooksOptions, sealed: SealedSecrets) {
   const aggregates = createAggregateStore({ eventStore: store, logger: options.logger })
-  const kind = webhookDeliveries({ log: store, aggregates, sealed, reach })
+  const kind = webhookDeliveries({ log: store, aggregates, sealed, reach, logger: options.logger })
   return startDelivering({ ...options, kind })
 }

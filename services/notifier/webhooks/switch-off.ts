@@ -4,6 +4,7 @@ import { webhook } from '@deskhive/shared/domain/webhook/webhook.ts'
 import type { AggregateStore } from '@deskhive/shared/event-store/aggregate-store.ts'
 import { deriveCommandId } from '@deskhive/shared/event-store/derive-command-id.ts'
 import { systemActor } from '@deskhive/shared/kernel/event.ts'
+import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { ClaimedWebhookDelivery } from './claim-webhook-delivery.ts'
 
 const aggregate = { resource: webhook.name, evolution: resourceEvolution(webhook) }
@@ -11,16 +12,16 @@ const aggregate = { resource: webhook.name, evolution: resourceEvolution(webhook
 /** Ours, drawn once: with it a delivery and the count of its tries become the same command for ever. */
 const NAMESPACE = 'c1d0a6a8-93a4-4b7c-a3a5-1f0f5d6f7e21'
 
-/** Decides on the same stream, by the same pipeline, as requests do. */
+/** Decides on the same stream, by the same pipeline, as requests do; and says so, once. */
 export async function switchOff(
-  aggregates: AggregateStore,
+  { aggregates, logger }: { readonly aggregates: AggregateStore; readonly logger: Logger },
   { id, tries, webhook_id, event_id, url }: ClaimedWebhookDelivery,
 ): Promise<void> {
   const command_id = deriveCommandId(
     NAMESPACE,
     `switch off webhook-${webhook_id} by ${id}/${tries}`,
   )
-  await aggregates.handleCommand({
+  const { events, repeated } = await aggregates.handleCommand({
     aggregate,
     id: webhook_id,
     mayBeRepeat: true,
@@ -33,4 +34,6 @@ export async function switchOff(
       occurred_at: new Date().toISOString(),
     },
   })
+  if (events.length === 0 || repeated) return
+  logger.warn({ webhook: webhook_id }, 'a webhook is off: its receiver answered 410 Gone')
 }

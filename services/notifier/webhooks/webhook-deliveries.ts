@@ -1,14 +1,14 @@
 import type { AggregateStore } from '@deskhive/shared/event-store/aggregate-store.ts'
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
-import { PostFailed, post } from '@deskhive/shared/outbound/post.ts'
+import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { SealedSecrets } from '@deskhive/shared/outbound/sealed-secrets.ts'
 import type { Reach } from '@deskhive/shared/outbound/target.ts'
-import { webhookHeaders } from '@deskhive/shared/outbound/webhook-signature.ts'
 import { webhookSecretOwner } from '@deskhive/shared/read-model/write-side/webhook-secrets.ts'
 import { sql } from 'kysely'
 import { DeliveryFailed } from '#notifier/channels/channel.ts'
+import { GONE, judgeAnswer, postSigned } from '#notifier/channels/post-signed.ts'
 import type { DeliveryKind, DeliveryRows, Sent } from '#notifier/jobs/delivery-kind.ts'
-import { MANY_RECEIVERS_CONCURRENCY, SEND_LIMIT_MS } from '#notifier/jobs/limits.ts'
+import { MANY_RECEIVERS_CONCURRENCY } from '#notifier/jobs/limits.ts'
 import { type ClaimedWebhookDelivery, claimWebhookDelivery } from './claim-webhook-delivery.ts'
 import { webhookRetries } from './retries.ts'
 import { switchOff } from './switch-off.ts'
@@ -19,13 +19,8 @@ export type WebhookSending = {
   readonly aggregates: AggregateStore
   readonly sealed: SealedSecrets
   readonly reach: Reach
+  readonly logger: Logger
 }
-
-/** Of a try; the rest is for reading the event and for writing down how it ended. */
-const ANSWER_LIMIT_MS = SEND_LIMIT_MS - 500
-
-/** `410 Gone`: the receiver asks never to be called again. */
-const GONE = 410
 
 const webhookRows: DeliveryRows = {
   table: 'notifier.webhook_deliveries',
@@ -48,22 +43,12 @@ export function webhookDeliveries(sending: WebhookSending): DeliveryKind<Claimed
 }
 
 async function send(sending: WebhookSending, delivery: ClaimedWebhookDelivery): Promise<Sent> {
-  const { url, event_id } = delivery
+  const { url, event_id: id } = delivery
   const body = await bodyOf(sending, delivery)
-  const headers = {
-    ...webhookHeaders({
-      id: event_id,
-      sentAt: new Date(),
-      body,
-      secrets: secretsOf(sending, delivery),
-    }),
-    'content-type': 'application/json; charset=utf-8',
-    'user-agent': 'DeskHive webhooks',
-  }
-  const status = await answerTo({ url, headers, body, limitMs: ANSWER_LIMIT_MS }, sending.reach)
-  if (status >= 200 && status < 300) return { status }
-  if (status === GONE) await switchOff(sending.aggregates, delivery)
-  throw new DeliveryFailed(`HTTP ${status}`, status === GONE, status)
+  const signed = { url, id, body, secrets: secretsOf(sending, delivery) }
+  const status = await postSigned(signed, sending.reach)
+  if (status === GONE) await switchOff(sending, delivery)
+  return judgeAnswer(status)
 }
 
 async function bodyOf({ log }: WebhookSending, delivery: ClaimedWebhookDelivery): Promise<string> {
@@ -78,14 +63,4 @@ function secretsOf({ sealed }: WebhookSending, delivery: ClaimedWebhookDelivery)
   const secrets = delivery.sealed.map((text) => sealed.open(text, owner))
   if (secrets.length === 0) throw new DeliveryFailed('no-secret', false)
   return secrets
-}
-
-async function answerTo(request: Parameters<typeof post>[0], reach: Reach): Promise<number> {
-  try {
-    const { status } = await post(request, reach)
-    return status
-  } catch (error) {
-    if (error instanceof PostFailed) throw new DeliveryFailed(error.code, false)
-    throw error
-  }
 }
