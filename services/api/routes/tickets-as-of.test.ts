@@ -8,9 +8,15 @@ import {
   createLabel,
   createTicket,
 } from '../testing/builders.ts'
+import {
+  expectPastPage,
+  expectPastTicket,
+  filtersOf,
+  momentsOf,
+  pages,
+} from '../testing/past-lists.ts'
 import { wholeLog } from '../testing/read-log.ts'
 import { startTestDesk, type TestDesk } from '../testing/start-test-desk.ts'
-import { ticketsIn } from '../testing/tickets-in.ts'
 
 // The desk writes a random history; then what it says of the past is held against a fold of the log.
 
@@ -72,80 +78,10 @@ async function writeSomething(): Promise<void> {
   await deed()
 }
 
-type Past = (event: RecordedEvent) => boolean
-type Moment = { readonly as_of: string; readonly isPast: Past }
-
-const byTime = (ms: number): Moment => ({
-  as_of: new Date(ms).toISOString(),
-  isPast: ({ metadata }) => Date.parse(metadata.occurred_at) <= ms,
-})
-const byPosition = (position: bigint): Moment => ({
-  as_of: String(position),
-  isPast: (event) => event.position <= position,
-})
-
-/** Between the first event and the last, at any millisecond and any number, or exactly at an event. */
-function moment(): fc.Arbitrary<Moment> {
-  const events = fc.nat(100_000).map((nth) => one(log.slice(nth % log.length)))
-  const last = log.at(-1)
-  const [from, to] = [log[0], last].map((event) => Date.parse(event?.metadata.occurred_at ?? ''))
-  return fc.oneof(
-    fc.integer({ min: from ?? 0, max: to ?? 0 }).map(byTime),
-    events.map(({ metadata }) => byTime(Date.parse(metadata.occurred_at))),
-    fc.bigInt({ min: 0n, max: last?.position ?? 0n }).map(byPosition),
-    events.map(({ position }) => byPosition(position)),
-  )
-}
-
-type Expected = ReturnType<typeof ticketsIn>[number]
-
-const filters: { readonly [name: string]: (ticket: Expected, value: unknown) => boolean } = {
-  status: (ticket, value) => ticket.status === value,
-  priority: (ticket, value) => ticket.priority === value,
-  department_id: ({ department }, value) => department?.id === value,
-  customer_id: ({ customer }, value) => customer?.id === value,
-  assigned_to: ({ assigned_to }, value) => assigned_to?.id === value,
-}
-
-function filter(): fc.Arbitrary<Record<string, string | number>> {
-  return fc
-    .record(
-      {
-        status: fc.constantFrom('open', 'in_progress', 'on_hold', 'closed'),
-        priority: fc.constantFrom('low', 'medium', 'high', 'critical'),
-        department_id: fc.constantFrom(...ids.departments),
-        customer_id: fc.constantFrom(...ids.customers),
-        assigned_to: fc.constantFrom(...ids.agents),
-      },
-      { requiredKeys: [] },
-    )
-    .filter((values) => Object.keys(values).length <= 2)
-}
-
 test('the list, its filters, pages and total are at any moment what the log up to then says', async () => {
   await fc.assert(
-    fc.asyncProperty(
-      moment(),
-      filter(),
-      fc.constantFrom(1, 2, 15),
-      fc.integer({ min: 1, max: 3 }),
-      async ({ as_of, isPast }, asked, per_page, page) => {
-        const wanted = ticketsIn(log.filter(isPast)).filter((ticket) =>
-          Object.entries(asked).every(([name, value]) => filters[name]?.(ticket, value)),
-        )
-        const query = new URLSearchParams({ as_of, page: `${page}`, per_page: `${per_page}` })
-        for (const [name, value] of Object.entries(asked)) query.set(name, String(value))
-        const { status, body } = await desk.ask('GET', `/internal/tickets?${query.toString()}`)
-        expect(status).toBe(200)
-        const onPage = wanted.slice((page - 1) * per_page, page * per_page)
-        expect(body.data).toEqual(onPage.map((ticket) => expect.objectContaining(ticket)))
-        expect(body.meta).toEqual({
-          current_page: page,
-          last_page: Math.max(1, Math.ceil(wanted.length / per_page)),
-          per_page,
-          total: wanted.length,
-        })
-      },
+    fc.asyncProperty(momentsOf(log), filtersOf(ids), pages, (moment, filter, page) =>
+      expectPastPage(desk.ask, log, { moment, filter, ...page }),
     ),
     { numRuns: 500 },
   )
@@ -153,13 +89,9 @@ test('the list, its filters, pages and total are at any moment what the log up t
 
 test('one ticket is at any moment what its events up to then say, and not found where there are none', async () => {
   await fc.assert(
-    fc.asyncProperty(moment(), fc.nat(1_000), async ({ as_of, isPast }, nth) => {
-      const id = ids.tickets[nth % ids.tickets.length]
-      const wanted = ticketsIn(log.filter(isPast)).find((ticket) => ticket.id === id)
-      const { status, body } = await desk.ask('GET', `/internal/tickets/${id}?as_of=${as_of}`)
-      expect(status).toBe(wanted === undefined ? 404 : 200)
-      expect(body.data ?? {}).toMatchObject(wanted ?? {})
-    }),
+    fc.asyncProperty(momentsOf(log), fc.constantFrom(...ids.tickets), (moment, id) =>
+      expectPastTicket(desk.ask, log, { moment, id }),
+    ),
     { numRuns: 500 },
   )
 }, 240_000)
