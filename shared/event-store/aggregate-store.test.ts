@@ -50,6 +50,22 @@ describe('a command', () => {
     })
   })
 
+  test('of a process whose clock is behind happened no earlier than what it changes', async () => {
+    const aggregate = newCounter()
+    const store = process()
+    await createCounter(aggregate, store)
+    const change = (occurred_at: string) =>
+      store.handleCommand({
+        aggregate,
+        id: 1,
+        decide: () => [by(1)],
+        context: someContext({ occurred_at }),
+      })
+    await change('2999-01-01T00:00:01.000Z')
+    const { events } = await change('2999-01-01T00:00:00.000Z')
+    expect(events.map(({ metadata }) => metadata.occurred_at)).toEqual(['2999-01-01T00:00:01.000Z'])
+  })
+
   test('whose decision is a rule’s in part names the rule and the event that it answers', async () => {
     const aggregate = newCounter()
     const store = process()

@@ -28,7 +28,7 @@ export function describeEvents<E extends DomainEvent>(decision: Decision<E>): (E
       stream,
       revision: previous === null ? 0 : previous.revision + 1,
       metadata: describeMetadata(
-        whenItHappened(contextOf(decision, index), decided.happened),
+        notBefore(previous, whenItHappened(contextOf(decision, index), decided.happened)),
         schemaVersion(upcasters, decided.type),
         previous === null ? undefined : hashEvent(previous),
       ),
@@ -59,6 +59,17 @@ function contextOf<E extends DomainEvent>(decision: Decision<E>, index: number):
 
 function whenItHappened(context: EventContext, happened: Happening | undefined): EventContext {
   return happened === undefined ? context : { ...context, ...happened }
+}
+
+/**
+ * A stream is a line in time, too: where a clock is behind that of whoever wrote the event before, the new one happened
+ * right after it. A list of the past and its total would count such a ticket differently.
+ */
+function notBefore(previous: HashedEvent | null, context: EventContext): EventContext {
+  const earliest = previous?.metadata.occurred_at
+  if (earliest === undefined || Date.parse(context.occurred_at) >= Date.parse(earliest))
+    return context
+  return { ...context, occurred_at: earliest }
 }
 
 function withoutMarks<E extends DomainEvent>(decided: Decided<E>): E {
