@@ -35,13 +35,13 @@ export function momentsOf(log: readonly RecordedEvent[]): fc.Arbitrary<PastMomen
 }
 
 /** What was there only later, for an import reached back beyond it, is shown by its first name. */
-export function ticketsAt(log: readonly RecordedEvent[], { isPast }: PastMoment) {
+function ticketsAt(log: readonly RecordedEvent[], { isPast }: PastMoment) {
   const isFirst = ({ stream, revision }: RecordedEvent) =>
     revision === 0 && !stream.startsWith('ticket-')
   return ticketsIn(log.filter((event) => isPast(event) || isFirst(event)))
 }
 
-export type PastFilter = Readonly<Record<string, string | number>>
+type PastFilter = Readonly<Record<string, string | number>>
 
 type Expected = ReturnType<typeof ticketsIn>[number]
 
@@ -74,7 +74,7 @@ export function filtersOf(ids: Referred): fc.Arbitrary<PastFilter> {
     .filter((values) => Object.keys(values).length <= 2)
 }
 
-export type PastPage = {
+type PastPage = {
   readonly filter: PastFilter
   readonly page: number
   readonly per_page: number
