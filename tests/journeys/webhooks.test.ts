@@ -1,3 +1,5 @@
+import { createDeskClient, type DeskClient } from '@deskhive/client/desk-client.ts'
+import type { CreateWebhookData } from '@deskhive/client/generated/types.gen.ts'
 import {
   type ReceivedRequest,
   startReceiver,
@@ -5,14 +7,6 @@ import {
 } from '@deskhive/shared/testing/receiver.ts'
 import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { z } from 'zod'
-import {
-  createDeskClient,
-  type DeskClient,
-  dataOf,
-  expectStatus,
-  idOf,
-} from '#tests/support/desk-client.ts'
 
 let stack: Stack
 let staff: DeskClient
@@ -22,49 +16,37 @@ beforeAll(async () => {
   receiver = await startReceiver(200)
   const env = { RATE_LIMIT_PER_MINUTE: '0', WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' }
   stack = await startStack({ env })
-  staff = createDeskClient({ url: `${stack.url}/api/v1`, apiKey: stack.apiKey })
+  staff = createDeskClient({ url: stack.url, apiKey: stack.apiKey })
 })
 afterAll(async () => {
-  await staff?.[Symbol.asyncDispose]()
   await stack?.[Symbol.asyncDispose]()
   await receiver?.[Symbol.asyncDispose]()
 })
 
 const patience = { timeout: 30_000, interval: 100 }
-const created = z.object({ id: z.int(), secret: z.string() })
-const shown = z.object({ status: z.string() })
-const deliveries = z.array(
-  z.object({
-    id: z.int(),
-    event_id: z.string(),
-    event_type: z.string(),
-    position: z.string(),
-    status: z.string(),
-    attempts: z.int(),
-    last_status: z.int().nullable(),
-  }),
-)
-const history = z.array(
-  z.object({ type: z.string(), rule: z.object({ name: z.string() }).nullable() }),
-)
 
-const subscribe = async (events: readonly string[]) =>
-  dataOf(await staff.post('/internal/webhooks', { url: receiver.url, events }), created)
+async function subscribe(
+  events: CreateWebhookData['body']['events'],
+): Promise<{ id: number; secret: string }> {
+  const { data } = await staff.createWebhook({ body: { url: receiver.url, events } })
+  return data.data
+}
 
 async function makeTicket(): Promise<number> {
-  const customer_id = idOf(
-    await staff.post('/internal/customers', { name: 'Bo', email: `${Math.random()}@desk.example` }),
-  )
-  return idOf(
-    await staff.post('/internal/tickets', { customer_id, title: 'Mail', content: 'It is lost.' }),
-  )
+  const email = `${Math.random()}@desk.example`
+  const bo = await staff.createCustomer({ body: { name: 'Bo', email } })
+  const body = { customer_id: bo.data.data.id, title: 'Mail', content: 'It is lost.' }
+  const { data } = await staff.createTicket({ body })
+  return data.data.id
 }
 
 const callsFor = (secret: string): ReceivedRequest[] =>
   receiver.received.filter((call) => call.isSignedWith(secret))
 
-const logOf = async (id: number) =>
-  dataOf(await staff.get(`/internal/webhooks/${id}/deliveries?per_page=200`), deliveries)
+async function logOf(id: number) {
+  const { data } = await staff.listWebhookDeliveries({ path: { id }, query: { per_page: 200 } })
+  return data.data
+}
 
 test('a ticket is told to a webhook once, signed, and again when it is asked for', async () => {
   const { id, secret } = await subscribe(['TicketCreated'])
@@ -87,8 +69,8 @@ test('a ticket is told to a webhook once, signed, and again when it is asked for
   await vi.waitFor(hasEnded, patience)
   await stack.kill('notifier')
   const [delivery] = await logOf(id)
-  const again = await staff.post(`/internal/webhooks/${id}/deliveries/${delivery?.id}/redeliver`)
-  expectStatus(again, 202)
+  const deliveryId = delivery?.id ?? 0
+  await staff.redeliverWebhookDelivery({ path: { webhookId: id, deliveryId } })
   await vi.waitFor(() => expect(callsFor(secret)).toHaveLength(2), patience)
   expect(callsFor(secret).map((made) => made.id)).toEqual([call?.id, call?.id])
   expect(callsFor(secret)[1]?.body).toBe(call?.body)
@@ -99,11 +81,11 @@ test('a ticket is told to a webhook once, signed, and again when it is asked for
 test('after a rotation both secrets sign, and what went before can be replayed', async () => {
   await makeTicket()
   const { id, secret } = await subscribe(['TicketCreated', 'CustomerCreated'])
-  const path = `/internal/webhooks/${id}`
-  const rotated = dataOf(await staff.post(`${path}/rotate-secret`), created)
+  const path = { id }
+  const rotated = (await staff.rotateWebhookSecret({ path })).data.data
   expect(rotated.secret).not.toBe(secret)
 
-  expectStatus(await staff.post(`${path}/replay?after=0`), 202)
+  await staff.replayWebhook({ path, query: { after: '0' } })
   await vi.waitFor(async () => {
     const log = await logOf(id)
     expect(log.length).toBeGreaterThanOrEqual(4)
@@ -114,25 +96,25 @@ test('after a rotation both secrets sign, and what went before can be replayed',
   const log = await logOf(id)
   expect(new Set(calls.map((call) => call.id))).toEqual(new Set(log.map((one) => one.event_id)))
   expect(calls).toHaveLength(log.length)
-  const list = await staff.get(`${path}/deliveries`)
-  expect(list.body).toMatchObject({ meta: { replay: { status: 'ended', deliveries: log.length } } })
+  const list = await staff.listWebhookDeliveries({ path })
+  expect(list.data.meta.replay).toMatchObject({ status: 'ended', deliveries: log.length })
 })
 
 test('a receiver that is gone is called once, and its webhook is off by the rule', async () => {
   receiver.answer(410)
   const { id } = await subscribe(['LabelCreated'])
-  await staff.post('/internal/labels', { name: 'Late', color: '#ff0000' })
+  const path = { id }
+  await staff.createLabel({ body: { name: 'Late', color: '#ff0000' } })
   await vi.waitFor(async () => {
-    const webhook = dataOf(await staff.get(`/internal/webhooks/${id}`), shown)
-    expect(webhook.status).toBe('inactive')
+    expect((await staff.getWebhook({ path })).data.data.status).toBe('inactive')
   }, patience)
   receiver.answer(200)
-  await staff.post('/internal/labels', { name: 'Later', color: '#ff0000' })
+  await staff.createLabel({ body: { name: 'Later', color: '#ff0000' } })
   await vi.waitFor(async () => {
     expect(await logOf(id)).toMatchObject([{ status: 'cancelled', attempts: 1, last_status: 410 }])
   }, patience)
-  const entries = dataOf(await staff.get(`/internal/webhooks/${id}/history`), history)
-  expect(entries.map(({ type, rule }) => [type, rule?.name])).toEqual([
+  const { data } = await staff.listWebhookHistory({ path })
+  expect(data.data.map(({ type, rule }) => [type, rule?.name])).toEqual([
     ['WebhookCreated', undefined],
     ['WebhookChanged', 'webhook_gone'],
   ])

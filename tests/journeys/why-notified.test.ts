@@ -1,34 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { createDeskClient, type DeskClient } from '@deskhive/client/desk-client.ts'
+import { NotFound } from '@deskhive/client/errors.ts'
+import type { EventExplanation } from '@deskhive/client/generated/types.gen.ts'
 import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { z } from 'zod'
-import { createDeskClient, type DeskClient, dataOf } from '#tests/support/desk-client.ts'
-
-const withId = z.object({ id: z.int(), key: z.string().optional() })
-const entries = z.array(z.object({ event_id: z.string(), position: z.string(), type: z.string() }))
-const channel = z.object({ channel: z.string(), state: z.string() })
-const answer = z.object({
-  reason: z.string().nullable(),
-  explanation: z.string().nullable(),
-  agents: z.array(
-    z.object({
-      agent: z.object({ id: z.int(), name: z.string().nullable() }),
-      type: z.string().nullable(),
-      reason: z.string().nullable(),
-      channels: z.array(channel),
-    }),
-  ),
-})
-const told = z.array(
-  z.object({
-    id: z.int(),
-    agent: z.object({ id: z.int() }),
-    type: z.string(),
-    policy: z.string(),
-    event: z.object({ event_id: z.string(), position: z.string(), type: z.string() }),
-    channels: z.array(channel),
-  }),
-)
 
 let stack: Stack
 let staff: DeskClient
@@ -38,34 +13,29 @@ let ticket: number
 
 beforeAll(async () => {
   stack = await startStack({ env: { RATE_LIMIT_PER_MINUTE: '0' } })
-  staff = createDeskClient({ url: `${stack.url}/api/v1`, apiKey: stack.apiKey })
+  staff = createDeskClient({ url: stack.url, apiKey: stack.apiKey })
   ada = await engage('Ada')
   bea = await engage('Bea')
-  const customer = dataOf(
-    await staff.post('/internal/customers', { name: 'Bo', email: 'bo@desk.example' }),
-    withId,
-  )
+  const bo = await staff.createCustomer({ body: { name: 'Bo', email: 'bo@desk.example' } })
   const made = {
-    customer_id: customer.id,
+    customer_id: bo.data.data.id,
     title: 'Mail is late',
     content: 'Help',
     department_id: 1,
   }
-  ticket = dataOf(await staff.post('/internal/tickets', made), withId).id
-  await ada.client.put('/external/profile', {
-    notification_settings: { ticket_staff_reply: { in_app: false } },
+  ticket = (await staff.createTicket({ body: made })).data.data.id
+  const path = { id: ticket }
+  await ada.client.updateProfileAsAgent({
+    body: { notification_settings: { ticket_staff_reply: { in_app: false } } },
   })
-  await staff.put(`/internal/tickets/${ticket}`, { assigned_to: ada.id })
-  await ada.client.post(`/external/tickets/${ticket}/messages`, { content: 'We look into it' })
-  await staff.post(`/internal/tickets/${ticket}/messages`, { content: 'So do we' })
-  await staff.post(`/internal/tickets/${ticket}/messages`, { content: '@Bea?', is_internal: true })
-  await staff.put(`/internal/tickets/${ticket}`, { labels: [], is_resolved: true })
+  await staff.updateTicket({ path, body: { assigned_to: ada.id } })
+  await ada.client.createTicketMessageAsAgent({ path, body: { content: 'We look into it' } })
+  await staff.createTicketMessage({ path, body: { content: 'So do we' } })
+  await staff.createTicketMessage({ path, body: { content: '@Bea?', is_internal: true } })
+  await staff.updateTicket({ path, body: { labels: [], is_resolved: true } })
 })
 
-afterAll(async () => {
-  await staff?.[Symbol.asyncDispose]()
-  await stack?.[Symbol.asyncDispose]()
-})
+afterAll(() => stack?.[Symbol.asyncDispose]())
 
 it('an operator sees what an agent was told of a ticket, because of what, and how', async () => {
   await vi.waitFor(async () => expect(await toldOf(ada.id)).toHaveLength(2), { timeout: 20_000 })
@@ -78,7 +48,7 @@ it('an operator sees what an agent was told of a ticket, because of what, and ho
   })
   expect(assigned).toMatchObject({ type: 'ticket_assigned', event: { type: 'TicketAssigned' } })
 
-  await ada.client.post(`/external/notifications/${note?.id}/read`)
+  await ada.client.readNotificationAsAgent({ path: { id: note?.id ?? 0 } })
   expect((await toldOf(ada.id))[0]?.channels).toMatchObject([{ channel: 'in_app', state: 'read' }])
 })
 
@@ -104,40 +74,32 @@ it('whoever did not hear has the reason, also where the event told nobody', asyn
 
 it('an event is found by its id, by its position, and not at all where there is none', async () => {
   const found = (await historyOf()).find(({ type }) => type === 'TicketMarkedResolved')
-  const byId = await staff.get(`/internal/events/${found?.event_id}/notifications`)
-  const byPosition = await staff.get(`/internal/events/${found?.position}/notifications`)
-  expect(byId.body).toEqual(byPosition.body)
+  const explanationOf = async (event_id = '') =>
+    (await staff.getEventNotifications({ path: { event_id } })).data
+  expect(await explanationOf(found?.event_id)).toEqual(await explanationOf(found?.position))
   for (const nothing of [randomUUID(), '99999999999', 'none', '-1']) {
-    expect((await staff.get(`/internal/events/${nothing}/notifications`)).status).toBe(404)
+    await expect(explanationOf(nothing)).rejects.toThrow(NotFound)
   }
 })
 
 async function engage(name: string): Promise<{ id: number; client: DeskClient }> {
-  const { id } = dataOf(
-    await staff.post('/internal/agents', {
-      name,
-      email: `${name}@desk.example`,
-      password: 'a long password',
-      departments: [1],
-    }),
-    withId,
-  )
-  const { key = '' } = dataOf(
-    await staff.post('/internal/api-keys', { name, type: 'external', agent_id: id }),
-    withId,
-  )
-  return { id, client: staff.withKey(key) }
+  const person = { name, email: `${name}@desk.example`, password: 'a long password' }
+  const { id } = (await staff.createAgent({ body: { ...person, departments: [1] } })).data.data
+  const made = await staff.createApiKey({ body: { name, type: 'external', agent_id: id } })
+  const client = createDeskClient({ url: stack.url, apiKey: made.data.data.key })
+  return { id, client }
 }
 
-async function toldOf(agent: number) {
-  const list = await staff.get(
-    `/internal/notifications?ticket_id=${ticket}&agent_id=${agent}&type=&per_page=50`,
-  )
-  return dataOf(list, told).filter(({ type }) => type !== 'ticket_created')
+async function toldOf(agent_id: number) {
+  const { data } = await staff.listNotifications({
+    query: { ticket_id: ticket, agent_id, per_page: 50 },
+  })
+  return data.data.filter(({ type }) => type !== 'ticket_created')
 }
 
 async function historyOf() {
-  return dataOf(await staff.get(`/internal/tickets/${ticket}/history?per_page=200`), entries)
+  const path = { id: ticket }
+  return (await staff.listTicketHistory({ path, query: { per_page: 200 } })).data.data
 }
 
 async function repliesInOrder() {
@@ -145,24 +107,24 @@ async function repliesInOrder() {
   return Promise.all(replies.map(({ position }) => explain(position)))
 }
 
-async function ask(type: string, agent?: number) {
+async function ask(type: string, agent_id?: number) {
   const event = (await historyOf()).find((entry) => entry.type === type)
-  return explain(event?.event_id, agent)
+  return explain(event?.event_id ?? '', agent_id)
 }
 
 /** Asked again until the notifier has come to it. */
-function explain(event: string | undefined, agent?: number) {
+function explain(event_id: string, agent_id?: number): Promise<EventExplanation> {
+  const query = agent_id === undefined ? {} : { agent_id }
   return vi.waitFor(
     async () => {
-      const path = `/internal/events/${event}/notifications?agent_id=${agent ?? ''}`
-      const said = dataOf(await staff.get(path), answer)
-      expect(said.reason).not.toBe('not_yet')
-      return said
+      const { data } = await staff.getEventNotifications({ path: { event_id }, query })
+      expect(data.data.reason).not.toBe('not_yet')
+      return data.data
     },
     { timeout: 20_000 },
   )
 }
 
-function reasonsIn(said: z.output<typeof answer> | undefined) {
+function reasonsIn(said: EventExplanation | undefined) {
   return said?.agents.map(({ agent, type, reason }) => [agent.id, type, reason])
 }
