@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { createAgent } from '../../services/api/testing/builders.ts'
 import { registeredRoutes } from '../../services/api/testing/registered-routes.ts'
 import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
@@ -56,6 +57,23 @@ test.each(readable)('HEAD %s answers as GET would, at once and without a body', 
   expect(answer.text).toBe('')
   expect([200, 404, 422]).toContain(answer.status)
   expect(answer.headers).toMatchObject({ 'content-type': expect.any(String), ...counted })
+})
+
+const filtered = routes.filter(({ query }) => query !== null)
+
+test.each(filtered)('$method $url takes a blank parameter for none', async (route) => {
+  const { method, url, query } = route
+  const parameters = Object.entries(query?.shape ?? {})
+  const needed = parameters.flatMap(([name, schema]) =>
+    z.safeParse(schema, undefined).success ? [] : [`${name}=${name === 'q' ? 'mail' : '0'}`],
+  )
+  const ask = async (more: string) =>
+    (await desk.ask(method, `${pathOf(url)}?${[...needed, more].join('&')}`, keyFor(url))).status
+  const status = await ask('')
+  expect([200, 404]).toContain(status)
+  for (const [name] of parameters.filter(([name]) => !needed.some((own) => own.startsWith(name)))) {
+    expect([name, await ask(`${name}=`)]).toEqual([name, status])
+  }
 })
 
 test.each(['/health-check', '/docs', '/docs/start.js', '/openapi.json'])(
