@@ -40,6 +40,19 @@ const seconds = z.number().min(0)
 const measured = z.object({ count: z.literal(1), mean: seconds, median: seconds, p90: seconds })
 
 describe('the overview', () => {
+  test.each([
+    ['0001-01-01T00:00:00Z', '1900-01-01', '1900-01-30'],
+    ['1900-01-15T00:00:00Z', '1900-01-01', '1900-01-30'],
+    ['2999-12-31T12:00:00Z', '2999-12-02', '2999-12-31'],
+    ['9999-12-31T23:59:59Z', '2999-12-02', '2999-12-31'],
+  ])('as of %s is of 30 days that there are reports of', async (as_of, start_date, end_date) => {
+    const { status, body } = await get('overview', `?as_of=${as_of}`)
+    expect([status, body.data?.period]).toEqual([200, { start_date, end_date }])
+    for (const other of ['agents', 'departments']) {
+      expect((await get(other, `?as_of=${as_of}`)).status).toBe(200)
+    }
+  })
+
   test('is of the last 30 days to today, with every figure and every day', async () => {
     const { status, body } = await get('overview')
     expect(status).toBe(200)

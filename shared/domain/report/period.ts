@@ -18,7 +18,7 @@ type Wanted = { readonly start_date?: string | undefined; readonly end_date?: st
  * @throws Refused('INVALID')
  */
 export function periodOf(wanted: Wanted, today: string): Period {
-  const end_date = wanted.end_date ?? today
+  const end_date = wanted.end_date ?? dayNear(today)
   const start_date = wanted.start_date ?? dateAfter(end_date, 1 - DEFAULT_DAYS)
   const days = daysBetween({ start_date, end_date })
   if (days < 1 && wanted.end_date === undefined) {
@@ -32,6 +32,16 @@ export function periodOf(wanted: Wanted, today: string): Period {
 }
 
 const isoDate = /^(19|2\d)\d\d-\d\d-\d\d$/
+
+const FIRST_DAY = '1900-01-01'
+const LAST_DAY = '2999-12-31'
+
+/** There are moments before and after all days of which there are reports; the period by itself stays among these. */
+function dayNear(day: string): string {
+  if (day > LAST_DAY) return LAST_DAY
+  const firstEnd = dateAfter(FIRST_DAY, DEFAULT_DAYS - 1)
+  return day < firstEnd ? firstEnd : day
+}
 
 /** From 1900 to 2999. `2026-02-30` has the form of one, and would be read as the second of March. */
 export function isDate(text: string): boolean {
