@@ -22,6 +22,9 @@ export type Config = ReturnType<typeof readConfig>
 /** Longer would be an outage of our own making. */
 const LONGEST_RESTART_PAUSE_MS = 60_000
 
+/** What waits for a part that died again and again is promised within 10 s: this, a start, and what its leases take. */
+const DEFAULT_RESTART_PAUSE_MS = 2_000
+
 const variables = z.object({
   PORT: port().default(3000),
   HOST: host().default('127.0.0.1'),
@@ -34,7 +37,7 @@ const variables = z.object({
   AUDIT_PUBLIC_KEY: publicKeys().optional(),
   SECRETS_KEY: secretsKeys().optional(),
   AUDIT_ROOTS_TO: anyText('a path or an http(s) URL').optional(),
-  RESTART_PAUSE_LIMIT_MS: intUpTo(LONGEST_RESTART_PAUSE_MS).default(10_000),
+  RESTART_PAUSE_LIMIT_MS: intUpTo(LONGEST_RESTART_PAUSE_MS).default(DEFAULT_RESTART_PAUSE_MS),
   PATH: anyText('a list of folders').default(''),
   npm_lifecycle_event: anyText('the name of an npm script').optional(),
 })

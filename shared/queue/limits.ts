@@ -18,7 +18,7 @@ export const eventLimit = { events: { maxLen: 100 } }
  * jobs that are the truth. Here a job is a hint, so:
  * - `lockDuration`: a dead worker's job is free after 3 s. Losing a lock in a long pause does no harm,
  *   for the second worker finds the key claimed.
- * - `stalledInterval`: it is found 2 s later at most; both together leave half of the promised 10 s.
+ * - `stalledInterval`: seen without its lock at one check, it is given away at the next, so within 2 s of a start.
  * - `maxStalledCount`: never reached. Who kills workers again and again is found by its own count of tries.
  * - `drainDelay`: how long an idle worker blocks in one call (seconds).
  * - `runRetryDelay`: the pause while the server refuses connections; BullMQ's is 15 s.
@@ -26,7 +26,7 @@ export const eventLimit = { events: { maxLen: 100 } }
  */
 export const workerTimes = {
   lockDuration: 3_000,
-  stalledInterval: 2_000,
+  stalledInterval: 1_000,
   maxStalledCount: 1_000,
   drainDelay: 5,
   runRetryDelay: 1_000,
