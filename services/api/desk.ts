@@ -24,6 +24,7 @@ import type { Kysely } from 'kysely'
 import type { CustomFieldIds } from '#api/commands/custom-fields.ts'
 import type { AgentWorkloads } from '#api/commands/workloads.ts'
 import type { Config } from '#api/config.ts'
+import type { Turns } from '#api/imports/turns.ts'
 import type { LiveNotifications } from '#api/notifications/live-notifications.ts'
 import type { KnownKeys } from '#api/plugins/known-keys.ts'
 import type { EventStreams } from '#api/streams/event-streams.ts'
@@ -49,6 +50,8 @@ export type Desk = {
   readonly claims: UniqueClaims
   readonly ticketPlaces: TicketPlaces
   readonly importedTickets: ImportedTickets
+  /** Of those who make what imported tickets name. */
+  readonly importTurns: Turns
   readonly passwords: AgentPasswords
   readonly agentWebhookSecrets: AgentWebhookSecrets
   readonly secrets: Secrets

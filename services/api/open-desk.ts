@@ -36,6 +36,7 @@ import { createCustomFieldIds } from '#api/commands/custom-fields.ts'
 import { createAgentWorkloads } from '#api/commands/workloads.ts'
 import type { Config } from '#api/config.ts'
 import type { Desk } from '#api/desk.ts'
+import { createTurns } from '#api/imports/turns.ts'
 import { createLiveNotifications } from '#api/notifications/live-notifications.ts'
 import { isStillAdmitted } from '#api/plugins/authentication.ts'
 import { findKeyRows } from '#api/plugins/find-key-rows.ts'
@@ -130,6 +131,9 @@ function connect({ config, logger, faultPoint }: OpenDeskOptions): Connected {
   return { database, reports, log, aggregates, waiter }
 }
 
+/** Longer than making all that the hundred tickets of a call name. */
+const IMPORT_WAIT_MS = 1_000
+
 /** However many ask for reports, requests of a moment have their own connections. */
 const REPORT_CONNECTIONS = 2
 
@@ -166,6 +170,7 @@ function connections(
     claims: createUniqueClaims(pool, secrets),
     ticketPlaces: createTicketPlaces(pool),
     importedTickets: createImportedTicketRows(pool),
+    importTurns: createTurns(IMPORT_WAIT_MS),
     ids: createIdBlocks(pool),
     passwords: createAgentPasswords(pool),
     agentWebhookSecrets: createAgentWebhookSecrets(pool),

@@ -40,11 +40,10 @@ export async function engageCast(
   const needs = needsOf(tickets)
   const of = (name: keyof Cast) =>
     findOrMake(desk, request, { kind: kinds[name], needs: needs[name] })
-  const customers = await of('customers')
-  const agents = await of('agents')
-  const departments = await of('departments')
-  const categories = await of('categories')
-  const labels = await of('labels')
+  // Calls at once name mostly the same: who comes second finds what the first has made. The claims decide.
+  const [customers, agents, departments, categories, labels] = await desk.importTurns(() =>
+    Promise.all([of('customers'), of('agents'), of('departments'), of('categories'), of('labels')]),
+  )
   const doers = [...new Set(tickets.flatMap(emailsOfDoers).map(foldValue))]
   const others = (known: Found) => doers.filter((email) => !known.has(email))
   return {

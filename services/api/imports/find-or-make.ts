@@ -38,8 +38,10 @@ export type Found = ReadonlyMap<string, ResourceState>
  * another one, or one that died, was just making: with its id, which the log lets only one of them use.
  */
 const IMPORT_TOKEN = '6f0d3c1e-0b5a-4d0e-8a43-6d0c6c9a9f11'
+/** Enough to fill the log's commits; more would only wait. */
+const MADE_AT_ONCE = 25
 /** Each makes two queries, and the pool has ten connections for everybody. */
-const MADE_AT_ONCE = 6
+const CONTESTED_AT_ONCE = 6
 const LOOK_AGAIN_MS = 40
 /** Somebody else who is just writing the same is done by then, or dead. */
 const LONGEST_WAIT_MS = 2_000
@@ -59,10 +61,10 @@ async function lookUp(desk: Desk, kind: Kind, values: readonly string[]): Promis
   const found = new Map<string, ResourceState>()
   if (values.length === 0) return { found, askers: new Map() }
   const askers = await desk.claims.find(kind.scope, values)
-  for (const [value, asker] of askers) {
+  await inParallel([...askers], MADE_AT_ONCE, async ([value, asker]) => {
     const state = await holderOf(desk, kind, { asker, value })
     if (state !== null) found.set(value, state)
-  }
+  })
   if (kind.definition.unique.includes(kind.field)) return { found, askers }
   return { found: await findByName(desk, kind, { values, found }), askers }
 }
@@ -90,13 +92,38 @@ export async function findOrMake(
   request: FastifyRequest,
   { kind, needs }: { readonly kind: Kind; readonly needs: ReadonlyMap<string, Need> },
 ): Promise<Found> {
-  const there = await lookUp(desk, kind, [...needs.keys()])
-  const missing = [...needs].filter(([value]) => !there.found.has(value))
-  const made = await inParallel(missing, MADE_AT_ONCE, async ([value, need]) => {
-    const wanted = { kind, value, need, asker: there.askers.get(value) }
-    return [value, await make(desk, request, wanted)] as const
+  const { found, askers } = await lookUp(desk, kind, [...needs.keys()])
+  const made = new Map<string, ResourceState>()
+  const missing = [...needs].filter(([value]) => !found.has(value))
+  const unheardOf = new Map(missing.filter(([value]) => !askers.has(value)))
+  for (const [value, state] of await makeNew(desk, request, { kind, needs: unheardOf })) {
+    made.set(value, state)
+  }
+  const contested = missing.filter(([value]) => !made.has(value))
+  await inParallel(contested, CONTESTED_AT_ONCE, async ([value, need]) => {
+    made.set(value, await make(desk, request, { kind, value, need, asker: askers.get(value) }))
   })
-  return new Map([...there.found, ...made])
+  return new Map([...found, ...made])
+}
+
+type Needed = { readonly kind: Kind; readonly needs: ReadonlyMap<string, Need> }
+
+/** Nearly all of a fresh desk: claimed together, for a claim by itself costs the database a commit. */
+async function makeNew(desk: Desk, request: FastifyRequest, { kind, needs }: Needed) {
+  const claims = await inParallel([...needs.keys()], MADE_AT_ONCE, async (value) => ({
+    scope: kind.scope,
+    value,
+    owner: await newOwner(desk, kind),
+    token: IMPORT_TOKEN,
+  }))
+  const held = await desk.claims.holdNew(claims)
+  const made = await inParallel(held, MADE_AT_ONCE, async ({ value, owner }) => {
+    const need = needs.get(value)
+    const state = need === undefined ? null : await create(desk, request, { kind, owner, need })
+    return state === null ? [] : [[value, state] as const]
+  })
+  await desk.claims.confirmAll(held)
+  return made.flat()
 }
 
 type Wanted = {

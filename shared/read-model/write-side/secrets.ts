@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import { query } from './query.ts'
 
@@ -21,13 +21,13 @@ const makeOrRead = {
 }
 
 export function createSecrets(pool: pg.Pool): Secrets {
-  let secret: Buffer | null = null
+  let secret: KeyObject | null = null
 
-  const readSecret = async (): Promise<Buffer> => {
+  const readSecret = async (): Promise<KeyObject> => {
     for (;;) {
       const [row] = await query<{ value: Buffer }>(pool, makeOrRead, [randomBytes(SECRET_BYTES)])
       // None where another process is just making it: its row is not in this statement's snapshot.
-      if (row) return row.value
+      if (row) return createSecretKey(row.value)
     }
   }
   return {

@@ -106,6 +106,33 @@ test('of many who take over an abandoned value, exactly one gets it', async () =
   expect(got.filter(Boolean)).toHaveLength(1)
 })
 
+test('of many held at once, those that nobody asked for are, and each value by one alone', async () => {
+  const taken = claimOf('customer-1', 'taken@desk.test')
+  await claims.hold(taken, nobodyHasIt)
+  const wanted = (from: number) =>
+    Array.from({ length: 40 }, (_, nth) => claimOf(`customer-${from + nth}`, `${nth}@many.test`))
+  const held = await Promise.all([
+    claims.holdNew(wanted(100)),
+    claims.holdNew(wanted(200).toReversed()),
+    claims.holdNew([claimOf('customer-300', 'Taken@desk.test')]),
+  ])
+  expect(held.map(({ length }) => length).toSorted((a, b) => a - b)[0]).toBe(0)
+  expect(new Set(held.flat().map(({ value }) => value)).size).toBe(40)
+  expect(held.flat()).toHaveLength(40)
+})
+
+test('of many confirmed at once the streams decide, but what another holds since stays held', async () => {
+  const [kept, lost] = [1, 2].map((nth) => claimOf(`customer-${nth}`, `${nth}@confirmed.test`))
+  if (!kept || !lost) throw new Error('Nothing was claimed')
+  await claims.holdNew([kept, lost])
+  await letHoldsRunOut()
+  const other = claimOf('customer-3', lost.value)
+  expect(await claims.hold(other, nobodyHasIt)).toBe(true)
+  await claims.confirmAll([kept, lost])
+  const next = (value: string) => claims.isFree(claimOf('customer-4', value), nobodyHasIt)
+  expect([await next(kept.value), await next(lost.value)]).toEqual([true, false])
+})
+
 test('the owner itself may ask again', async () => {
   const claim = claimOf('customer-1', 'g@desk.test')
   await claims.hold(claim, nobodyHasIt)

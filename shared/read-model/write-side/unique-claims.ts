@@ -14,10 +14,13 @@ import type { Secrets } from './secrets.ts'
 export type UniqueClaims = {
   /** @returns whether the value is this owner's to write */
   hold(claim: Claim, hasValue: (owner: string) => Promise<boolean>): Promise<boolean>
+  /** Many at once, of an owner each, where nobody ever asked for the value. @returns those that are held now */
+  holdNew(claims: readonly Claim[]): Promise<readonly Claim[]>
   /** As `hold` would answer, and nothing is held. */
   isFree(claim: Claim, hasValue: (owner: string) => Promise<boolean>): Promise<boolean>
   /** Written: from now on the owner's stream decides. */
   confirm(claim: Claim): Promise<void>
+  confirmAll(claims: readonly Claim[]): Promise<void>
   /**
    * Surely not written: the stream decides here, too, for the owner may have had the value before.
    * Not to be called where the outcome is unknown: then the hold has to run out.
@@ -52,6 +55,32 @@ const insert = {
     set token = excluded.token, state = 'held', expires_at = excluded.expires_at
     where claim.owner = excluded.owner
     returning token`,
+}
+/** In one order, as every statement that locks several, so that two of them wait for each other one way only. */
+const insertNew = {
+  name: 'claim hold new',
+  text: `
+    insert into desk.unique_claims (scope, value_hmac, owner, token, state, expires_at)
+    select scope, value_hmac, owner, token, 'held',
+      clock_timestamp() + interval '${HOLD_SECONDS} seconds'
+    from unnest($1::text[], $2::bytea[], $3::text[], $4::uuid[])
+      as wanted (scope, value_hmac, owner, token)
+    order by scope collate "C", value_hmac
+    on conflict (scope, value_hmac) do nothing
+    returning owner`,
+}
+const settleAll = {
+  name: 'claim settle all',
+  text: `
+    with written as (
+      select scope, value_hmac
+      from desk.unique_claims
+        join unnest($1::text[], $2::bytea[], $3::text[], $4::uuid[])
+          as wanted (scope, value_hmac, owner, token) using (scope, value_hmac, owner, token)
+      order by scope collate "C", value_hmac for update of unique_claims)
+    update desk.unique_claims as claim set state = 'confirmed'
+    from written
+    where claim.scope = written.scope and claim.value_hmac = written.value_hmac`,
 }
 const read = {
   name: 'claim read',
@@ -90,6 +119,8 @@ export function createUniqueClaims(pool: pg.Pool, secrets: Secrets): UniqueClaim
     owner,
     token,
   ]
+  const columnsOf = async (claims: readonly Claim[]) =>
+    inColumns(await Promise.all(claims.map(valuesOf)))
   const leaveToStream = async (claim: Claim) =>
     void (await query(pool, settle, await valuesOf(claim)))
 
@@ -112,18 +143,40 @@ export function createUniqueClaims(pool: pg.Pool, secrets: Secrets): UniqueClaim
         if ((await query(pool, takeOver, [...values, other.token])).length > 0) return true
       }
     },
+    holdNew: async (claims) => {
+      if (claims.length === 0) return []
+      const held = await query<{ owner: string }>(pool, insertNew, await columnsOf(claims))
+      const owners = new Set(held.map(({ owner }) => owner))
+      return claims.filter(({ owner }) => owners.has(owner))
+    },
     confirm: leaveToStream,
+    confirmAll: async (claims) => {
+      if (claims.length > 0) await query(pool, settleAll, await columnsOf(claims))
+    },
     release: leaveToStream,
     find: async (scope, values) => {
       const asked = new Map<string, string>()
       for (const value of values) {
         asked.set((await hmacOf(scope, value)).toString('hex'), foldValue(value))
       }
-      const hmacs = [...asked.keys()].map((hmac) => Buffer.from(hmac, 'hex'))
-      const rows = await query<Asker & { hmac: string }>(pool, readAll, [scope, hmacs])
-      return new Map(rows.map(({ hmac, ...asker }) => [asked.get(hmac) ?? '', asker]))
+      return findAskers(pool, scope, asked)
     },
   }
+}
+
+function inColumns(rows: readonly (readonly unknown[])[]): unknown[][] {
+  return [0, 1, 2, 3].map((column) => rows.map((row) => row[column]))
+}
+
+/** @param asked the values by their HMAC in hex */
+async function findAskers(
+  pool: pg.Pool,
+  scope: string,
+  asked: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, Asker>> {
+  const hmacs = [...asked.keys()].map((hmac) => Buffer.from(hmac, 'hex'))
+  const rows = await query<Asker & { hmac: string }>(pool, readAll, [scope, hmacs])
+  return new Map(rows.map(({ hmac, ...asker }) => [asked.get(hmac) ?? '', asker]))
 }
 
 /**

@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs'
 import { CsvError, parse } from 'csv-parse'
-import { z } from 'zod'
 import { WrongUse } from '#commands/command.ts'
 
 /** One row by the names of its columns, and the line on which it ends. */
@@ -15,21 +14,19 @@ const MOST_ROWS = 20_000
 /** In characters: a body may have 1 MiB, so no row with more could ever be sent. */
 const LONGEST_ROW = 1_048_576
 
-const parsedRow = z.object({
-  info: z.object({ lines: z.number() }),
-  record: z.record(z.string(), z.string()),
-})
+type Reading = {
+  /** Of a log most columns may be of no use, and leaving them out takes half of the time. */
+  readonly isUsed: (column: string) => boolean
+  /** Gets the names of all columns before any row; what it throws ends the reading. */
+  readonly onHeader?: (columns: readonly string[]) => void
+}
 
-/** @param onHeader gets the names of the columns before any row; what it throws ends the reading */
-async function* readRows(
-  file: string,
-  onHeader: (columns: readonly string[]) => void = () => undefined,
-): AsyncGenerator<CsvRow> {
+async function* readRows(file: string, { isUsed, onHeader }: Reading): AsyncGenerator<CsvRow> {
   const parser = parse({
     bom: true,
     columns: (header: string[]) => {
-      onHeader(header)
-      return header
+      onHeader?.(header)
+      return header.map((column) => isUsed(column) && column)
     },
     info: true,
     max_record_size: LONGEST_ROW,
@@ -41,7 +38,7 @@ async function* readRows(
   input.once('error', (error) => parser.destroy(error))
   try {
     for await (const parsed of input.pipe(parser)) {
-      const { info, record } = parsedRow.parse(parsed)
+      const { info, record } = parseRow(parsed)
       yield { line: info.lines, values: record }
     }
   } catch (error) {
@@ -54,10 +51,22 @@ async function* readRows(
   }
 }
 
-/** Rows that follow each other with the same id; only these are in memory at once. */
-export async function* groupRows(file: string, idColumn: string): AsyncGenerator<RowGroup> {
+/** As the parser gives it with the options above, which its types do not tell. */
+function parseRow(parsed: unknown) {
+  return parsed as { readonly info: { readonly lines: number }; readonly record: CsvRow['values'] }
+}
+
+/**
+ * Rows that follow each other with the same id; only these are in memory at once.
+ * @param columns the ones that are used; all unless given
+ */
+export async function* groupRows(
+  file: string,
+  { idColumn, columns }: { readonly idColumn: string; readonly columns?: ReadonlySet<string> },
+): AsyncGenerator<RowGroup> {
   let group: { id: string; rows: CsvRow[] } | null = null
-  for await (const row of readRows(file)) {
+  const isUsed = (column: string) => columns?.has(column) ?? true
+  for await (const row of readRows(file, { isUsed })) {
     const id = row.values[idColumn] ?? ''
     if (group !== null && group.id !== id) {
       yield group
@@ -87,7 +96,8 @@ export async function surveyRows(
     header = columns
     requireColumns(file, columns, needed)
   }
-  for await (const { line, values } of readRows(file, onHeader)) {
+  const isUsed = (column: string) => column === idColumn
+  for await (const { line, values } of readRows(file, { isUsed, onHeader })) {
     const id = values[idColumn] ?? ''
     if (id !== previous && seen.has(id)) {
       throw new WrongUse(

@@ -11,7 +11,7 @@ export function mappedCsv(file: string, mapping: Mapping): Source {
   return {
     survey: () => surveyRows(file, { idColumn, needed: Object.values(columns) }),
     read: async function* () {
-      for await (const group of groupRows(file, idColumn)) yield readTicket(group, mapping)
+      for await (const group of groupRows(file, { idColumn })) yield readTicket(group, mapping)
     },
   }
 }

@@ -13,7 +13,9 @@ export function servicenowCsv(file: string): Source {
   return {
     survey: () => surveyRows(file, { idColumn: 'number', needed }),
     read: async function* () {
-      for await (const group of groupRows(file, 'number')) yield readIncident(group)
+      for await (const group of groupRows(file, { idColumn: 'number', columns })) {
+        yield readIncident(group)
+      }
     },
   }
 }
@@ -27,6 +29,11 @@ const needed = [
   'incident_state',
   'priority',
 ]
+
+const described = ['category', 'subcategory', 'u_symptom']
+const told = ['contact_type', 'location', ...described, 'opened_by']
+const further = ['assigned_to', 'assignment_group', 'short_description', 'description']
+const columns: ReadonlySet<string> = new Set([...needed, ...told, ...further])
 
 type Row = Readonly<Record<string, string>>
 type Errors = Record<string, string[]>
@@ -120,12 +127,10 @@ function note(errors: Errors, column: string, message: string): void {
 
 /** The log has no texts of its own; an export that has them brings its own columns. */
 function titleOf(row: Row): string {
-  const about = ['category', 'subcategory', 'u_symptom'].map((column) => recorded(row[column]))
+  const about = described.map((column) => recorded(row[column]))
   const words = about.filter((part) => part !== null)
   return recorded(row['short_description']) ?? (words.join(', ') || `Incident ${row['number']}`)
 }
-
-const told = ['contact_type', 'location', 'category', 'subcategory', 'u_symptom', 'opened_by']
 
 function contentOf(row: Row): string {
   const lines = told.flatMap((column) => {
