@@ -39,7 +39,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<void> {
 
   const [slowest] = await expectAllOnce(campaign, { agents, following, secrets })
   console.info(`the slowest notification took ${slowest?.ms} ms from its event or the last death`)
-  const verdict = judge(cast, log, tickets)
+  const verdict = judge(stack, { cast, log, tickets })
   await expectEveryTicket(verdict)
   await expectEveryNotification(verdict)
 }

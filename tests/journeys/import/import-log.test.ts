@@ -1,13 +1,13 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createDeskClient, type DeskClient } from '@deskhive/client/desk-client.ts'
 import { inParallel } from '@deskhive/shared/kernel/in-parallel.ts'
 import { chooseSeed, createRandom } from '@deskhive/shared/testing/random.ts'
 import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { generateIncidentLog } from '#tests/journeys/incident-log/generate-log.ts'
-import { createDeskClient, type DeskClient } from '#tests/support/desk-client.ts'
 import { openTruth, type Truth } from '#tests/support/truth.ts'
 import { expectedOf } from './expected.ts'
 import { observeNames, observeTicket } from './observed.ts'
@@ -34,7 +34,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'deskhive-import-'))
   file = await chooseFile(folder)
   stack = await startStack({ env: { RATE_LIMIT_PER_MINUTE: '0' } })
-  staff = createDeskClient({ url: `${stack.url}/api/v1`, apiKey: stack.apiKey })
+  staff = createDeskClient({ url: stack.url, apiKey: stack.apiKey })
   truth = openTruth(stack)
   const [two] = await Promise.all([
     Promise.all([importFile(), importFile()]),
@@ -47,7 +47,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await truth?.[Symbol.asyncDispose]()
-  await staff?.[Symbol.asyncDispose]()
   await stack?.[Symbol.asyncDispose]()
   if (folder) await rm(folder, { recursive: true, force: true })
 })

@@ -1,34 +1,28 @@
+import type { DeskClient } from '@deskhive/client/desk-client.ts'
+import { everyItem } from '@deskhive/client/pages.ts'
 import { z } from 'zod'
-import { allPages } from '#tests/support/all-pages.ts'
-import type { DeskClient } from '#tests/support/desk-client.ts'
 import type { ExpectedTicket, Step, Value } from './expected.ts'
 
 /** Field → id → name: what the histories' ids stand for. */
 type Names = ReadonlyMap<string, ReadonlyMap<number, string>>
 
-const named = z.object({ id: z.int(), name: z.string() })
-const lists = {
-  department_id: 'departments',
-  category_id: 'categories',
-  assigned_to: 'agents',
-  customer_id: 'customers',
-}
+type Named = { readonly id: number; readonly name: string }
 
 export async function observeNames(staff: DeskClient): Promise<Names> {
+  const lists: { readonly [field: string]: AsyncIterable<Named> } = {
+    department_id: everyItem((query) => staff.listDepartments({ query })),
+    category_id: everyItem((query) => staff.listCategories({ query })),
+    assigned_to: everyItem((query) => staff.listAgents({ query })),
+    customer_id: everyItem((query) => staff.listCustomers({ query })),
+  }
   const names = new Map<string, ReadonlyMap<number, string>>()
-  for (const [field, path] of Object.entries(lists)) {
-    const all = await allPages(staff, `/internal/${path}`, named)
-    names.set(field, new Map(all.map(({ id, name }) => [id, name])))
+  for (const [field, list] of Object.entries(lists)) {
+    const byId = new Map<number, string>()
+    for await (const { id, name } of list) byId.set(id, name)
+    names.set(field, byId)
   }
   return names
 }
-
-const entry = z.object({
-  type: z.string(),
-  occurred_at: z.string(),
-  actor: z.object({ name: z.string() }),
-  changes: z.array(z.object({ field: z.string(), to: z.unknown() })),
-})
 
 const watched = new Set([
   'status',
@@ -45,7 +39,8 @@ export async function observeTicket(
   names: Names,
   id: number,
 ): Promise<ExpectedTicket> {
-  const [created, ...later] = await allPages(staff, `/internal/tickets/${id}/history`, entry)
+  const history = everyItem((query) => staff.listTicketHistory({ path: { id }, query }))
+  const [created, ...later] = await Array.fromAsync(history)
   if (created === undefined) throw new Error(`Ticket ${id} has no history`)
   const begun = new Map(created.changes.map(({ field, to }) => [field, to]))
   const end: Record<string, Value> = {}

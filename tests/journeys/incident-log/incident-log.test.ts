@@ -1,7 +1,7 @@
 import { chooseSeed } from '@deskhive/shared/testing/random.ts'
 import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createDeskClient, type DeskClient } from '#tests/support/desk-client.ts'
+import { createDeskClient } from '#tests/support/desk-client.ts'
 import { openTruth } from '#tests/support/truth.ts'
 import { engageCast } from './cast.ts'
 import { generateLog, type IncidentLog, readLog } from './load-log.ts'
@@ -12,24 +12,20 @@ import { expectEveryNotification, expectEveryTicket, judge, type Verdict } from 
 const GENERATED_INCIDENTS = 40
 
 let stack: Stack
-let staff: DeskClient
 let verdict: Verdict
 
 beforeAll(async () => {
   const log = await chooseLog()
   stack = await startStack({ env: { RATE_LIMIT_PER_MINUTE: '0' } })
-  staff = createDeskClient({ url: `${stack.url}/api/v1`, apiKey: stack.apiKey })
+  await using staff = createDeskClient({ url: `${stack.url}/api/v1`, apiKey: stack.apiKey })
   const cast = await engageCast(staff, log.incidents)
   const tickets = await replayIncidents(cast, log)
   await using truth = openTruth(stack)
   await truth.caughtUp()
-  verdict = judge(cast, log, tickets)
+  verdict = judge(stack, { cast, log, tickets })
 }, 280_000)
 
-afterAll(async () => {
-  await staff?.[Symbol.asyncDispose]()
-  await stack?.[Symbol.asyncDispose]()
-})
+afterAll(() => stack?.[Symbol.asyncDispose]())
 
 async function chooseLog(): Promise<IncidentLog> {
   const folder = process.env['DESKHIVE_DATA']
@@ -48,9 +44,9 @@ it('has told every agent exactly what concerned them', async () => {
 })
 
 it('counts every incident once in the lists', async () => {
-  const all = await staff.get('/internal/tickets?per_page=1')
-  const closed = await staff.get('/internal/tickets?per_page=1&status=closed')
-  const total = { total: verdict.tickets.size }
-  expect(all.body).toMatchObject({ meta: total })
-  expect(closed.body).toMatchObject({ meta: total })
+  const { staff, tickets } = verdict
+  const all = await staff.listTickets({ query: { per_page: 1 } })
+  const closed = await staff.listTickets({ query: { per_page: 1, status: 'closed' } })
+  expect(all.data.meta.total).toBe(tickets.size)
+  expect(closed.data.meta.total).toBe(tickets.size)
 })

@@ -1,25 +1,17 @@
+import type { DeskClient } from '@deskhive/client/desk-client.ts'
+import { everyItem } from '@deskhive/client/pages.ts'
 import { z } from 'zod'
-import { allPages } from '#tests/support/all-pages.ts'
-import { type DeskClient, dataOf } from '#tests/support/desk-client.ts'
 import type { Cast } from './cast.ts'
 import type { Actor, Change, Expected, Field, Value } from './expected.ts'
 
 /** What the API shows of one ticket, in the words of the oracle: names instead of ids. */
 export type Observed = Omit<Expected, 'told'>
 
-const reference = z.object({ id: z.int(), name: z.string() }).nullable()
-const ticketSchema = z.object({
-  status: z.string(),
-  priority: z.string(),
-  department: reference,
-  assigned_to: reference,
-  labels: z.array(z.object({ name: z.string() })),
-  is_resolved: z.boolean(),
-})
+export type Observer = { readonly staff: DeskClient; readonly cast: Cast }
 
-export async function observeTicket(cast: Cast, ticket: number): Promise<Observed> {
-  const path = `/internal/tickets/${ticket}`
-  const shown = dataOf(await cast.staff.get(path), ticketSchema)
+export async function observeTicket(observer: Observer, id: number): Promise<Observed> {
+  const { staff, cast } = observer
+  const shown = (await staff.getTicket({ path: { id } })).data.data
   const fields = {
     status: shown.status,
     priority: shown.priority,
@@ -30,12 +22,11 @@ export async function observeTicket(cast: Cast, ticket: number): Promise<Observe
   }
   return {
     fields,
-    changes: await observeChanges(cast, path),
-    messages: await observeMessages(cast, path),
+    changes: await observeChanges(observer, id),
+    messages: await observeMessages(staff, id),
   }
 }
 
-const actorSchema = z.object({ type: z.string(), name: z.string() })
 const watched = z.enum([
   'status',
   'priority',
@@ -44,15 +35,11 @@ const watched = z.enum([
   'labels',
   'is_resolved',
 ])
-const entrySchema = z.object({
-  type: z.string(),
-  actor: actorSchema,
-  changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
-})
 
 /** All pages of the history but its first entry, which tells of the ticket's making. */
-async function observeChanges(cast: Cast, path: string): Promise<Change[]> {
-  const [, ...entries] = await allPages(cast.staff, `${path}/history`, entrySchema)
+async function observeChanges({ staff, cast }: Observer, id: number): Promise<Change[]> {
+  const history = everyItem((query) => staff.listTicketHistory({ path: { id }, query }))
+  const [, ...entries] = await Array.fromAsync(history)
   return entries.flatMap(({ actor, changes }) =>
     changes.flatMap(({ field, from, to }) => {
       const known = watched.safeParse(field)
@@ -63,23 +50,18 @@ async function observeChanges(cast: Cast, path: string): Promise<Change[]> {
   )
 }
 
-const messageSchema = z.object({ sender: actorSchema })
-
-async function observeMessages(cast: Cast, path: string): Promise<Actor[]> {
-  const messages = await allPages(cast.staff, `${path}/messages`, messageSchema)
-  return messages.map(({ sender }) => actorName(sender))
+async function observeMessages(staff: DeskClient, id: number): Promise<Actor[]> {
+  const messages = everyItem((query) => staff.listTicketMessages({ path: { id }, query }))
+  return Array.fromAsync(messages, ({ sender }) => actorName(sender))
 }
-
-const notificationSchema = z.object({ type: z.string(), ticket_id: z.int() })
-export type Notification = z.output<typeof notificationSchema>
 
 /** Oldest first. */
-export async function observeNotifications(agent: DeskClient): Promise<Notification[]> {
-  const latestFirst = await allPages(agent, '/external/notifications', notificationSchema)
-  return latestFirst.reverse()
+export async function observeNotifications(agent: DeskClient) {
+  const latestFirst = everyItem((query) => agent.listNotificationsAsAgent({ query }))
+  return (await Array.fromAsync(latestFirst)).reverse()
 }
 
-function actorName({ type, name }: z.output<typeof actorSchema>): Actor {
+function actorName({ type, name }: { readonly type: string; readonly name: string }): Actor {
   if (type === 'customer') return 'customer'
   return type === 'agent' ? `agent ${name}` : 'staff'
 }
