@@ -587,6 +587,33 @@ export type Overview = {
         median: number | null;
         p90: number | null;
     };
+    /**
+     * In seconds, unrounded; `null` where there is nothing to measure.
+     */
+    wait_time: {
+        count: number;
+        mean: number | null;
+        median: number | null;
+        p90: number | null;
+    };
+    /**
+     * In seconds, unrounded; `null` where there is nothing to measure.
+     */
+    work_time: {
+        count: number;
+        mean: number | null;
+        median: number | null;
+        p90: number | null;
+    };
+    /**
+     * In seconds, unrounded; `null` where there is nothing to measure.
+     */
+    hold_time: {
+        count: number;
+        mean: number | null;
+        median: number | null;
+        p90: number | null;
+    };
 };
 
 export type AgentFigures = {

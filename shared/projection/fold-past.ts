@@ -5,7 +5,15 @@ import { parseStreamName, type RecordedEvent } from '../kernel/event.ts'
 type Row = { readonly [column: string]: unknown }
 
 /** What never changes, or is no column of a version. */
-const leftOut = new Set(['id', 'reference_id', 'title', 'content', 'custom_fields', 'likes'])
+const leftOut = new Set([
+  'id',
+  'reference_id',
+  'title',
+  'content',
+  'status_since',
+  'custom_fields',
+  'likes',
+])
 
 /** The rows of `ticket_versions` for one ticket: its state after each event, until the next. */
 export function foldVersions(events: readonly RecordedEvent<TicketEvent>[]): Row[] {

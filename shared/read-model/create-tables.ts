@@ -93,6 +93,7 @@ async function createTickets<Tables>(db: Kysely<Tables>): Promise<void> {
       title text not null,
       content text not null,
       status text not null,
+      status_since timestamptz not null,
       priority text not null,
       department_id bigint,
       category_id bigint,

@@ -82,6 +82,7 @@ async function createStates<Tables>(db: Kysely<Tables>): Promise<void> {
       is_creation boolean not null,
       ticket_created_at timestamptz not null,
       status text not null,
+      status_ms bigint,
       priority text not null,
       department_id bigint,
       assigned_to bigint,

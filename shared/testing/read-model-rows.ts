@@ -19,6 +19,7 @@ function makeTicket(id: number): TicketRow {
     title: `Ticket ${n}`,
     content: 'text',
     status,
+    status_since: '2026-03-10T10:00:00.000Z',
     priority: ticketPriorities[Math.floor(n / 4) % 4] ?? 'low',
     department_id: n % 5 === 0 ? null : n % 5,
     category_id: null,

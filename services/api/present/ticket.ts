@@ -1,4 +1,4 @@
-import type { Ticket } from '@deskhive/shared/domain/ticket/state.ts'
+import type { ShownTicket } from '@deskhive/shared/domain/ticket/state.ts'
 import { presentTime } from '#api/present/time.ts'
 
 export type Named = { readonly id: number; readonly name: string }
@@ -18,7 +18,7 @@ export type TicketReferences = {
 export type FieldName = { readonly id: number; readonly label: string; readonly type: string }
 
 /** The contract's ticket resource (section 4). Times of `ticket` are ISO 8601 in UTC. */
-export function presentTicket(ticket: Ticket, references: TicketReferences) {
+export function presentTicket(ticket: ShownTicket, references: TicketReferences) {
   const { department, category, product, customer, labels, assigned_to } = references
   return {
     id: ticket.id,

@@ -33,6 +33,9 @@ const overview = z.object({
   next_reply_time: duration,
   first_resolution_time: duration,
   full_resolution_time: duration,
+  wait_time: duration,
+  work_time: duration,
+  hold_time: duration,
 })
 
 const figures = {

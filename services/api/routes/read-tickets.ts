@@ -1,4 +1,4 @@
-import type { Ticket } from '@deskhive/shared/domain/ticket/state.ts'
+import type { ShownTicket } from '@deskhive/shared/domain/ticket/state.ts'
 import { ticketPriorities, ticketStatuses } from '@deskhive/shared/domain/ticket/vocabulary.ts'
 import type { ReadModelDatabase } from '@deskhive/shared/read-model/database.ts'
 import {
@@ -32,7 +32,7 @@ export function presentTicketRows(db: ReadModelDatabase, rows: readonly TicketRo
 
 /** @param find what ids stand for, at whatever time */
 export async function presentTicketsWith(
-  tickets: readonly Ticket[],
+  tickets: readonly ShownTicket[],
   find: (ids: ReferencedIds) => Promise<References>,
 ) {
   if (tickets.length === 0) return []
@@ -48,7 +48,7 @@ export async function presentTicketsWith(
   return tickets.map((ticket) => presentTicket(ticket, referencesOf(ticket, references)))
 }
 
-function referencesOf(ticket: Ticket, found: References): TicketReferences {
+function referencesOf(ticket: ShownTicket, found: References): TicketReferences {
   return {
     department: found.departments.get(ticket.department_id ?? 0) ?? null,
     category: found.categories.get(ticket.category_id ?? 0) ?? null,

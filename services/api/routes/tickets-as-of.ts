@@ -9,9 +9,11 @@ import {
   type References,
 } from '@deskhive/shared/read-model/queries/references.ts'
 import type { TicketFilter } from '@deskhive/shared/read-model/queries/ticket-conditions.ts'
-import { listTicketsAsOf } from '@deskhive/shared/read-model/queries/ticket-versions.ts'
+import {
+  listTicketsAsOf,
+  type PastTicketRow,
+} from '@deskhive/shared/read-model/queries/ticket-versions.ts'
 import type { Listed } from '@deskhive/shared/read-model/queries/tickets.ts'
-import type { TicketRow } from '@deskhive/shared/read-model/tables.ts'
 import type { Desk } from '#api/desk.ts'
 import { presentTicketsWith } from '#api/routes/read-tickets.ts'
 
@@ -31,7 +33,7 @@ export async function listPastTickets(desk: Desk, { filter, moment, page }: Past
   return { data, total }
 }
 
-const nothing: Listed<TicketRow> = { rows: [], total: 0 }
+const nothing: Listed<PastTicketRow> = { rows: [], total: 0 }
 
 /** What refers to something deleted refers to nothing, then as now. */
 async function asksForWhatWas(

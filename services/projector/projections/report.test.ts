@@ -1,3 +1,4 @@
+import type { ReportRange } from '@deskhive/shared/domain/report/tally.ts'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { Moment } from '@deskhive/shared/kernel/moment.ts'
 import fc from 'fast-check'
@@ -51,8 +52,8 @@ test('a report as of a time is that on what had happened by then', () => {
     fc.property(lateLog, someRange, someTime, (log, { period }, time) => {
       const inOrder = inOrderOfTime(log)
       const happened = inOrder.filter(({ metadata }) => metadata.occurred_at <= time)
-      const said = replayed(inOrder, { period, moment: { by: 'time', time } })
-      expect(nameless(said)).toEqual(nameless(replayed(happened, { period, moment: null })))
+      const range: ReportRange = { period, moment: { by: 'time', time } }
+      expect(nameless(replayed(inOrder, range))).toEqual(nameless(replayed(happened, range)))
     }),
   )
 })

@@ -50,6 +50,7 @@ const states: Table<ReportState> = {
     'is_creation',
     'ticket_created_at',
     'status',
+    'status_ms',
     'priority',
     'department_id',
     'assigned_to',

@@ -37,8 +37,9 @@ export function followTickets(): {
 }
 
 function fewWordsOf(ticket: Ticket): ReportedTicket {
-  const { id, status, priority, department_id, assigned_to, created_at, is_deleted } = ticket
-  return { id, status, priority, department_id, assigned_to, created_at, is_deleted }
+  const { id, status, status_since, priority, department_id, assigned_to } = ticket
+  const { created_at, is_deleted } = ticket
+  return { id, status, status_since, priority, department_id, assigned_to, created_at, is_deleted }
 }
 
 /** The evolution's own beginning without what only decisions need. */

@@ -1,4 +1,5 @@
 import {
+  type OpenStatus,
   type TicketPriority,
   type TicketStatus,
   ticketPriorities,
@@ -21,7 +22,11 @@ export type OverviewSums = {
   readonly next_reply: Spans
   readonly first_resolution: Spans
   readonly full_resolution: Spans
+  readonly times: StatusTimes<Spans>
 }
+
+/** For each status that is work to do, how long tickets were in it. */
+export type StatusTimes<Of> = { readonly [status in OpenStatus]: Of }
 
 export type StateCount = {
   readonly status: TicketStatus
@@ -55,6 +60,9 @@ export type Overview = {
   readonly next_reply_time: Duration
   readonly first_resolution_time: Duration
   readonly full_resolution_time: Duration
+  readonly wait_time: Duration
+  readonly work_time: Duration
+  readonly hold_time: Duration
 }
 
 type DepartmentCount = {
@@ -94,6 +102,9 @@ export function overviewOf(period: Period, sums: OverviewSums, departments: Name
     next_reply_time: durationOf(sums.next_reply),
     first_resolution_time: durationOf(sums.first_resolution),
     full_resolution_time: durationOf(sums.full_resolution),
+    wait_time: durationOf(sums.times.open),
+    work_time: durationOf(sums.times.in_progress),
+    hold_time: durationOf(sums.times.on_hold),
   }
 }
 

@@ -10,6 +10,7 @@ import {
   sinceCreation,
   type Tally,
 } from './tally.ts'
+import { tallyTimes } from './tally-times.ts'
 import type { ReportFact, ReportState } from './ticket-facts.ts'
 
 /** Adds up an overview fact by fact, as the log is read: the recomputation of what the kept tables say. */
@@ -18,6 +19,7 @@ export function tallyOverview(range: ReportRange): Tally<OverviewSums> {
   const states = tallyStates(sieve)
   const days = tallyDays(sieve)
   const spans = tallySpans(sieve)
+  const times = tallyTimes(range, sieve)
   const resolved = new Set<number>()
   let automatic_closes = 0
 
@@ -26,6 +28,7 @@ export function tallyOverview(range: ReportRange): Tally<OverviewSums> {
       for (const change of changes.filter(sieve.isKnown)) {
         states.add(change)
         days.addState(change)
+        times.add(change)
       }
       if (fact === null || !sieve.isKnown(fact)) return
       spans.add(fact)
@@ -41,6 +44,7 @@ export function tallyOverview(range: ReportRange): Tally<OverviewSums> {
       tickets_resolved: resolved.size,
       automatic_closes,
       ...spans.sums(),
+      times: times.sums(),
     }),
   }
 }

@@ -49,6 +49,11 @@ export type ReportState = {
   readonly is_creation: boolean
   readonly ticket_created_at: string
   readonly status: TicketStatus
+  /**
+   * Left for another status, or by a deletion: for how long it had been in this one. 0 where it enters one, `null`
+   * where the status goes on.
+   */
+  readonly status_ms: number | null
   readonly priority: TicketPriority
   readonly department_id: number | null
   readonly assigned_to: number | null
@@ -66,7 +71,14 @@ export type ReportProgress = {
 /** What a report wants to know of a ticket. */
 export type ReportedTicket = Pick<
   Ticket,
-  'id' | 'status' | 'priority' | 'department_id' | 'assigned_to' | 'created_at' | 'is_deleted'
+  | 'id'
+  | 'status'
+  | 'status_since'
+  | 'priority'
+  | 'department_id'
+  | 'assigned_to'
+  | 'created_at'
+  | 'is_deleted'
 >
 
 type Step = {
@@ -162,14 +174,16 @@ function statesOf(event: RecordedEvent<TicketEvent>, { before, after }: Step): R
   const entered = after.is_deleted ? null : after
   if (left !== null && entered !== null && isSameState(left, entered)) return []
 
+  const { occurred_at: at } = event.metadata
   const state = (ticket: ReportedTicket, change: 1 | -1): ReportState => ({
     position: Number(event.position),
     change,
-    at: event.metadata.occurred_at,
+    at,
     ticket_id: ticket.id,
     is_creation: before === null,
     ticket_created_at: ticket.created_at,
     status: ticket.status,
+    status_ms: change === 1 ? enteredMs({ left, entered }) : leftMs({ left, entered }, at),
     priority: ticket.priority,
     department_id: ticket.department_id,
     assigned_to: ticket.assigned_to,
@@ -178,6 +192,17 @@ function statesOf(event: RecordedEvent<TicketEvent>, { before, after }: Step): R
     ...(left === null ? [] : [state(left, -1)]),
     ...(entered === null ? [] : [state(entered, 1)]),
   ]
+}
+
+type Passage = { readonly left: ReportedTicket | null; readonly entered: ReportedTicket | null }
+
+const goesOn = ({ left, entered }: Passage) => left?.status === entered?.status
+
+const enteredMs = (passage: Passage) => (goesOn(passage) ? null : 0)
+
+function leftMs(passage: Passage, at: string): number | null {
+  const { left } = passage
+  return left === null || goesOn(passage) ? null : msBetween(left.status_since, at)
 }
 
 function isSameState(one: ReportedTicket, other: ReportedTicket): boolean {

@@ -10,6 +10,8 @@ export type Ticket = {
   readonly title: string
   readonly content: string
   readonly status: TicketStatus
+  /** When it came to be in it. */
+  readonly status_since: string
   readonly priority: TicketPriority
   readonly department_id: number | null
   readonly category_id: number | null
@@ -29,6 +31,9 @@ export type Ticket = {
   readonly is_deleted: boolean
 }
 
+/** What clients see of one. Since when it is in its status is known now, and not kept of the past. */
+export type ShownTicket = Omit<Ticket, 'status_since'>
+
 /** What decisions need beside the ticket itself: which messages there are and who likes them. */
 export type TicketState = Ticket & {
   readonly likes: ReadonlyMap<number, readonly number[]>
@@ -40,6 +45,7 @@ const noTicket: TicketState = {
   title: '',
   content: '',
   status: 'open',
+  status_since: '',
   priority: 'medium',
   department_id: null,
   category_id: null,
@@ -92,14 +98,15 @@ function changeBy(event: RecordedEvent<TicketEvent>, at: string): Partial<Ticket
         ...noTicket,
         id: parseStreamName(event.stream)?.id ?? 0,
         ...event.data,
+        status_since: at,
         created_at: at,
       }
     case 'TicketStatusChanged':
-      return { status: event.data.status }
+      return { status: event.data.status, status_since: at }
     case 'TicketClosed':
-      return { status: 'closed', closed_at: at }
+      return { status: 'closed', status_since: at, closed_at: at }
     case 'TicketReopened':
-      return { status: event.data.status, closed_at: null }
+      return { status: event.data.status, status_since: at, closed_at: null }
     case 'TicketPrioritised':
       return { priority: event.data.priority }
     case 'TicketAssigned':

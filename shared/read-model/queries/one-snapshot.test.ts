@@ -58,12 +58,12 @@ const counted = (sign: string, from: number, to: number) => `
 const changed = (change: 1 | -1, from: number, to: number) => `
   insert into report_states
     select coalesce((select max(position) from report_states), 0) + n, ${change}, '${NOW}', n, true,
-      '${NOW}'::timestamptz + n * interval '1 second', 'open', 'low', null, null
+      '${NOW}'::timestamptz + n * interval '1 second', 'open', 0, 'low', null, null
     from ${series(from, to)}`
 
 const tickets = {
   add: (from: number, to: number) => `insert into tickets
-    select n, 0, 'SD', 't', 'c', 'open', 'low', null, null, null, 1, '{}', null, '[]', false, false,
+    select n, 0, 'SD', 't', 'c', 'open', '${NOW}', 'low', null, null, null, 1, '{}', null, '[]', false, false,
       null, null, null, '${NOW}'::timestamptz + n * interval '1 second', '${NOW}', false
     from ${series(from, to)}; ${counted('', from, to)}; ${changed(1, from, to)}`,
   remove: (from: number, to: number) =>

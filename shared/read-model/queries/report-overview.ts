@@ -16,6 +16,7 @@ import {
   rowsOf,
   spansOf,
 } from './report-parts.ts'
+import { asTimes, timesOf } from './report-times.ts'
 
 export type SummedOverview = {
   readonly sums: OverviewSums
@@ -45,6 +46,7 @@ export async function sumOverview(
       spansOf('waited_ms', isAnswer).as('next_reply'),
       spansOf('since_creation_ms', isFirstResolution).as('first_resolution'),
       spansOf('since_creation_ms', isLastResolution(conditions)).as('full_resolution'),
+      timesOf(range, conditions).as('times'),
     ])
     .executeTakeFirstOrThrow()
 
@@ -58,6 +60,7 @@ export async function sumOverview(
     next_reply: asSpans(found.next_reply),
     first_resolution: asSpans(found.first_resolution),
     full_resolution: asSpans(found.full_resolution),
+    times: asTimes(found.times),
   }
   return { sums, departments, position }
 }

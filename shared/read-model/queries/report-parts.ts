@@ -53,7 +53,7 @@ export type SpanParts = {
 }
 
 /** The spans in a column of the rows at hand, both percentiles by one sort. */
-export function spansIn(ms: 'since_creation_ms' | 'waited_ms'): RawBuilder<SpanParts> {
+export function spansIn(ms: 'since_creation_ms' | 'waited_ms' | 'ms'): RawBuilder<SpanParts> {
   const column = sql.ref(ms)
   return sql<SpanParts>`json_build_object(
     'count', count(*),

@@ -9,6 +9,9 @@ import { type Counted, listedOf } from './read-page.ts'
 import type { TicketFilter } from './ticket-conditions.ts'
 import type { Listed } from './tickets.ts'
 
+/** As it was then, without what only reports ask for. */
+export type PastTicketRow = Omit<TicketRow, 'status_since'>
+
 type PastQuestion = { readonly filter: TicketFilter; readonly moment: Moment }
 
 /** In the order of the list as it is now, with the exact total; one statement, one snapshot. */
@@ -16,9 +19,9 @@ export async function listTicketsAsOf(
   db: Kysely<ReadModelTables>,
   question: PastQuestion,
   page: Page,
-): Promise<Listed<TicketRow>> {
+): Promise<Listed<PastTicketRow>> {
   const changing = sql.join(changingFields.map((field) => sql.ref(`v.${field}`)))
-  const { rows } = await sql<Counted<TicketRow>>`
+  const { rows } = await sql<Counted<PastTicketRow>>`
     select listed.*, counted."total of all pages"
     from (select ${countOf(question)} as "total of all pages") as counted
       left join (
@@ -32,7 +35,7 @@ export async function listTicketsAsOf(
           join tickets t on t.id = page.ticket_id
       ) as listed on true
     order by created_at desc, id desc`.execute(db)
-  return listedOf<TicketRow>(rows)
+  return listedOf<PastTicketRow>(rows)
 }
 
 function isListed({ filter, moment }: PastQuestion): Condition {

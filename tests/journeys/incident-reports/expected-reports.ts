@@ -1,3 +1,4 @@
+import { spansIn } from './expected-times.ts'
 import type { Past, PastState } from './pasts.ts'
 
 /**
@@ -51,6 +52,7 @@ export function expectedOverview(pasts: readonly Past[], days: Days) {
     backlog: lyingAt(pasts, days.until).length,
     first_resolution_time: durationOf(resolved.filter(({ isFirst }) => isFirst)),
     full_resolution_time: durationOf(resolved.filter(({ isLast }) => isLast)),
+    ...expectedTimes(pasts, days),
   }
 }
 
@@ -129,8 +131,18 @@ function eachDay({ from, until }: Days): Days[] {
   }))
 }
 
+function expectedTimes(pasts: readonly Past[], days: Days) {
+  const spans = spansIn(pasts, days)
+  const of = (status: string) => durationIn((spans.get(status) ?? []).map((ms) => ms / 1000))
+  return { wait_time: of('open'), work_time: of('in_progress'), hold_time: of('on_hold') }
+}
+
 function durationOf(occasions: readonly Occasion[]) {
-  const seconds = occasions.map((occasion) => occasion.seconds).sort((one, other) => one - other)
+  return durationIn(occasions.map((occasion) => occasion.seconds))
+}
+
+function durationIn(unsorted: readonly number[]) {
+  const seconds = unsorted.toSorted((one, other) => one - other)
   const count = seconds.length
   if (count === 0) return { count, mean: null, median: null, p90: null }
   const mean = seconds.reduce((sum, each) => sum + each, 0) / count
