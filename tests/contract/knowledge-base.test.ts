@@ -31,6 +31,7 @@ describe('a slug', () => {
     expect(await slugOf('😀')).toBe('article')
     expect(await slugOf('x'.repeat(250))).toBe('x'.repeat(230))
     expect(await slugOf('Null', { slug: null })).toBe('null')
+    expect(await slugOf('Blank', { slug: ' ' })).toBe('blank')
   })
 
   test('that is made and taken is numbered, also by many at once', async () => {

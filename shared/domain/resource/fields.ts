@@ -56,7 +56,14 @@ export function longText() {
 
 /** What stands for a thing in an address: text in any script, without what ends or parts an address. */
 export function slug(max: number) {
-  return name(max)
+  return slugOrBlank(max)
+    .refine((value) => value !== '', { error: 'is required' })
+    .meta({ column: 'text', max })
+}
+
+/** A slug as forms send it, which know no other way to leave a field out. */
+export function slugOrBlank(max: number) {
+  return text(max)
     .refine((value) => !/[\s/?#%\\]/.test(value), {
       error: 'may hold no spaces and none of / ? # % \\',
     })

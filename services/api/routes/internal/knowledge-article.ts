@@ -1,5 +1,5 @@
 import type { FieldValues } from '@deskhive/shared/domain/resource/define-resource.ts'
-import { nullable, slug } from '@deskhive/shared/domain/resource/fields.ts'
+import { nullable, slugOrBlank } from '@deskhive/shared/domain/resource/fields.ts'
 import type { ReadModelDatabase } from '@deskhive/shared/read-model/database.ts'
 import { findKnowledgeCategories } from '@deskhive/shared/read-model/queries/knowledge.ts'
 import type { ResourceRow } from '@deskhive/shared/read-model/queries/resources.ts'
@@ -14,7 +14,7 @@ const MADE_LENGTH = 230
 const MOST_NUMBERED = 100
 
 export const knowledgeArticleRules: ResourceRules = {
-  sent: { create: { slug: nullable(slug(SLUG_LENGTH)).optional() }, change: {} },
+  sent: { create: { slug: nullable(slugOrBlank(SLUG_LENGTH)).optional() }, change: {} },
   completions: withSlugs,
   seen: {
     ofRows: async ({ database }, rows) => categoriesOf(database.readModel, rows),
@@ -45,7 +45,7 @@ function withCategory(category: Named | null): FieldValues {
 /** The slug that was sent, else `resume`, `resume-2`, `resume-3` … */
 function* withSlugs({ id, body }: Sent): Generator<FieldValues> {
   const { slug: sent, title } = body
-  if (typeof sent === 'string' || typeof title !== 'string') return yield body
+  if (typeof title !== 'string' || (typeof sent === 'string' && sent !== '')) return yield body
 
   const made = slugify(title, { decamelize: false }).slice(0, MADE_LENGTH) || 'article'
   yield { ...body, slug: made }
