@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 
@@ -17,18 +18,30 @@ type Received = {
 export type Inbox = AsyncDisposable & {
   readonly url: string
   readonly received: readonly Received[]
-  /** Answers every recipient with this code from now on; `null` takes everything. */
-  readonly refuse: (code: number | null) => void
+  /** From now on every recipient is answered with this code, or with the end of the connection; `null` takes everything. */
+  readonly refuse: (how: number | 'hang up' | null) => void
+  /** How many connections there are. */
+  readonly open: () => number
+  /** How many were made. */
+  readonly connections: () => number
+  /** Hangs up on everybody, as a server does that is started anew. */
+  readonly hangUp: () => void
 }
 
 export async function openInbox(): Promise<Inbox> {
   const received: Received[] = []
-  let refusal: number | null = null
+  const sockets = new Set<Socket>()
+  let connections = 0
+  let refusal: number | 'hang up' | null = null
+  const hangUp = () => {
+    for (const socket of sockets) socket.destroy()
+  }
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     onRcptTo: (_address, _session, done) => {
       if (refusal === null) return done()
+      if (refusal === 'hang up') return hangUp()
       done(Object.assign(new Error('No'), { responseCode: refusal }))
     },
     onData: (stream, { envelope }, done) => {
@@ -46,6 +59,11 @@ export async function openInbox(): Promise<Inbox> {
     },
   })
   server.on('error', () => undefined) // a sender that was killed hangs up in the middle
+  server.server.on('connection', (socket) => {
+    connections += 1
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   const listening = server.listen(0, '127.0.0.1')
   await once(listening, 'listening')
   const address = listening.address()
@@ -54,9 +72,12 @@ export async function openInbox(): Promise<Inbox> {
   return {
     url: `smtp://127.0.0.1:${address.port}`,
     received,
-    refuse: (code) => {
-      refusal = code
+    refuse: (how) => {
+      refusal = how
     },
+    connections: () => connections,
+    open: () => sockets.size,
+    hangUp,
     [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(() => resolve())),
   }
 }

@@ -50,5 +50,5 @@ function lineOf(delivery: DeliverySummary): string {
   const receiver = agent_id === null ? `webhook ${webhook_id}` : `agent ${agent_id}`
   const why = last_error === null ? '' : `: ${last_error}`
   const due = state === 'pending' ? `  due ${delivery.due_at}` : ''
-  return `${id}  ${channel}  ${receiver}  ${state}  ${attempts} tries  since ${created_at}${due}${why}`
+  return `${id}  ${channel}  ${receiver}  ${state}  ${attempts} ${attempts === 1 ? 'try' : 'tries'}  since ${created_at}${due}${why}`
 }

@@ -26,7 +26,8 @@ export type MessageItem = {
   readonly created_at: string
 }
 
-export type ChannelSender = {
+/** Disposing lets go of what it keeps open between messages. */
+export type ChannelSender = Disposable & {
   readonly channel: OutgoingChannel
   /** @throws DeliveryFailed, NotWanted; anything else is worth another try, too */
   send(message: OutgoingMessage): Promise<Sent>

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { openInbox } from '@deskhive/shared/testing/inbox.ts'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { DeliveryFailed, type OutgoingMessage } from './channel.ts'
 import { emailChannel } from './email.ts'
 
@@ -33,7 +33,7 @@ describe('an email', () => {
   it('reaches the agent as plain text whose Message-ID is that of its delivery', async () => {
     await using inbox = await openInbox()
     const { url, received } = inbox
-    const email = emailChannel({ url, from: 'Desk <desk@example.net>' })
+    using email = emailChannel({ url, from: 'Desk <desk@example.net>' })
 
     await email.send(message)
     await email.send(message)
@@ -53,7 +53,7 @@ describe('an email', () => {
   it('keeps to one recipient and its own headers, whatever is in a title or an address', async () => {
     await using inbox = await openInbox()
     const { url, received } = inbox
-    const email = emailChannel({ url, from: 'desk@example.net' })
+    using email = emailChannel({ url, from: 'desk@example.net' })
 
     await email.send(titled('Hi\r\nBcc: eve@example.org\r\n\r\nboo'))
     await email.send({ ...message, email: 'ann@example.org, eve@example.org' }).catch(() => null)
@@ -65,7 +65,7 @@ describe('an email', () => {
 
   it('says in HTML what it says in plain text, and nothing of it is taken for markup', async () => {
     await using inbox = await openInbox()
-    const email = emailChannel({ url: inbox.url, from: 'desk@example.net' })
+    using email = emailChannel({ url: inbox.url, from: 'desk@example.net' })
 
     await email.send(titled('<img src=x onerror=alert(1)> & "more"'))
 
@@ -76,7 +76,7 @@ describe('an email', () => {
 
   it('of a digest says how much happened, and all of it in order', async () => {
     await using inbox = await openInbox()
-    const email = emailChannel({ url: inbox.url, from: 'desk@example.net' })
+    using email = emailChannel({ url: inbox.url, from: 'desk@example.net' })
     const second = {
       ...item,
       title: 'SD-1002 was assigned to you',
@@ -95,7 +95,7 @@ describe('an email', () => {
   it('that is refused for good fails for good, with a code and without the address', async () => {
     await using inbox = await openInbox()
     inbox.refuse(550)
-    const failure = await failureOf(emailChannel({ url: inbox.url, from: 'desk@example.net' }))
+    const failure = await failureOf(inbox.url)
 
     expect(failure).toMatchObject({ code: 'EENVELOPE 550', isFinal: true })
     expect(String(failure)).not.toContain('ann@')
@@ -105,18 +105,14 @@ describe('an email', () => {
     await using inbox = await openInbox()
     inbox.refuse(451)
 
-    expect(
-      await failureOf(emailChannel({ url: inbox.url, from: 'desk@example.net' })),
-    ).toMatchObject({
+    expect(await failureOf(inbox.url)).toMatchObject({
       code: 'EENVELOPE 451',
       isFinal: false,
     })
   })
 
   it('to a server that is not there is worth another try', async () => {
-    const email = emailChannel({ url: 'smtp://127.0.0.1:1', from: 'desk@example.net' })
-
-    expect(await failureOf(email)).toMatchObject({ code: 'ESOCKET', isFinal: false })
+    expect(await failureOf('smtp://127.0.0.1:1')).toMatchObject({ code: 'ESOCKET', isFinal: false })
   })
 
   it('to a server that never says a word ends within 4 s', async () => {
@@ -126,7 +122,7 @@ describe('an email', () => {
     const url = `smtp://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
     const startedAt = performance.now()
 
-    const failure = await failureOf(emailChannel({ url, from: 'desk@example.net' }))
+    const failure = await failureOf(url)
 
     expect(failure).toMatchObject({ code: 'ETIMEDOUT', isFinal: false })
     expect(performance.now() - startedAt).toBeLessThan(4_000)
@@ -134,7 +130,57 @@ describe('an email', () => {
   })
 })
 
-async function failureOf(email: ReturnType<typeof emailChannel>): Promise<unknown> {
+describe('the connection of emails', () => {
+  it('is made once for many, and ends with the channel', async () => {
+    await using inbox = await openInbox()
+    {
+      using email = emailChannel({ url: inbox.url, from: 'desk@example.net' })
+      for (let n = 0; n < 20; n += 1) await email.send(message)
+      expect(inbox.connections()).toBe(1)
+      expect(inbox.open()).toBe(1)
+    }
+    await vi.waitFor(() => expect(inbox.open()).toBe(0))
+    expect(inbox.received).toHaveLength(20)
+  })
+
+  it('that was cut while nothing was sent costs no try', async () => {
+    await using inbox = await openInbox()
+    using email = emailChannel({ url: inbox.url, from: 'desk@example.net' })
+    await email.send(message)
+    inbox.hangUp()
+    await email.send(message)
+    expect(inbox.received).toHaveLength(2)
+    expect(inbox.connections()).toBe(2)
+  })
+
+  it('that is cut again and again under a message fails the try, and the next one is sent', async () => {
+    await using inbox = await openInbox()
+    using email = emailChannel({ url: inbox.url, from: 'desk@example.net' })
+    inbox.refuse('hang up')
+    const [sent] = await Promise.allSettled([email.send(message)])
+    expect(sent).toMatchObject({ status: 'rejected', reason: { isFinal: false } })
+    expect(inbox.connections()).toBeLessThanOrEqual(2)
+
+    inbox.refuse(null)
+    await email.send(message)
+    expect(inbox.received).toHaveLength(1)
+  })
+
+  it('on which a message is in hand ends after it', async () => {
+    await using inbox = await openInbox()
+    const email = emailChannel({ url: inbox.url, from: 'desk@example.net' })
+    await email.send(message) // so that the next one is on its way at once
+    const sending = email.send(message)
+    await new Promise(setImmediate)
+    email[Symbol.dispose]()
+    await sending
+    expect(inbox.received).toHaveLength(2)
+    await vi.waitFor(() => expect(inbox.open()).toBe(0))
+  })
+})
+
+async function failureOf(url: string): Promise<unknown> {
+  using email = emailChannel({ url, from: 'desk@example.net' })
   const [sent] = await Promise.allSettled([email.send(message)])
   return sent?.status === 'rejected' && sent.reason instanceof DeliveryFailed ? sent.reason : null
 }

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import { EMAILS_AT_ONCE, SEND_LIMIT_MS } from '#notifier/jobs/limits.ts'
 import { type ChannelSender, DeliveryFailed, type OutgoingMessage } from './channel.ts'
 import { textsOf } from './email-texts.ts'
 
@@ -9,13 +10,24 @@ export type EmailOptions = {
   readonly from: string
 }
 
-/** Each step of the conversation; the whole of it is bounded by who calls. */
+/** Each step of the conversation. */
 const STEP_LIMIT_MS = 3_000
 
-/** One message for one delivery or digest, as plain text and as HTML. The Message-ID comes from the delivery's id. */
+/** Connections that nothing is sent on end before servers and what lies between usually cut them. */
+const KEPT_OPEN_MS = 10_000
+
+/**
+ * One message for one delivery or digest, as plain text and as HTML. The Message-ID comes from the delivery's id.
+ * Connections are used again for a while, for greeting, TLS and login cost more than a message. One that is cut is
+ * replaced: what was on it is sent once more at once, and after that is a failed try like any other.
+ */
 export function emailChannel({ url, from }: EmailOptions): ChannelSender {
   const transport = createTransport({
     url,
+    pool: true,
+    maxConnections: EMAILS_AT_ONCE,
+    idleTimeout: KEPT_OPEN_MS,
+    maxRequeues: 1,
     connectionTimeout: STEP_LIMIT_MS,
     greetingTimeout: STEP_LIMIT_MS,
     socketTimeout: STEP_LIMIT_MS,
@@ -28,12 +40,15 @@ export function emailChannel({ url, from }: EmailOptions): ChannelSender {
     channel: 'email',
     send: async (message) => {
       try {
-        await transport.sendMail(compose(message, { from, domain }))
+        // A try that is over by then may have been given up, and must not go on sending.
+        const signal = AbortSignal.timeout(SEND_LIMIT_MS)
+        await transport.sendMail({ ...compose(message, { from, domain }), signal })
         return { status: null }
       } catch (error) {
         throw describeFailure(error)
       }
     },
+    [Symbol.dispose]: () => transport.close(),
   }
 }
 

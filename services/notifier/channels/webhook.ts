@@ -27,6 +27,7 @@ export function webhookChannel(options: WebhookOptions): ChannelSender {
       const signed = { url, id: message.delivery_id, body: bodyOf(message), secrets }
       return judgeAnswer(await postSigned(signed, options.reach))
     },
+    [Symbol.dispose]: () => undefined, // each post has a connection of its own
   }
 }
 

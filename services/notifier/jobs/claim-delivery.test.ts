@@ -44,8 +44,10 @@ describe('a claim', () => {
     expect(await claimDelivery(db, mine)).toBeNull() // not due
     await sql`update notifier.deliveries set due_at = clock_timestamp()`.execute(db)
     expect(await claimDelivery(db, mine)).toMatchObject({ attempts: 3 })
+    const due = await desk.dueOf(id)
     expect(await settleDelivery(db, settled(mine), { state: 'delivered', status: null })).toBe(true)
     expect(await claimDelivery(db, yours)).toBeNull()
+    expect(await desk.dueOf(id)).toEqual(due)
   })
 })
 

@@ -21,6 +21,9 @@ export const GIVE_BATCH = 500
 /** More waits in its rows, where it costs the queue nothing to be told again of it every few seconds. */
 export const MOST_IN_LINE = 2_000
 
+/** They all go to one server, which wants few connections. */
+export const EMAILS_AT_ONCE = 5
+
 /** For what goes to many receivers: nearly all of it is waiting, and one that hangs is waited for. */
 export const MANY_RECEIVERS_CONCURRENCY = 512
 

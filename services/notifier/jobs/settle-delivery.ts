@@ -15,6 +15,7 @@ export async function settleDelivery(
   { table, ids, token }: Settling,
   outcome: Outcome,
 ): Promise<boolean> {
+  // When one that has ended was due says why it came when it did.
   const code = outcome.state === 'delivered' ? null : outcome.code
   const retryInMs = outcome.state === 'pending' ? outcome.retryInMs : 0
   const uncounted = outcome.state === 'pending' && !outcome.isCounted ? 1 : 0
@@ -23,7 +24,8 @@ export async function settleDelivery(
     set state = ${outcome.state}, last_error = ${code}, claimed_by = null,
       attempts = attempts - ${uncounted},
       last_status = coalesce(${outcome.status}::integer, last_status),
-      due_at = clock_timestamp() + ${retryInMs} * interval '1 millisecond',
+      due_at = case when ${outcome.state} = 'pending'
+        then clock_timestamp() + ${retryInMs} * interval '1 millisecond' else due_at end,
       give_at = clock_timestamp() + ${retryInMs} * interval '1 millisecond',
       settled_at = case when ${outcome.state} = 'pending' then null else clock_timestamp() end
     where id = any(${[...ids]}::uuid[]) and state = 'pending' and claimed_by = ${token}`.execute(db)

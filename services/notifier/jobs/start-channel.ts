@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ChannelSender } from '#notifier/channels/channel.ts'
 import { type ClaimedDelivery, claimDelivery } from './claim-delivery.ts'
 import type { DeliveryKind, DeliveryRows } from './delivery-kind.ts'
-import { MANY_RECEIVERS_CONCURRENCY, notificationRetries } from './limits.ts'
+import { EMAILS_AT_ONCE, MANY_RECEIVERS_CONCURRENCY, notificationRetries } from './limits.ts'
 import {
   type DeliveringOptions,
   type RunningDeliveries,
@@ -11,21 +11,25 @@ import {
 
 export type ChannelOptions = Omit<DeliveringOptions, 'kind'> & { readonly sender: ChannelSender }
 
-/** From the rows of one channel to the agents that it reaches. */
+/** From the rows of one channel to the agents that it reaches. Disposing of it disposes of its sender. */
 export function startChannel({ sender, ...options }: ChannelOptions): RunningDeliveries {
-  return startDelivering({ ...options, kind: kindOf(sender) })
+  const delivering = startDelivering({ ...options, kind: kindOf(sender) })
+  return {
+    wake: delivering.wake,
+    [Symbol.asyncDispose]: async () => {
+      await delivering[Symbol.asyncDispose]()
+      sender[Symbol.dispose]()
+    },
+  }
 }
 
 type Channel = ChannelSender['channel']
 
-/**
- * How many are worked on at once, and whose turn it is. Emails all go to one server, which wants few connections; a
- * webhook is somebody's own server, which may hang.
- */
+/** How many are worked on at once, and whose turn it is: a webhook is somebody's own server, which may hang. */
 const channels: {
   readonly [channel in Channel]: Pick<DeliveryKind, 'concurrency'> & Pick<DeliveryRows, 'receiver'>
 } = {
-  email: { concurrency: 5, receiver: null },
+  email: { concurrency: EMAILS_AT_ONCE, receiver: null },
   webhook: { concurrency: MANY_RECEIVERS_CONCURRENCY, receiver: 'agent_id' },
 }
 

@@ -21,6 +21,7 @@ export type DeliveryDesk = AsyncDisposable & {
   /** @returns the ids of new pending deliveries to agent 7 */
   readonly addDeliveries: (count: number) => Promise<string[]>
   readonly stateOf: (id: string) => Promise<object | undefined>
+  readonly dueOf: (id: string) => Promise<object | undefined>
   readonly start: (more?: Partial<ChannelOptions>) => RunningDeliveries
   /** In a process of its own. @returns when it stands at the named point; call the result to kill it */
   readonly haltAt: (name: string) => Promise<() => Promise<void>>
@@ -49,6 +50,12 @@ export async function openDeliveryDesk(
       database.db
         .selectFrom('notifier.deliveries')
         .select(['state', 'attempts', 'last_error'])
+        .where('id', '=', id)
+        .executeTakeFirst(),
+    dueOf: (id) =>
+      database.db
+        .selectFrom('notifier.deliveries')
+        .select('due_at')
         .where('id', '=', id)
         .executeTakeFirst(),
     start: (more = {}) =>

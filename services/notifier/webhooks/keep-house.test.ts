@@ -3,7 +3,7 @@ import { startPostgres, type TestDatabase } from '@deskhive/shared/testing/postg
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type NotifierDatabase, openNotifierDatabase } from '#notifier/testing/notifier-database.ts'
-import { keepHouse } from './keep-house.ts'
+import { keepHouse, MOST_FORGOTTEN_AT_ONCE } from './keep-house.ts'
 
 let server: TestDatabase
 let database: NotifierDatabase
@@ -73,6 +73,26 @@ it.each(['delivered', 'failed', 'cancelled'] as const)(
     expect(await deliveryOf(old)).toBeUndefined()
   },
 )
+
+it('a large past is forgotten a part at a time', async () => {
+  await sql`truncate notifier.webhook_deliveries`.execute(database.db)
+  await sql`
+    insert into notifier.webhook_deliveries (id, webhook_id, event_id, event_type, position, stream,
+      revision, state, due_at, give_at, created_at, settled_at)
+    select gen_random_uuid(), ${active}, gen_random_uuid(), 'LabelChanged', 7, 'label-1', 0,
+      'delivered', at, at, at, at
+    from generate_series(1, ${MOST_FORGOTTEN_AT_ONCE + 2}::int),
+      (select clock_timestamp() - interval '31 days' as at) past`.execute(database.db)
+  const left = async () => {
+    const { rows } = await sql<object>`
+      select count(*) from notifier.webhook_deliveries`.execute(database.db)
+    return rows
+  }
+  await keepHouse(database.db)
+  expect(await left()).toEqual([{ count: 2 }])
+  await keepHouse(database.db)
+  expect(await left()).toEqual([{ count: 0 }])
+})
 
 it('a replay ends with its webhook, and is kept as long as a delivery', async () => {
   const [going, ofOff, ofGone] = [

@@ -4,8 +4,8 @@ import { type Kysely, sql } from 'kysely'
 /** How long it can be seen how a delivery ended. What did not end yet stays. */
 const KEPT_DAYS = 30
 
-/** At once, so that a large clearing does not hold up others. */
-const CHUNK = 5_000
+/** So that a large clearing does not hold up others. */
+export const MOST_FORGOTTEN_AT_ONCE = 5_000
 
 /**
  * Ends what nobody wants any more: deliveries and replays of webhooks that are off or gone, secrets that sign no
@@ -46,7 +46,7 @@ async function forgetTheOld(db: Kysely<NotifierTables>): Promise<void> {
     delete from notifier.webhook_deliveries where id in (
       select id from notifier.webhook_deliveries
       where settled_at < clock_timestamp() - ${KEPT_DAYS} * interval '1 day'
-      limit ${CHUNK}
+      limit ${MOST_FORGOTTEN_AT_ONCE}
     )`.execute(db)
   await sql`
     delete from notifier.webhook_replays
