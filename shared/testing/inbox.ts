@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { Socket } from 'node:net'
+import type { Server, Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 
@@ -30,18 +30,13 @@ export type Inbox = AsyncDisposable & {
 
 export async function openInbox(): Promise<Inbox> {
   const received: Received[] = []
-  const sockets = new Set<Socket>()
-  let connections = 0
   let refusal: number | 'hang up' | null = null
-  const hangUp = () => {
-    for (const socket of sockets) socket.destroy()
-  }
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     onRcptTo: (_address, _session, done) => {
       if (refusal === null) return done()
-      if (refusal === 'hang up') return hangUp()
+      if (refusal === 'hang up') return sockets.hangUp()
       done(Object.assign(new Error('No'), { responseCode: refusal }))
     },
     onData: (stream, { envelope }, done) => {
@@ -59,11 +54,7 @@ export async function openInbox(): Promise<Inbox> {
     },
   })
   server.on('error', () => undefined) // a sender that was killed hangs up in the middle
-  server.server.on('connection', (socket) => {
-    connections += 1
-    sockets.add(socket)
-    socket.once('close', () => sockets.delete(socket))
-  })
+  const sockets = countSockets(server.server)
   const listening = server.listen(0, '127.0.0.1')
   await once(listening, 'listening')
   const address = listening.address()
@@ -75,9 +66,24 @@ export async function openInbox(): Promise<Inbox> {
     refuse: (how) => {
       refusal = how
     },
+    ...sockets,
+    [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+}
+
+function countSockets(server: Server): Pick<Inbox, 'connections' | 'open' | 'hangUp'> {
+  const sockets = new Set<Socket>()
+  let connections = 0
+  server.on('connection', (socket) => {
+    connections += 1
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  return {
     connections: () => connections,
     open: () => sockets.size,
-    hangUp,
-    [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(() => resolve())),
+    hangUp: () => {
+      for (const socket of sockets) socket.destroy()
+    },
   }
 }
