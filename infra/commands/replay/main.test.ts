@@ -22,6 +22,13 @@ test('a report is made from the log of a desk that is stopped', async () => {
   expect(JSON.parse(out)).toMatchObject({ data: { total_tickets: 3 } })
 })
 
+test('a position that the log has not reached is told to be wrong', async () => {
+  await writeLog(1)
+  const { code, out, error } = await replay('--report', 'overview', '--as-of', '9999999999')
+  expect([code, out]).toEqual([2, ''])
+  expect(error).toBe('--as-of lies beyond the end of the log.\n')
+})
+
 test('a folder without a log is told in a sentence', async () => {
   const { code, error } = await replay('--report', 'overview')
   expect(code).toBe(2)

@@ -1,7 +1,9 @@
+import type { ReportRange } from '@deskhive/shared/domain/report/tally.ts'
 import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
 import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
+import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
-import { exitCode, runCommand } from '#commands/command.ts'
+import { exitCode, runCommand, WrongUse } from '#commands/command.ts'
 import { openLog } from '#commands/open-log.ts'
 import { createProgressBar } from '#commands/progress-bar.ts'
 import {
@@ -20,11 +22,21 @@ await runCommand(process, async () => {
   return exitCode.done
 })
 
+/** The API refuses it, too: what the report says then is not known yet. */
+async function requireInLog(
+  { moment }: ReportRange,
+  { head }: Pick<EventStore, 'head'>,
+): Promise<void> {
+  if (moment?.by !== 'position' || moment.position <= (await head())) return
+  throw new WrongUse('--as-of lies beyond the end of the log.')
+}
+
 async function replay({ report, range, format, quiet }: ReplayArguments): Promise<number> {
   const logger = createLogger({ service: 'replay', level: 'silent' })
   await using log = await openLog(readLogPlace(process.env))
   await using store = connectEventStore(log.url, { logger, upcasters })
   using bar = createProgressBar({ terminal: process.stderr, unit: 'events', isQuiet: quiet })
+  await requireInLog(range, store)
   const replayed = startReport(report, range)
   await replayLog({
     store,

@@ -31,8 +31,9 @@ export function auditRoutes(app: App, desk: Desk): void {
     },
     async ({ query: { resource, id } }) => {
       if (resource === undefined && id === undefined) return { data: await checkAll() }
-      if (resource === undefined) throw invalid({ resource: ['is needed with an id'] })
-      if (id === undefined) throw invalid({ id: ['is needed with a resource'] })
+      if (resource === undefined)
+        throw invalid({ resource: ['The resource field is needed with an id.'] })
+      if (id === undefined) throw invalid({ id: ['The id field is needed with a resource.'] })
       return { data: await checkOne(desk, streamName(categories.get(resource) ?? resource, id)) }
     },
   )
