@@ -3,23 +3,21 @@ import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import type { StreamBeginnings } from '@deskhive/shared/event-store/stream-beginnings.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
-import type { SealedSecrets } from '@deskhive/shared/outbound/sealed-secrets.ts'
 import type { Reach } from '@deskhive/shared/outbound/target.ts'
 import type { Database, ReadModelDatabase } from '@deskhive/shared/read-model/database.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import type { PositionWaiter } from '@deskhive/shared/read-model/wait-for-position.ts'
 import type { AgentPasswords } from '@deskhive/shared/read-model/write-side/agent-passwords.ts'
-import type { AgentWebhookSecrets } from '@deskhive/shared/read-model/write-side/agent-webhook-secrets.ts'
 import type { IdBlocks } from '@deskhive/shared/read-model/write-side/id-blocks.ts'
 import type { IdempotencyRows } from '@deskhive/shared/read-model/write-side/idempotency.ts'
 import type { ImportedTickets } from '@deskhive/shared/read-model/write-side/imported-tickets.ts'
 import type { KeyUsage } from '@deskhive/shared/read-model/write-side/key-usage.ts'
 import type { RateBudgets } from '@deskhive/shared/read-model/write-side/rate-budgets.ts'
 import type { Secrets } from '@deskhive/shared/read-model/write-side/secrets.ts'
+import type { SigningSecrets } from '@deskhive/shared/read-model/write-side/signing-secrets.ts'
 import type { WriteSideTables } from '@deskhive/shared/read-model/write-side/tables.ts'
 import type { TicketPlaces } from '@deskhive/shared/read-model/write-side/ticket-places.ts'
 import type { UniqueClaims } from '@deskhive/shared/read-model/write-side/unique-claims.ts'
-import type { WebhookSecrets } from '@deskhive/shared/read-model/write-side/webhook-secrets.ts'
 import type { Kysely } from 'kysely'
 import type { CustomFieldIds } from '#api/commands/custom-fields.ts'
 import type { AgentWorkloads } from '#api/commands/workloads.ts'
@@ -53,14 +51,11 @@ export type Desk = {
   /** Of those who make what imported tickets name. */
   readonly importTurns: Turns
   readonly passwords: AgentPasswords
-  readonly agentWebhookSecrets: AgentWebhookSecrets
   readonly secrets: Secrets
   /** Where requests that the desk makes for somebody may go. */
   readonly reach: Reach
-  /** Null without `SECRETS_KEY`. */
-  readonly sealed: SealedSecrets | null
-  /** Null without `SECRETS_KEY`. */
-  readonly webhookSecrets: WebhookSecrets | null
+  /** Of webhooks and of agents; null without `SECRETS_KEY`. */
+  readonly signingSecrets: { readonly [of in 'webhook' | 'agent']: SigningSecrets } | null
   readonly idempotency: IdempotencyRows
   readonly keys: KnownKeys
   readonly customFieldIds: CustomFieldIds

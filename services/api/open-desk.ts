@@ -20,17 +20,16 @@ import {
   type PositionWaiter,
 } from '@deskhive/shared/read-model/wait-for-position.ts'
 import { createAgentPasswords } from '@deskhive/shared/read-model/write-side/agent-passwords.ts'
-import { createAgentWebhookSecrets } from '@deskhive/shared/read-model/write-side/agent-webhook-secrets.ts'
 import { createIdBlocks } from '@deskhive/shared/read-model/write-side/id-blocks.ts'
 import { createIdempotencyRows } from '@deskhive/shared/read-model/write-side/idempotency.ts'
 import { createImportedTicketRows } from '@deskhive/shared/read-model/write-side/imported-tickets.ts'
 import { createKeyUsage } from '@deskhive/shared/read-model/write-side/key-usage.ts'
 import { createRateBudgets } from '@deskhive/shared/read-model/write-side/rate-budgets.ts'
 import { createSecrets } from '@deskhive/shared/read-model/write-side/secrets.ts'
+import { createSigningSecrets } from '@deskhive/shared/read-model/write-side/signing-secrets.ts'
 import type { WriteSideTables } from '@deskhive/shared/read-model/write-side/tables.ts'
 import { createTicketPlaces } from '@deskhive/shared/read-model/write-side/ticket-places.ts'
 import { createUniqueClaims } from '@deskhive/shared/read-model/write-side/unique-claims.ts'
-import { createWebhookSecrets } from '@deskhive/shared/read-model/write-side/webhook-secrets.ts'
 import { runBackground } from '#api/background.ts'
 import { createCustomFieldIds } from '#api/commands/custom-fields.ts'
 import { createAgentWorkloads } from '#api/commands/workloads.ts'
@@ -173,13 +172,14 @@ function connections(
     importTurns: createTurns(IMPORT_WAIT_MS),
     ids: createIdBlocks(pool),
     passwords: createAgentPasswords(pool),
-    agentWebhookSecrets: createAgentWebhookSecrets(pool),
     idempotency: createIdempotencyRows(pool),
     keyUsage: createKeyUsage(pool),
     customFieldIds: createCustomFieldIds(database.readModel),
     reach,
-    sealed,
-    webhookSecrets: sealed && createWebhookSecrets(pool, sealed),
+    signingSecrets: sealed && {
+      webhook: createSigningSecrets(pool, sealed, 'webhook'),
+      agent: createSigningSecrets(pool, sealed, 'agent'),
+    },
     corsOrigins: new Set(corsOrigins),
     rateBudgets: createRateBudgets({ pool, processId: randomUUID(), limit }),
     workloads: createAgentWorkloads(log),

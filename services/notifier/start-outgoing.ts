@@ -1,12 +1,15 @@
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
-import { type SealedSecrets, sealedSecrets } from '@deskhive/shared/outbound/sealed-secrets.ts'
+import { noKey, sealedSecrets } from '@deskhive/shared/outbound/sealed-secrets.ts'
 import type { Projection } from '@deskhive/shared/projection/projection.ts'
 import type { JobQueue } from '@deskhive/shared/queue/job-queue.ts'
 import { openJobQueue } from '@deskhive/shared/queue/open-job-queue.ts'
 import type { Schedule } from '@deskhive/shared/queue/start-schedules.ts'
 import type { Database } from '@deskhive/shared/read-model/database.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
-import { createAgentWebhookSecrets } from '@deskhive/shared/read-model/write-side/agent-webhook-secrets.ts'
+import {
+  createSigningSecrets,
+  type SigningSecrets,
+} from '@deskhive/shared/read-model/write-side/signing-secrets.ts'
 import type { ChannelSender } from './channels/channel.ts'
 import { emailChannel } from './channels/email.ts'
 import { webhookChannel } from './channels/webhook.ts'
@@ -47,8 +50,7 @@ export function startOutgoing(
     kinds: kinds.map(([name, measured]) => ({ kind: { name }, queue: measured })),
   })
   const shared = { db, backend, logger, ...faultPoint }
-  const sealed = config.secretsKeys && sealedSecrets(config.secretsKeys)
-  const senders = sendersOf(config, { database, sealed })
+  const senders = sendersOf(config, database)
   const relays = new Map(
     senders.map((sender) => {
       const { channel } = sender
@@ -58,7 +60,8 @@ export function startOutgoing(
   )
   // Only these are looked at after a commit: most tell nobody outside, and each look is a query.
   const news = new Set<OutgoingChannel>()
-  const sending = { store, queue, reach, sealed, onOutcome: onOutcome(WEBHOOK_QUEUE) }
+  const secrets = webhookSecrets(config, database)
+  const sending = { store, queue, reach, secrets, onOutcome: onOutcome(WEBHOOK_QUEUE) }
   const webhooks = startWebhooks({ ...shared, ...sending })
 
   return {
@@ -83,13 +86,21 @@ export function startOutgoing(
   }
 }
 
+/** Without a key nothing can be signed, and what is to be sent waits in its rows. */
+function webhookSecrets(
+  { secretsKeys }: NotifierOptions['config'],
+  { pool }: Database,
+): SigningSecrets | null {
+  return secretsKeys && createSigningSecrets(pool, sealedSecrets(secretsKeys), 'webhook')
+}
+
 /** Without `SMTP_URL` nobody is told by email. */
 function sendersOf(
-  { email, reach }: NotifierOptions['config'],
-  { database, sealed }: { readonly database: Database; readonly sealed: SealedSecrets | null },
+  { email, reach, secretsKeys }: NotifierOptions['config'],
+  { pool }: Database,
 ): ChannelSender[] {
-  const secrets = createAgentWebhookSecrets(database.pool)
-  const webhook = webhookChannel({ reach, secrets, sealed })
+  const sealing = secretsKeys === null ? noKey : sealedSecrets(secretsKeys)
+  const webhook = webhookChannel({ reach, secrets: createSigningSecrets(pool, sealing, 'agent') })
   return email === null ? [webhook] : [emailChannel(email), webhook]
 }
 

@@ -1,4 +1,4 @@
-import { createAgentWebhookTables } from '@deskhive/shared/read-model/write-side/agent-webhook-secrets.ts'
+import { createAgentWebhookTables } from '@deskhive/shared/read-model/agent-webhook-tables.ts'
 import type { Migration } from 'kysely/migration'
 
 /** What signs notifications that are posted to agents, and a way to their deliveries by agent. */

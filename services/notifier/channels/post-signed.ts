@@ -1,6 +1,8 @@
 import { PostFailed, post } from '@deskhive/shared/outbound/post.ts'
+import { CannotOpen } from '@deskhive/shared/outbound/sealed-secrets.ts'
 import type { Reach } from '@deskhive/shared/outbound/target.ts'
 import { webhookHeaders } from '@deskhive/shared/outbound/webhook-signature.ts'
+import type { SigningSecrets } from '@deskhive/shared/read-model/write-side/signing-secrets.ts'
 import type { Sent } from '#notifier/jobs/delivery-kind.ts'
 import { DeliveryFailed, NotWanted } from './channel.ts'
 
@@ -31,6 +33,18 @@ export async function postSigned(
   } catch (error) {
     if (error instanceof PostFailed) throw new DeliveryFailed(error.code, false)
     throw error
+  }
+}
+
+/** What signs for a receiver. @throws DeliveryFailed where the key that sealed it is away: it may come back */
+export async function secretsFor(
+  receiverId: number,
+  secrets: Pick<SigningSecrets, 'inForce'>,
+): Promise<string[]> {
+  try {
+    return await secrets.inForce(receiverId)
+  } catch (error) {
+    throw error instanceof CannotOpen ? new DeliveryFailed('secret-sealed', false) : error
   }
 }
 

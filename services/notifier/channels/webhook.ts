@@ -1,49 +1,28 @@
-import { CannotOpen, type SealedSecrets } from '@deskhive/shared/outbound/sealed-secrets.ts'
 import type { Reach } from '@deskhive/shared/outbound/target.ts'
-import {
-  type AgentWebhookSecrets,
-  agentWebhookOwner,
-} from '@deskhive/shared/read-model/write-side/agent-webhook-secrets.ts'
-import { type ChannelSender, DeliveryFailed, NotWanted, type OutgoingMessage } from './channel.ts'
-import { judgeAnswer, postSigned } from './post-signed.ts'
+import type { SigningSecrets } from '@deskhive/shared/read-model/write-side/signing-secrets.ts'
+import { type ChannelSender, NotWanted, type OutgoingMessage } from './channel.ts'
+import { judgeAnswer, postSigned, secretsFor } from './post-signed.ts'
 
 export type WebhookOptions = {
   readonly reach: Reach
-  readonly secrets: Pick<AgentWebhookSecrets, 'inForce'>
-  /** Null without `SECRETS_KEY`: no secret can be made then, and none that was made before opened. */
-  readonly sealed: SealedSecrets | null
+  readonly secrets: Pick<SigningSecrets, 'inForce'>
 }
 
 /** One POST for each notification, signed as Standard Webhooks has it. `webhook-id` is the delivery's id. */
-export function webhookChannel(options: WebhookOptions): ChannelSender {
+export function webhookChannel({ reach, secrets: kept }: WebhookOptions): ChannelSender {
   return {
     channel: 'webhook',
     send: async (message) => {
       const url = message.webhook_url
       if (url === null) throw new NotWanted('no-url')
-      const secrets = await secretsOf(message.agent_id, options)
+      const secrets = await secretsFor(message.agent_id, kept)
       if (secrets.length === 0) throw new NotWanted('no-secret')
 
       const signed = { url, id: message.delivery_id, body: bodyOf(message), secrets }
-      return judgeAnswer(await postSigned(signed, options.reach))
+      return judgeAnswer(await postSigned(signed, reach))
     },
     [Symbol.dispose]: () => undefined, // each post has a connection of its own
   }
-}
-
-async function secretsOf(agentId: number, { secrets, sealed }: WebhookOptions): Promise<string[]> {
-  const kept = await secrets.inForce(agentId)
-  if (kept.length > 0 && sealed === null) throw secretSealed()
-  try {
-    return kept.flatMap((secret) => sealed?.open(secret, agentWebhookOwner(agentId)) ?? [])
-  } catch (error) {
-    throw error instanceof CannotOpen ? secretSealed() : error
-  }
-}
-
-/** The key may come back. */
-function secretSealed(): DeliveryFailed {
-  return new DeliveryFailed('secret-sealed', false)
 }
 
 /** What the agent finds in the app, and no more. */

@@ -12,9 +12,9 @@ import type { QueueBackend } from '@deskhive/shared/queue/job-queue.ts'
 import { openJobQueue } from '@deskhive/shared/queue/open-job-queue.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import {
-  createWebhookSecrets,
-  type WebhookSecrets,
-} from '@deskhive/shared/read-model/write-side/webhook-secrets.ts'
+  createSigningSecrets,
+  type SigningSecrets,
+} from '@deskhive/shared/read-model/write-side/signing-secrets.ts'
 import type { TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { someEvent } from '@deskhive/shared/testing/recorded.ts'
 import { type Kysely, sql } from 'kysely'
@@ -29,7 +29,7 @@ import { type NotifierDatabase, openNotifierDatabase, silent } from './notifier-
 export type WebhookDesk = AsyncDisposable & {
   readonly database: NotifierDatabase
   readonly store: EventStore
-  readonly secrets: WebhookSecrets
+  readonly secrets: SigningSecrets
   /** An active one, and its secret. */
   readonly addWebhook: (url: string) => Promise<{ readonly id: number; readonly secret: string }>
   /** In the log alone. */
@@ -76,7 +76,7 @@ export async function openWebhookDesk(
   const eventStoreUrl = `esdb://127.0.0.1:${port}?tls=false`
   const urls = { databaseUrl: database.url, eventStoreUrl, backend, secretsKey: makeSecretsKey() }
   const store = stack.use(connectStore(eventStoreUrl))
-  const secrets = createWebhookSecrets(database.pool, sealedSecrets([urls.secretsKey]))
+  const secrets = secretsIn(database.pool, urls)
   const closing = stack.move()
   let made = 0
 
@@ -91,7 +91,7 @@ export async function openWebhookDesk(
     addEvents: (webhookId, count) => addEvents(store, webhookId, count),
     addDeliveries: (webhookId, count) => addDeliveries({ database, store }, webhookId, count),
     deliveriesOf: (webhookId) => readDeliveries(database, webhookId),
-    start: () => startWebhookDeliveries(urls, { db: database.db, store }),
+    start: () => startWebhookDeliveries(urls, { db: database.db, store, secrets }),
     stopLog: async () => node[Symbol.asyncDispose](),
     startLog: async () => {
       node = await startNode(port)
@@ -113,17 +113,28 @@ export function connectStore(url: string): EventStore {
   return connectEventStore(url, { transport: 'lean', logger: silent, upcasters: {} })
 }
 
+export function secretsIn(
+  pool: NotifierDatabase['pool'],
+  { secretsKey }: Pick<WebhookDeskUrls, 'secretsKey'>,
+): SigningSecrets {
+  return createSigningSecrets(pool, sealedSecrets([secretsKey]), 'webhook')
+}
+
 /** Relay, queue and worker, which may reach this machine. */
 export function startWebhookDeliveries(
-  { backend, secretsKey }: WebhookDeskUrls,
-  parts: { readonly db: Kysely<NotifierTables>; readonly store: EventStore },
+  { backend }: Pick<WebhookDeskUrls, 'backend'>,
+  parts: {
+    readonly db: Kysely<NotifierTables>
+    readonly store: EventStore
+    readonly secrets: SigningSecrets
+  },
   faultPoint?: (name: string) => Promise<void> | void,
 ): AsyncDisposable {
   const stack = new AsyncDisposableStack()
   const kind = webhookDeliveries({
     log: parts.store,
     aggregates: createAggregateStore({ eventStore: parts.store, logger: silent }),
-    sealed: sealedSecrets([secretsKey]),
+    secrets: parts.secrets,
     reach: { allowed: [{ host: '127.0.0.1', port: null }] },
     logger: silent,
   })
@@ -155,8 +166,7 @@ async function addWebhook(
     insert into notifier.webhooks (id, revision, url, events, status, is_deleted)
     values (${id}, 0, ${url}, '{*}', 'active', false)`.execute(database.db)
   const secret = makeWebhookSecret()
-  const gift = { webhookId: id, commandId: created.id, secret, othersLastHours: 24 }
-  return { id, secret: await secrets.give(gift) }
+  return { id, secret: await secrets.give({ ownerId: id, commandId: created.id, secret }) }
 }
 
 async function addEvents(

@@ -1,12 +1,12 @@
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { projectionTablesSql } from '@deskhive/shared/projection/tables.ts'
+import { createAgentWebhookTables } from '@deskhive/shared/read-model/agent-webhook-tables.ts'
 import { type Database, openDatabase } from '@deskhive/shared/read-model/database.ts'
 import {
   createNotifierTables,
   type NotifierTables,
 } from '@deskhive/shared/read-model/notification-tables.ts'
 import { createWebhookTables } from '@deskhive/shared/read-model/webhook-tables.ts'
-import { createAgentWebhookTables } from '@deskhive/shared/read-model/write-side/agent-webhook-secrets.ts'
 import type { TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { type Kysely, sql } from 'kysely'
 

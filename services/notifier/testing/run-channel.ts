@@ -3,7 +3,7 @@ import { sealedSecrets } from '@deskhive/shared/outbound/sealed-secrets.ts'
 import { openJobQueue } from '@deskhive/shared/queue/open-job-queue.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
-import { createAgentWebhookSecrets } from '@deskhive/shared/read-model/write-side/agent-webhook-secrets.ts'
+import { createSigningSecrets } from '@deskhive/shared/read-model/write-side/signing-secrets.ts'
 import { z } from 'zod'
 import type { ChannelSender } from '#notifier/channels/channel.ts'
 import { emailChannel } from '#notifier/channels/email.ts'
@@ -46,7 +46,6 @@ function senderOf(chosen: ChannelRun): ChannelSender {
   if ('smtpUrl' in chosen) return emailChannel({ url: chosen.smtpUrl, from: 'desk@example.org' })
   return webhookChannel({
     reach: { allowed: [{ host: chosen.allowedHost, port: null }] },
-    secrets: createAgentWebhookSecrets(db.pool),
-    sealed: sealedSecrets([chosen.secretsKey]),
+    secrets: createSigningSecrets(db.pool, sealedSecrets([chosen.secretsKey]), 'agent'),
   })
 }

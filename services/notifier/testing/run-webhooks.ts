@@ -3,7 +3,7 @@ import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import { z } from 'zod'
 import { workOffReplays } from '#notifier/webhooks/replay.ts'
-import { connectStore, startWebhookDeliveries } from './account-webhook-desk.ts'
+import { connectStore, secretsIn, startWebhookDeliveries } from './account-webhook-desk.ts'
 import { silent } from './notifier-database.ts'
 
 // Relay and worker of the webhooks and what is to be replayed, in a process of their own, which stands still at a named
@@ -39,6 +39,7 @@ const faultPoint = async (name: string) => {
   console.log(`at ${name}`)
   await new Promise(() => undefined)
 }
-startWebhookDeliveries(urls, { db, store }, faultPoint)
+const secrets = secretsIn(database.pool, urls)
+startWebhookDeliveries(urls, { db, store, secrets }, faultPoint)
 const { signal } = new AbortController()
 await workOffReplays({ db, log: store, signal, onDeliveries: () => undefined, faultPoint })

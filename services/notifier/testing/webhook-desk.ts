@@ -3,10 +3,7 @@ import { makeSecretsKey, sealedSecrets } from '@deskhive/shared/outbound/sealed-
 import { makeWebhookSecret } from '@deskhive/shared/outbound/webhook-signature.ts'
 import type { QueueBackend } from '@deskhive/shared/queue/job-queue.ts'
 import { openJobQueue } from '@deskhive/shared/queue/open-job-queue.ts'
-import {
-  agentWebhookOwner,
-  createAgentWebhookSecrets,
-} from '@deskhive/shared/read-model/write-side/agent-webhook-secrets.ts'
+import { createSigningSecrets } from '@deskhive/shared/read-model/write-side/signing-secrets.ts'
 import type { TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { sql } from 'kysely'
 import { webhookChannel } from '#notifier/channels/webhook.ts'
@@ -40,8 +37,7 @@ export async function openWebhookDesk(
     redisUrl === null ? { kind: 'postgres', url: database.url } : { kind: 'redis', url: redisUrl }
   const queue = stack.use(openJobQueue({ backend, name: 'webhook', logger: silent }))
   const secretsKey = makeSecretsKey()
-  const sealed = sealedSecrets([secretsKey])
-  const secrets = createAgentWebhookSecrets(database.pool)
+  const secrets = createSigningSecrets(database.pool, sealedSecrets([secretsKey]), 'agent')
   const allowedHost = '127.0.0.1'
   const reach = { allowed: [{ host: allowedHost, port: null }] }
   const { db } = database
@@ -49,12 +45,8 @@ export async function openWebhookDesk(
 
   return {
     addAgent: (id, url) => addAgent(database, id, url),
-    giveSecret: async (agentId) => {
-      const secret = makeWebhookSecret()
-      const sealedSecret = sealed.seal(secret, agentWebhookOwner(agentId))
-      await secrets.keep({ agentId, commandId: randomUUID(), sealed: sealedSecret })
-      return secret
-    },
+    giveSecret: (ownerId) =>
+      secrets.give({ ownerId, commandId: randomUUID(), secret: makeWebhookSecret() }),
     addDeliveries: (agentId, count) => addDeliveries(database, agentId, count),
     stateOf: (id) =>
       db
@@ -67,7 +59,7 @@ export async function openWebhookDesk(
         where state = 'pending'`.execute(db)
     },
     start: () => {
-      const sender = webhookChannel({ reach, secrets, sealed })
+      const sender = webhookChannel({ reach, secrets })
       const logging = { logger: silent, onOutcome: () => undefined }
       return startChannel({ sender, db, backend, queue, ...logging })
     },

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Claim, DeliveryInHand } from '#notifier/jobs/delivery-kind.ts'
 import { LEASE_MS } from '#notifier/jobs/limits.ts'
 
-/** A delivery in hand, with where the webhook leads at this moment and what signs for it. */
+/** A delivery in hand, with where the webhook leads at this moment. */
 export type ClaimedWebhookDelivery = DeliveryInHand & {
   readonly id: string
   readonly webhook_id: number
@@ -11,8 +11,6 @@ export type ClaimedWebhookDelivery = DeliveryInHand & {
   readonly stream: string
   readonly revision: number
   readonly url: string
-  /** The newest first. */
-  readonly sealed: readonly string[]
   /** All tries that there ever were, this one included. */
   readonly tries: number
 }
@@ -21,9 +19,6 @@ type ClaimedRow = Omit<ClaimedWebhookDelivery, 'delivery_ids' | 'receiver_id' | 
   readonly status: string
   readonly is_deleted: boolean
 }
-
-/** Who rotates more often within a day has the oldest stop earlier: signatures are a header, which has an end. */
-const MOST_SIGNATURES = 10
 
 export async function claimWebhookDelivery(
   db: Kysely<NotifierTables>,
@@ -42,13 +37,7 @@ export async function claimWebhookDelivery(
     from taken, notifier.webhooks w
     where d.id = taken.id and w.id = d.webhook_id
     returning d.id, d.webhook_id, d.event_id, d.stream, d.revision, w.url, w.status, w.is_deleted,
-      d.attempts as tries, d.attempts - d.earlier_attempts as attempts,
-      array(
-        select sealed from desk.webhook_secrets s
-        where s.webhook_id = d.webhook_id
-          and (s.expires_at is null or s.expires_at > clock_timestamp())
-        order by s.created_at desc limit ${MOST_SIGNATURES}
-      ) as sealed`.execute(db)
+      d.attempts as tries, d.attempts - d.earlier_attempts as attempts`.execute(db)
   const [row] = rows
   if (row === undefined) return null
   const { status, is_deleted, ...delivery } = row

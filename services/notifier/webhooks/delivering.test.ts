@@ -136,7 +136,7 @@ function describeDelivering(kind: 'postgres' | 'redis'): void {
     receiver.answer(204)
     const commandId = '00000000-0000-4000-8000-000000000001'
     const next = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
-    await desk.secrets.give({ webhookId: id, commandId, secret: next, othersLastHours: 24 })
+    await desk.secrets.give({ ownerId: id, commandId, secret: next })
     await ended(desk, id, [{ state: 'delivered', attempts: 2, last_status: 204 }])
     const signed = receiver.received.map((call) => [
       call.isSignedWith(secret),

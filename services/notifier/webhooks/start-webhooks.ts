@@ -2,12 +2,12 @@ import { createAggregateStore } from '@deskhive/shared/event-store/aggregate-sto
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import type { FaultPoint } from '@deskhive/shared/event-store/fault-point.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
-import type { SealedSecrets } from '@deskhive/shared/outbound/sealed-secrets.ts'
 import type { Reach } from '@deskhive/shared/outbound/target.ts'
 import type { Projection } from '@deskhive/shared/projection/projection.ts'
 import type { JobQueue, QueueBackend } from '@deskhive/shared/queue/job-queue.ts'
 import type { Schedule } from '@deskhive/shared/queue/start-schedules.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
+import type { SigningSecrets } from '@deskhive/shared/read-model/write-side/signing-secrets.ts'
 import type { Kysely } from 'kysely'
 import { startDelivering } from '#notifier/jobs/start-delivering.ts'
 import { keepHouse } from './keep-house.ts'
@@ -28,7 +28,7 @@ export type WebhooksOptions = {
   readonly queue: JobQueue
   readonly reach: Reach
   /** `null`: nothing can be signed, so what is to be sent waits in its rows. */
-  readonly sealed: SealedSecrets | null
+  readonly secrets: SigningSecrets | null
   readonly logger: Logger
   readonly onOutcome: (outcome: string) => void
   readonly faultPoint?: FaultPoint
@@ -43,8 +43,8 @@ export type RunningWebhooks = AsyncDisposable & {
 
 /** Everything about webhooks that the notifier does. Disposing waits for what is in hand. */
 export function startWebhooks(options: WebhooksOptions): RunningWebhooks {
-  const { db, store, sealed } = options
-  const delivering = sealed && startSending(options, sealed)
+  const { db, store, secrets } = options
+  const delivering = secrets && startSending(options, secrets)
   const wake = () => delivering?.wake()
   // A desk without webhooks is not asked after each commit what is due.
   let hasNews = false
@@ -77,8 +77,8 @@ export function startWebhooks(options: WebhooksOptions): RunningWebhooks {
   }
 }
 
-function startSending({ store, reach, ...options }: WebhooksOptions, sealed: SealedSecrets) {
+function startSending({ store, reach, ...options }: WebhooksOptions, secrets: SigningSecrets) {
   const aggregates = createAggregateStore({ eventStore: store, logger: options.logger })
-  const kind = webhookDeliveries({ log: store, aggregates, sealed, reach, logger: options.logger })
+  const kind = webhookDeliveries({ log: store, aggregates, secrets, reach, logger: options.logger })
   return startDelivering({ ...options, kind })
 }

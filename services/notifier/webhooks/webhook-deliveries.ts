@@ -1,12 +1,11 @@
 import type { AggregateStore } from '@deskhive/shared/event-store/aggregate-store.ts'
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
-import type { SealedSecrets } from '@deskhive/shared/outbound/sealed-secrets.ts'
 import type { Reach } from '@deskhive/shared/outbound/target.ts'
-import { webhookSecretOwner } from '@deskhive/shared/read-model/write-side/webhook-secrets.ts'
+import type { SigningSecrets } from '@deskhive/shared/read-model/write-side/signing-secrets.ts'
 import { sql } from 'kysely'
 import { DeliveryFailed } from '#notifier/channels/channel.ts'
-import { GONE, judgeAnswer, postSigned } from '#notifier/channels/post-signed.ts'
+import { GONE, judgeAnswer, postSigned, secretsFor } from '#notifier/channels/post-signed.ts'
 import type { DeliveryKind, DeliveryRows, Sent } from '#notifier/jobs/delivery-kind.ts'
 import { MANY_RECEIVERS_CONCURRENCY } from '#notifier/jobs/limits.ts'
 import { type ClaimedWebhookDelivery, claimWebhookDelivery } from './claim-webhook-delivery.ts'
@@ -17,7 +16,7 @@ import { webhookBody } from './webhook-body.ts'
 export type WebhookSending = {
   readonly log: Pick<EventStore, 'readStream'>
   readonly aggregates: AggregateStore
-  readonly sealed: SealedSecrets
+  readonly secrets: Pick<SigningSecrets, 'inForce'>
   readonly reach: Reach
   readonly logger: Logger
 }
@@ -45,7 +44,7 @@ export function webhookDeliveries(sending: WebhookSending): DeliveryKind<Claimed
 async function send(sending: WebhookSending, delivery: ClaimedWebhookDelivery): Promise<Sent> {
   const { url, event_id: id } = delivery
   const body = await bodyOf(sending, delivery)
-  const signed = { url, id, body, secrets: secretsOf(sending, delivery) }
+  const signed = { url, id, body, secrets: await secretsOf(sending, delivery) }
   const status = await postSigned(signed, sending.reach)
   if (status === GONE) await switchOff(sending, delivery)
   return judgeAnswer(status)
@@ -58,9 +57,11 @@ async function bodyOf({ log }: WebhookSending, delivery: ClaimedWebhookDelivery)
   return webhookBody(event)
 }
 
-function secretsOf({ sealed }: WebhookSending, delivery: ClaimedWebhookDelivery): string[] {
-  const owner = webhookSecretOwner(delivery.webhook_id)
-  const secrets = delivery.sealed.map((text) => sealed.open(text, owner))
-  if (secrets.length === 0) throw new DeliveryFailed('no-secret', false)
-  return secrets
+async function secretsOf(
+  { secrets }: WebhookSending,
+  { webhook_id }: ClaimedWebhookDelivery,
+): Promise<string[]> {
+  const inForce = await secretsFor(webhook_id, secrets)
+  if (inForce.length === 0) throw new DeliveryFailed('no-secret', false)
+  return inForce
 }

@@ -1,13 +1,12 @@
 import { eventTypes } from '@deskhive/shared/domain/event-types.ts'
-import { ROTATION_HOURS, rotateSecret } from '@deskhive/shared/domain/webhook/rotate-secret.ts'
+import { rotateSecret } from '@deskhive/shared/domain/webhook/rotate-secret.ts'
 import { MOST_EVENTS, webhook } from '@deskhive/shared/domain/webhook/webhook.ts'
 import { type FieldErrors, refuseWrong } from '@deskhive/shared/kernel/refused.ts'
-import { makeWebhookSecret } from '@deskhive/shared/outbound/webhook-signature.ts'
-import type { WebhookSecrets } from '@deskhive/shared/read-model/write-side/webhook-secrets.ts'
-import type { FastifyRequest } from 'fastify'
+import type { SigningSecrets } from '@deskhive/shared/read-model/write-side/signing-secrets.ts'
 import { z } from 'zod'
 import { aggregateOf } from '#api/commands/aggregates.ts'
 import { execute } from '#api/commands/execute.ts'
+import { giveSecret } from '#api/commands/give-secret.ts'
 import { needsSecretsKey } from '#api/commands/needs-secrets-key.ts'
 import { targetErrors } from '#api/commands/target-errors.ts'
 import type { Desk } from '#api/desk.ts'
@@ -33,7 +32,7 @@ export const webhookRules: ResourceRules = {
   shownOnce: async (desk, { request }, id) => ({
     secret: await giveSecret(secretsOf(desk), request, id),
   }),
-  afterDelete: async (desk, _exchange, id) => desk.webhookSecrets?.forget(id),
+  afterDelete: async (desk, _exchange, id) => desk.signingSecrets?.webhook.forget(id),
 }
 
 /** Another secret; the one before signs beside it for a day. */
@@ -58,22 +57,9 @@ export function webhookSecretRoutes(app: App, desk: Desk): void {
   )
 }
 
-function giveSecret(
-  secrets: WebhookSecrets,
-  { command }: FastifyRequest,
-  webhookId: number,
-): Promise<string> {
-  return secrets.give({
-    webhookId,
-    commandId: command.id,
-    secret: makeWebhookSecret(),
-    othersLastHours: ROTATION_HOURS,
-  })
-}
-
 /** Asked before anything is written. */
-function secretsOf({ webhookSecrets }: Desk): WebhookSecrets {
-  if (webhookSecrets !== null) return webhookSecrets
+function secretsOf({ signingSecrets }: Desk): SigningSecrets {
+  if (signingSecrets !== null) return signingSecrets.webhook
   throw needsSecretsKey('Webhooks need')
 }
 
