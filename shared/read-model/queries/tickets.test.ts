@@ -8,7 +8,8 @@ import { createTablesIn } from '../generation-schema.ts'
 import { type ReadModelTables, servingSchema, type TicketRow } from '../tables.ts'
 import { countForDashboard } from './dashboard.ts'
 import { findReferences, noReferences } from './references.ts'
-import type { TicketQuestion, TicketScope } from './ticket-conditions.ts'
+import { keptListOf } from './ticket-blocks.ts'
+import { inShort, type TicketQuestion, type TicketScope } from './ticket-conditions.ts'
 import { findTicket, listTickets } from './tickets.ts'
 
 let postgres: TestDatabase
@@ -38,6 +39,7 @@ const scopes: (TicketScope | null)[] = [
   null,
   { agentId: 1, departments: [] },
   { agentId: 2, departments: [2, deleted.departments] },
+  { agentId: 2, departments: [1, 3, ...Array.from({ length: 60 }, (_, index) => 4 + index)] },
 ]
 
 function* allQuestions(): Generator<TicketQuestion> {
@@ -53,17 +55,24 @@ function* allQuestions(): Generator<TicketQuestion> {
 test('by any filters a list has every ticket once over its pages, newest first, and the exact total', async () => {
   for (const question of allQuestions()) {
     const expected = tickets.filter((ticket) => isAsked(ticket, question)).sort(newestFirst)
-    const listed: number[] = []
     for (let page = 1; page <= Math.max(1, Math.ceil(expected.length / 49)); page += 1) {
       const { rows, total } = await listTickets(database.readModel, question, {
         page,
         per_page: 49,
       })
-      expect([question, total]).toEqual([question, expected.length])
-      listed.push(...rows.map(({ id }) => id))
+      const wanted = expected.slice((page - 1) * 49, page * 49).map(({ id }) => id)
+      const listed = rows.map(({ id }) => id)
+      expect([question, page, total, listed]).toEqual([question, page, expected.length, wanted])
     }
-    expect([question, listed]).toEqual([question, expected.map(({ id }) => id)])
   }
+})
+
+test('what an agent sees of one department is a list of which blocks are kept', () => {
+  const scope = { agentId: 7, departments: [2, 3] }
+  const listFor = (department_id: number) =>
+    keptListOf(inShort({ filter: { department_id }, scope }))
+  expect(listFor(2)).toMatchObject({ department_id: 2, assigned_to: 0 })
+  expect(listFor(4)).toMatchObject({ department_id: 4, assigned_to: 7 })
 })
 
 test('a page past the end is empty and costs one statement', async () => {

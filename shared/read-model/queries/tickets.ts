@@ -7,7 +7,8 @@ import { keptListOf, readByBlocks } from './ticket-blocks.ts'
 import {
   countOf,
   inScope,
-  isAskedFor,
+  inShort,
+  newestAskedFor,
   type TicketQuestion,
   type TicketScope,
 } from './ticket-conditions.ts'
@@ -24,11 +25,8 @@ const NEAR = 1_000
  * Newest first, with the exact total as of the same moment, whatever is written meanwhile. Where the list has no
  * index of its own, or the page lies far down, kept blocks say which stretches of it hold the page.
  */
-export function listTickets(
-  db: Db,
-  question: TicketQuestion,
-  page: Page,
-): Promise<Listed<TicketRow>> {
+export function listTickets(db: Db, asked: TicketQuestion, page: Page): Promise<Listed<TicketRow>> {
+  const question = inShort(asked)
   const list = keptListOf(question)
   if (list === null || (list.hasIndex && offsetIn(page) < NEAR)) return readOn(db, question, page)
   return readByBlocks(db, { ...question, list }, page)
@@ -37,13 +35,16 @@ export function listTickets(
 /** From the newest on, past all that come before the page. */
 async function readOn(db: Db, question: TicketQuestion, page: Page): Promise<Listed<TicketRow>> {
   // What is skipped is skipped in an index; only the page's own rows are looked at whole.
+  const offset = offsetIn(page)
   const { rows } = await sql<Counted<TicketRow>>`
+    with counted as materialized (select ${countOf(question)} as "total of all pages")
     select listed.*, counted."total of all pages"
-    from (select ${countOf(question)} as "total of all pages") as counted
+    from counted
       left join (
         select * from tickets where id in (
-          select id from tickets where not is_deleted and ${isAskedFor(question)}
-          order by created_at desc, id desc limit ${page.per_page} offset ${offsetIn(page)})
+          select id from (${newestAskedFor(question, offset + page.per_page)}) as asked
+          where (select "total of all pages" from counted) > ${offset} /* else there is nothing to look for */
+          order by created_at desc, id desc limit ${page.per_page} offset ${offset})
       ) as listed on true
     order by created_at desc, id desc`.execute(db)
   return listedOf<TicketRow>(rows)
