@@ -4,34 +4,59 @@ const batchSizes = [1, 2, 5, 10, 25, 50, 100, 250, 500]
 
 export type ProjectionMetrics = ReturnType<typeof createProjectionMetrics>
 
-/** Of all groups of a process; each series carries its group. */
+/** Of one group of a process, which may begin again: each series carries its group. */
 export function createProjectionMetrics(metrics: Metrics, group: string) {
   const labels = { group }
-  const name = (rest: string): string => `deskhive_projection_${rest}`
-  const counter = (rest: string, help: string) => {
-    const series = metrics.counter({ name: name(rest), help, labelNames: ['group'] })
-    return { add: (count: number) => series.inc(labels, count) }
-  }
-  const gauge = (rest: string, help: string) => {
-    const series = metrics.gauge({ name: name(rest), help, labelNames: ['group'] })
-    return { set: (value: number) => series.set(labels, value) }
-  }
-  const batch = metrics.histogram({
-    name: name('batch_events'),
-    help: 'Events in one committed batch',
-    labelNames: ['group'],
-    buckets: batchSizes,
+  const of = familiesOf(metrics)
+  const counter = (series: Families['applied']) => ({
+    add: (count: number) => series.inc(labels, count),
   })
-  const duration = metrics.histogram({
-    name: name('batch_seconds'),
-    help: 'From taking a batch to its commit',
-    labelNames: ['group'],
+  const gauge = (series: Families['lag']) => ({
+    set: (value: number) => series.set(labels, value),
   })
   return {
     batch: (events: number, seconds: number) => {
-      batch.observe(labels, events)
-      duration.observe(labels, seconds)
+      of.batch.observe(labels, events)
+      of.duration.observe(labels, seconds)
     },
+    applied: counter(of.applied),
+    unknown: counter(of.unknown),
+    old: counter(of.old),
+    parked: counter(of.parked),
+    gaps: counter(of.gaps),
+    failures: counter(of.failures),
+    lag: gauge(of.lag),
+    position: gauge(of.position),
+    leading: gauge(of.leading),
+    parkedStreams: gauge(of.parkedStreams),
+  }
+}
+
+type Families = ReturnType<typeof makeFamilies>
+
+const made = new WeakMap<Metrics, Families>()
+
+/** A registry takes each name once, and a process has several groups, or one that begins again. */
+function familiesOf(metrics: Metrics): Families {
+  const families = made.get(metrics) ?? makeFamilies(metrics)
+  made.set(metrics, families)
+  return families
+}
+
+function makeFamilies(metrics: Metrics) {
+  const config = (name: string, help: string) => ({
+    name: `deskhive_projection_${name}`,
+    help,
+    labelNames: ['group'],
+  })
+  const counter = (name: string, help: string) => metrics.counter(config(name, help))
+  const gauge = (name: string, help: string) => metrics.gauge(config(name, help))
+  return {
+    batch: metrics.histogram({
+      ...config('batch_events', 'Events in one committed batch'),
+      buckets: batchSizes,
+    }),
+    duration: metrics.histogram(config('batch_seconds', 'From taking a batch to its commit')),
     applied: counter('applied_events_total', 'Events that changed rows'),
     unknown: counter('unknown_events_total', 'Events of a type that no projection knows'),
     old: counter('old_events_total', 'Events that the rows contained already'),
