@@ -67,7 +67,7 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
     synchronousCommit: 'on',
     gatherMs: GATHER_MS,
     notifyChannel: 'notifier_position',
-    onProgress: outgoing.onCommit,
+    onProgress: (_position, written) => outgoing.onCommit(written),
     ...faultPoint,
   })
 

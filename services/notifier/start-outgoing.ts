@@ -15,18 +15,20 @@ import { emailChannel } from './channels/email.ts'
 import { webhookChannel } from './channels/webhook.ts'
 import { createDeliveryMetrics } from './delivery-metrics.ts'
 import { notificationsProjection } from './fold/notifications-projection.ts'
-import type { OutgoingChannel } from './fold/tell.ts'
+import { deliveries } from './fold/tables.ts'
 import { startChannel } from './jobs/start-channel.ts'
 import type { NotifierOptions } from './run-notifier.ts'
 import { startWebhooks } from './webhooks/start-webhooks.ts'
+import { webhookDeliveries } from './webhooks/tables.ts'
 import { WEBHOOK_QUEUE } from './webhooks/webhook-deliveries.ts'
+import { webhooksProjection } from './webhooks/webhooks-projection.ts'
 
 /** What leaves the house: what writes it down, and what sends it. */
 export type Outgoing = AsyncDisposable & {
   readonly projections: readonly Projection[]
   readonly schedules: readonly Schedule[]
-  /** To be called after each commit of the projections. */
-  readonly onCommit: () => void
+  /** To be called after each commit: most tell nobody outside, and each look at what is due is a query. */
+  readonly onCommit: (written: ReadonlySet<string>) => void
   /** They all lie in the same place: this one stands for the others. */
   readonly queue: JobQueue
 }
@@ -51,36 +53,27 @@ export function startOutgoing(
   })
   const shared = { db, backend, logger, ...faultPoint }
   const senders = sendersOf(config, database)
-  const relays = new Map(
-    senders.map((sender) => {
-      const { channel } = sender
-      const own = { queue: queues[channel], onOutcome: onOutcome(channel) }
-      return [channel, startChannel({ ...shared, ...own, sender })]
-    }),
-  )
-  // Only these are looked at after a commit: most tell nobody outside, and each look is a query.
-  const news = new Set<OutgoingChannel>()
+  const relays = senders.map((sender) => {
+    const own = { queue: queues[sender.channel], onOutcome: onOutcome(sender.channel) }
+    return startChannel({ ...shared, ...own, sender })
+  })
   const secrets = webhookSecrets(config, database)
   const sending = { store, queue, reach, secrets, onOutcome: onOutcome(WEBHOOK_QUEUE) }
   const webhooks = startWebhooks({ ...shared, ...sending })
 
   return {
     projections: [
-      notificationsProjection({
-        channels: senders.map(({ channel }) => channel),
-        onDelivery: (channel) => news.add(channel),
-      }),
-      webhooks.projection,
+      notificationsProjection({ channels: senders.map(({ channel }) => channel) }),
+      webhooksProjection,
     ],
     schedules: webhooks.schedules,
-    onCommit: () => {
-      for (const channel of news) relays.get(channel)?.wake()
-      news.clear()
-      webhooks.onCommit()
+    onCommit: (written) => {
+      if (written.has(deliveries.table)) for (const relay of relays) relay.wake()
+      if (written.has(webhookDeliveries.table)) webhooks.wake()
     },
     queue,
     [Symbol.asyncDispose]: async () => {
-      await disposeAll([...relays.values(), webhooks])
+      await disposeAll([...relays, webhooks])
       await disposeAll([...Object.values(queues), queue])
     },
   }

@@ -30,58 +30,69 @@ export type Leadership = {
 /**
  * Rows, parked events and checkpoint of all these events, in one statement; if an event spoils it, of one
  * event after another, and the spoilt one is parked with its stream.
+ * @returns the tables that were written to
  * @throws what the database throws: then the lease has to be taken again, for nothing is known
  */
 export async function applyBatch(
   leader: Leadership,
   events: readonly RecordedEvent[],
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   // After an unknown outcome, or from a subscription that began again, some may have been applied before.
   const fresh = events.filter(({ position }) => position > leader.position)
   try {
-    await commit(leader, fresh)
+    return new Set(await commit(leader, fresh))
   } catch (error) {
     if (!isPoison(error)) throw error
-    for (const event of fresh) await applyOne(leader, event)
+    const written = new Set<string>()
+    for (const event of fresh) {
+      for (const table of await applyOne(leader, event)) written.add(table)
+    }
+    return written
   }
 }
 
-async function applyOne(leader: Leadership, event: RecordedEvent): Promise<void> {
+async function applyOne(leader: Leadership, event: RecordedEvent): Promise<string[]> {
   try {
-    await commit(leader, [event])
+    return await commit(leader, [event])
   } catch (cause) {
     if (!isPoison(cause)) throw cause
     leader.logger.error(
       { err: cause, event_id: event.id, type: event.type, stream: event.stream },
       'an event cannot be applied: its stream is parked',
     )
-    await commit(leader, [event], cause)
+    const written = await commit(leader, [event], cause)
     leader.parking.hold(event.stream)
     leader.metrics.parkedStreams.set(leader.parking.streams())
+    return written
   }
 }
 
-/** @param poison why these events are parked instead of applied */
+/**
+ * @param poison why these events are parked instead of applied
+ * @returns the tables that were written to
+ */
 async function commit(
   leader: Leadership,
   events: readonly RecordedEvent[],
   poison?: unknown,
-): Promise<void> {
+): Promise<string[]> {
   const last = events.at(-1)
-  if (last === undefined) return
+  if (last === undefined) return []
   const { session, cache, faultPoint } = leader
 
   const startedAt = performance.now()
   const staged = stageRows(cache)
   const found = await stageEvents(leader, events, { staged, poison })
   await faultPoint('before-commit')
-  await session.run(writeBatch(staged.writes(), moveTo(leader, last.position)))
+  const writes = staged.writes()
+  await session.run(writeBatch(writes, moveTo(leader, last.position)))
   await faultPoint('after-commit')
 
   leader.position = last.position
   staged.keepIn(cache)
   leader.metrics.batch(events.length, (performance.now() - startedAt) / 1000)
   tell(leader, found)
+  return writes.map(({ table }) => table.table)
 }
 
 export type Found = { readonly report: FoldReport; readonly parked: number }

@@ -81,8 +81,8 @@ async function applyAll(
   })
   for await (const batch of batches) {
     await leader.faultPoint('before-batch')
-    await applyBatch(leader, batch)
-    options.onProgress?.(leader.position)
+    const written = await applyBatch(leader, batch)
+    options.onProgress?.(leader.position, written)
     if (gatherMs > 0 && batch.length > 1) await pause(gatherMs, signal)
   }
 }

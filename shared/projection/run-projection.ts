@@ -31,7 +31,8 @@ export type ProjectionOptions = {
    * fewer commits. A lone event is never kept waiting. None if not given.
    */
   readonly gatherMs?: number
-  readonly onProgress?: (position: Position) => void
+  /** After each batch. @param written the tables that it wrote to */
+  readonly onProgress?: (position: Position, written: ReadonlySet<string>) => void
   /**
    * Whether this program's projections are those that the rows are made by; asked before and after the lease
    * is taken, so that no change in between is missed. While they are not, it stands by. Always if not given.

@@ -50,5 +50,5 @@ function ofNotifier(): readonly Projection[] {
   const channels = process.env['SMTP_URL']
     ? (['email', 'webhook'] as const)
     : (['webhook'] as const)
-  return [notificationsProjection({ channels }), webhooksProjection(() => undefined)]
+  return [notificationsProjection({ channels }), webhooksProjection]
 }

@@ -15,8 +15,6 @@ export type OutgoingChannel = Exclude<Channel, 'in_app'>
 
 export type Outgoing = {
   readonly channels: readonly OutgoingChannel[]
-  /** Told of each delivery before it is written. */
-  readonly onDelivery?: (channel: OutgoingChannel) => void
 }
 
 /** Ours, drawn once: with it names become the same ids for ever. */
@@ -72,7 +70,6 @@ export function tell(
       give_at: dueAt,
       digest_at: isDigest ? dueAt : null,
     })
-    about.outgoing.onDelivery?.(channel)
   }
 }
 

@@ -3,7 +3,6 @@ import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import type { FaultPoint } from '@deskhive/shared/event-store/fault-point.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { Reach } from '@deskhive/shared/outbound/target.ts'
-import type { Projection } from '@deskhive/shared/projection/projection.ts'
 import type { JobQueue, QueueBackend } from '@deskhive/shared/queue/job-queue.ts'
 import type { Schedule } from '@deskhive/shared/queue/start-schedules.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
@@ -13,7 +12,6 @@ import { startDelivering } from '#notifier/jobs/start-delivering.ts'
 import { keepHouse } from './keep-house.ts'
 import { workOffReplays } from './replay.ts'
 import { webhookDeliveries } from './webhook-deliveries.ts'
-import { webhooksProjection } from './webhooks-projection.ts'
 
 /** How late what nobody wants any more is taken back. */
 const KEEP_HOUSE_EVERY_MS = 10_000
@@ -35,10 +33,9 @@ export type WebhooksOptions = {
 }
 
 export type RunningWebhooks = AsyncDisposable & {
-  readonly projection: Projection
   readonly schedules: readonly Schedule[]
-  /** To be called after each commit of the projection. */
-  readonly onCommit: () => void
+  /** Deliveries were written. */
+  readonly wake: () => void
 }
 
 /** Everything about webhooks that the notifier does. Disposing waits for what is in hand. */
@@ -46,14 +43,8 @@ export function startWebhooks(options: WebhooksOptions): RunningWebhooks {
   const { db, store, secrets } = options
   const delivering = secrets && startSending(options, secrets)
   const wake = () => delivering?.wake()
-  // A desk without webhooks is not asked after each commit what is due.
-  let hasNews = false
-  const onDelivery = () => {
-    hasNews = true
-  }
 
   return {
-    projection: webhooksProjection(onDelivery),
     schedules: [
       {
         name: 'webhook_replays',
@@ -69,10 +60,7 @@ export function startWebhooks(options: WebhooksOptions): RunningWebhooks {
       },
       { name: 'webhook_house', everyMs: KEEP_HOUSE_EVERY_MS, run: () => keepHouse(db) },
     ],
-    onCommit: () => {
-      if (hasNews) wake()
-      hasNews = false
-    },
+    wake,
     [Symbol.asyncDispose]: async () => delivering?.[Symbol.asyncDispose](),
   }
 }

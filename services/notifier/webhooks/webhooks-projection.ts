@@ -15,21 +15,18 @@ import {
 /**
  * Events → the webhooks in force, and a delivery for each of them that wants the event: those that were in force when
  * it happened. Without a webhook an event costs a look at a row that is in memory, and nothing is written.
- * @param onDelivery told of each, before it is written
  */
-export function webhooksProjection(onDelivery: () => void): Projection {
-  return {
-    name: 'webhooks',
-    tables: webhookTables,
-    types: new Set(eventTypes),
-    streamRow,
-    touches: () => [theRoster],
-    apply: (event, rows) => {
-      if (deliver(event, rows) > 0) onDelivery()
-      const id = webhookIn(event.stream)
-      if (id !== null) changeWebhook(event, id, rows)
-    },
-  }
+export const webhooksProjection: Projection = {
+  name: 'webhooks',
+  tables: webhookTables,
+  types: new Set(eventTypes),
+  streamRow,
+  touches: () => [theRoster],
+  apply: (event, rows) => {
+    deliver(event, rows)
+    const id = webhookIn(event.stream)
+    if (id !== null) changeWebhook(event, id, rows)
+  },
 }
 
 const theRoster = { table: webhookRoster, key: { id: 1 } }
@@ -39,17 +36,12 @@ function streamRow({ stream }: RecordedEvent): RowReference | null {
   return id === null ? null : { table: webhooks, key: { id } }
 }
 
-/** @returns to how many webhooks */
-function deliver(event: RecordedEvent, rows: Rows): number {
+function deliver(event: RecordedEvent, rows: Rows): void {
   const wanted = rows.get(webhookRoster, theRoster.key)?.webhooks ?? nothing
-  let count = 0
   for (const [text, events] of Object.entries(wanted)) {
     const id = Number(text)
-    if (!hears({ id, events }, event)) continue
-    rows.insert(webhookDeliveries, deliveryOf(event, id))
-    count += 1
+    if (hears({ id, events }, event)) rows.insert(webhookDeliveries, deliveryOf(event, id))
   }
-  return count
 }
 
 const nothing: WebhookRosterRow['webhooks'] = {}
