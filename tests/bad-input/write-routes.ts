@@ -88,6 +88,9 @@ function everyWrite(
 
 type Samples = Readonly<Record<string, { id: number; body: Record<string, unknown> }>>
 
+/** Where nothing listens: no test's events leave this machine. */
+export const nobody = '127.0.0.1:9'
+
 /** What nothing else in the scene refers to. */
 const furtherBodies: Readonly<Record<string, Record<string, unknown>>> = {
   categories: { name: 'Printers' },
@@ -96,7 +99,7 @@ const furtherBodies: Readonly<Record<string, Record<string, unknown>>> = {
   'knowledge-articles': { title: 'How to print' },
   'custom-fields': { label: 'Order', type: 'number' },
   'canned-responses': { title: 'Hello' },
-  webhooks: { url: 'https://93.184.215.14/', events: ['*'] },
+  webhooks: { url: `http://${nobody}/`, events: ['*'] },
 }
 
 async function createFurther(
