@@ -212,7 +212,6 @@ const keys: { readonly [table: string]: readonly string[] } = {
   report_days: ['date', 'agent_id', 'department_id'],
   report_facts: ['position'],
   report_states: ['position', 'change'],
-  report_names: ['position'],
   report_progress: ['ticket_id'],
 }
 

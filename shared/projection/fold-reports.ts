@@ -5,7 +5,6 @@ import {
   dayCountsOf,
 } from '../domain/report/day-counts.ts'
 import { followTickets } from '../domain/report/follow-tickets.ts'
-import { nameGivenBy } from '../domain/report/names.ts'
 import { noProgress, type TicketFacts } from '../domain/report/ticket-facts.ts'
 import type { RecordedEvent } from '../kernel/event.ts'
 
@@ -16,11 +15,8 @@ export function foldReports(streams: Iterable<readonly RecordedEvent[]>): [strin
   const facts: Row[] = []
   const states: Row[] = []
   const progresses: Row[] = []
-  const names: Row[] = []
   const days = new Map<string, DayRow>()
   for (const events of streams) {
-    const given = events.map(nameGivenBy).filter((name) => name !== null)
-    names.push(...given)
     const found = foldTicket(events)
     facts.push(...found.flatMap(({ fact }) => (fact === null ? [] : [fact])))
     for (const count of found.flatMap(dayCountsOf)) addTo(days, count)
@@ -31,7 +27,6 @@ export function foldReports(streams: Iterable<readonly RecordedEvent[]>): [strin
     ['report_facts', facts],
     ['report_states', states],
     ['report_progress', progresses],
-    ['report_names', names],
     ['report_days', [...days.values()]],
   ]
 }

@@ -2,14 +2,13 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { countedByDay } from '../domain/report/day-counts.ts'
 
 /**
- * What reports are summed from. Facts, states and names are inserted once and never changed; the days are
+ * What reports are summed from. Facts and states are inserted once and never changed; the days are
  * sums of them, which spare a report of now from reading them all.
  */
 export async function createReportTables<Tables>(db: Kysely<Tables>): Promise<void> {
   await createFacts(db)
   await createDays(db)
   await createStates(db)
-  await createNames(db)
   await createProgress(db)
 }
 
@@ -90,17 +89,6 @@ async function createStates<Tables>(db: Kysely<Tables>): Promise<void> {
     )`.execute(db)
   // A list of tickets as of a time sums the changes since.
   await sql`create index if not exists report_states_by_time on report_states (at)`.execute(db)
-}
-
-async function createNames<Tables>(db: Kysely<Tables>): Promise<void> {
-  await sql`
-    create table if not exists report_names (
-      position bigint primary key,
-      kind text not null,
-      subject_id bigint not null,
-      at timestamptz not null,
-      name text
-    )`.execute(db)
 }
 
 async function createProgress<Tables>(db: Kysely<Tables>): Promise<void> {

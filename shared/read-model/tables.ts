@@ -3,7 +3,6 @@ import type { NotificationSettings } from '../domain/agent/notification-settings
 import type { KeyType } from '../domain/api-key/key-format.ts'
 import type { CategoryTree } from '../domain/category/tree.ts'
 import type { CountedByDay, DayKey } from '../domain/report/day-counts.ts'
-import type { ReportName } from '../domain/report/names.ts'
 import type { ReportFact, ReportProgress, ReportState } from '../domain/report/ticket-facts.ts'
 import type { ReferenceName } from '../domain/resource/reference-name.ts'
 import type { Settings } from '../domain/settings/settings.ts'
@@ -39,7 +38,6 @@ export type ReadModelTables = {
   report_facts: ReportFact
   report_days: ReportDayRow
   report_states: ReportState
-  report_names: ReportName
   report_progress: ReportProgress
   ticket_versions: TicketVersion
   reference_names: ReferenceName

@@ -3,7 +3,6 @@ import type { Projection } from '@deskhive/shared/projection/projection.ts'
 import { activityLogProjection } from '#projector/projections/activity-log.ts'
 import { categoryTreeProjection } from '#projector/projections/category-tree.ts'
 import { referenceNameProjection } from '#projector/projections/reference-name.ts'
-import { reportNameProjection } from '#projector/projections/report.ts'
 import { resourceProjection } from '#projector/projections/resource.ts'
 import { settingsProjection } from '#projector/projections/settings.ts'
 import { ticketProjection } from '#projector/projections/ticket.ts'
@@ -15,6 +14,5 @@ export const projections: readonly Projection[] = [
   settingsProjection,
   categoryTreeProjection,
   activityLogProjection,
-  reportNameProjection,
   referenceNameProjection,
 ]

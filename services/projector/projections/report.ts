@@ -1,10 +1,5 @@
 import { countedByDay, dayCountsOf } from '@deskhive/shared/domain/report/day-counts.ts'
 import {
-  nameEventTypes,
-  nameGivenBy,
-  type ReportName,
-} from '@deskhive/shared/domain/report/names.ts'
-import {
   factsOf,
   noProgress,
   type ReportedTicket,
@@ -14,12 +9,7 @@ import {
 } from '@deskhive/shared/domain/report/ticket-facts.ts'
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
 import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
-import type {
-  Projection,
-  RowReference,
-  Rows,
-  Table,
-} from '@deskhive/shared/projection/projection.ts'
+import type { RowReference, Rows, Table } from '@deskhive/shared/projection/projection.ts'
 import type { ReportDayRow } from '@deskhive/shared/read-model/tables.ts'
 
 const facts: Table<ReportFact> = {
@@ -69,12 +59,6 @@ const progresses: Table<ReportProgress> = {
   columns: ['ticket_id', 'has_reply', 'has_closing', 'waiting_since'],
 }
 
-const names: Table<ReportName> = {
-  table: 'report_names',
-  key: ['position'],
-  columns: ['position', 'kind', 'subject_id', 'at', 'name'],
-}
-
 /** Written by the projection of tickets, so that what a ticket's row has already is skipped here, too. */
 export const reportTables = [facts, states, days, progresses]
 
@@ -108,15 +92,4 @@ function progressBefore(event: RecordedEvent<TicketEvent>, rows: Rows): ReportPr
 
 function keyOf(event: RecordedEvent) {
   return { ticket_id: parseStreamName(event.stream)?.id ?? 0 }
-}
-
-/** What agents and departments were called, and when: a report of the past names them as they were then. */
-export const reportNameProjection: Projection = {
-  name: 'report_names',
-  tables: [names],
-  types: nameEventTypes,
-  apply: (event, rows) => {
-    const name = nameGivenBy(event)
-    if (name !== null) rows.insert(names, name)
-  },
 }

@@ -1,17 +1,5 @@
-import { parseStreamName, type RecordedEvent } from '../../kernel/event.ts'
 import { isKnownAt, type Moment } from '../../kernel/moment.ts'
-import type { SubjectKind } from './subjects.ts'
-
-/** What an agent or a department is called from an event on. */
-export type ReportName = {
-  /** Of the event: each gives one name at most. */
-  readonly position: number
-  readonly kind: SubjectKind
-  readonly subject_id: number
-  readonly at: string
-  /** `null` where it is deleted. */
-  readonly name: string | null
-}
+import type { ReferenceName } from '../resource/reference-name.ts'
 
 /** What they were called at the moment of a report. */
 export type Names = {
@@ -22,43 +10,23 @@ export type Names = {
   readonly nameOf: (id: number) => string
 }
 
-const kinds: { readonly [type: string]: SubjectKind } = {
-  AgentCreated: 'agent',
-  AgentChanged: 'agent',
-  AgentDeleted: 'agent',
-  DepartmentCreated: 'department',
-  DepartmentChanged: 'department',
-  DepartmentDeleted: 'department',
-}
-
-export const nameEventTypes: ReadonlySet<string> = new Set(Object.keys(kinds))
-
-/** @returns `null` where the event names nobody */
-export function nameGivenBy(event: RecordedEvent): ReportName | null {
-  const kind = kinds[event.type]
-  const { name } = event.data
-  const isDeleted = event.type.endsWith('Deleted')
-  if (kind === undefined || (!isDeleted && name === undefined)) return null
-  return {
-    position: Number(event.position),
-    kind,
-    subject_id: parseStreamName(event.stream)?.id ?? 0,
-    at: event.metadata.occurred_at,
-    name: isDeleted ? null : typeof name === 'string' ? name : '',
-  }
-}
+/** An agent's or a department's name from an event on: what is shown of them beside tickets is no more. */
+export type GivenName = Pick<
+  ReferenceName,
+  'position' | 'resource_id' | 'at' | 'name' | 'is_deleted'
+>
 
 /** @param given all of one kind, in the order of the log */
-export function namesAt(given: readonly ReportName[], moment: Moment | null): Names {
+export function namesAt(given: readonly GivenName[], moment: Moment | null): Names {
   const known = given.filter((name) => isKnownAt(moment, name))
   const present = new Map<number, string>()
   const lastNames = new Map<number, string>()
-  for (const { subject_id, name } of [...given.toReversed(), ...known]) {
-    if (name !== null) lastNames.set(subject_id, name)
+  for (const { resource_id, name } of [...given.toReversed(), ...known]) {
+    if (name !== null) lastNames.set(resource_id, name)
   }
-  for (const { subject_id, name } of known) {
-    if (name === null) present.delete(subject_id)
-    else present.set(subject_id, name)
+  for (const { resource_id, name, is_deleted } of known) {
+    if (is_deleted) present.delete(resource_id)
+    else if (name !== null) present.set(resource_id, name)
   }
   return {
     present: () => [...present.keys()],

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../../kernel/event.ts'
+import { referenceNamedBy } from '../resource/reference-name.ts'
 import { followTickets } from './follow-tickets.ts'
-import { type Names, nameGivenBy, namesAt, type ReportName } from './names.ts'
+import { type GivenName, type Names, namesAt } from './names.ts'
 import { type Overview, overviewOf } from './overview.ts'
 import { type SubjectEntry, type SubjectKind, subjectsOf } from './subjects.ts'
 import type { ReportRange, Tally } from './tally.ts'
@@ -41,11 +42,11 @@ function replay<Sums, Report>(
   { named, tally, present }: Recipe<Sums, Report>,
 ): Replay<Report> {
   const tickets = followTickets()
-  const given: ReportName[] = []
+  const given: GivenName[] = []
   return {
     add: (event) => {
-      const name = nameGivenBy(event)
-      if (name?.kind === named) given.push(name)
+      const name = referenceNamedBy(event)
+      if (name?.resource === named) given.push(name)
       const facts = tickets.after(event)
       if (facts !== null) tally.add(facts)
     },

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { ReportName } from '../../domain/report/names.ts'
+import type { GivenName } from '../../domain/report/names.ts'
 import type { DaySums, OverviewSums, StateCount } from '../../domain/report/overview.ts'
 import { boundsOf } from '../../domain/report/period.ts'
 import type { ReportRange } from '../../domain/report/tally.ts'
@@ -20,7 +20,7 @@ import { asTimes, timesOf } from './report-times.ts'
 
 export type SummedOverview = {
   readonly sums: OverviewSums
-  readonly departments: readonly ReportName[]
+  readonly departments: readonly GivenName[]
   /** The last that was counted. */
   readonly position: string | null
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Spans } from '../../domain/report/duration.ts'
-import type { ReportName } from '../../domain/report/names.ts'
+import type { GivenName } from '../../domain/report/names.ts'
 import { boundsOf } from '../../domain/report/period.ts'
 import type { SubjectKind } from '../../domain/report/subjects.ts'
 import type { ReportRange } from '../../domain/report/tally.ts'
@@ -36,9 +36,9 @@ export function rowsOf<Row>(query: RawBuilder<unknown>): RawBuilder<Row[]> {
 }
 
 /** What agents or departments were ever called, in the order of the log. */
-export function namesOf(kind: SubjectKind): RawBuilder<ReportName[]> {
-  return rowsOf<ReportName>(sql`select position, kind, subject_id, at, name from report_names
-    where kind = ${kind} order by position`)
+export function namesOf(kind: SubjectKind): RawBuilder<GivenName[]> {
+  return rowsOf<GivenName>(sql`select position, resource_id, at, name, is_deleted from reference_names
+    where resource = ${kind} order by position`)
 }
 
 /** How far the read models are, as decimal text. */

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { CountedByDay } from '../../domain/report/day-counts.ts'
-import type { ReportName } from '../../domain/report/names.ts'
+import type { GivenName } from '../../domain/report/names.ts'
 import { noSums, type SubjectKind, type SubjectSums } from '../../domain/report/subjects.ts'
 import type { ReportRange } from '../../domain/report/tally.ts'
 import type { ReadModelTables } from '../tables.ts'
@@ -21,7 +21,7 @@ import {
 
 export type SummedSubjects = {
   readonly sums: readonly SubjectSums[]
-  readonly names: readonly ReportName[]
+  readonly names: readonly GivenName[]
   /** The last that was counted. */
   readonly position: string | null
 }
