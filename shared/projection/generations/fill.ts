@@ -35,7 +35,7 @@ const PAGE_EVENTS = 2_000
  * Written by one COPY for each table. The more, the more of a ticket's changes come together in one row; past
  * this there are few of those, and the rows take memory: some 3 kB an event, twice.
  */
-const BULK_EVENTS = 10_000
+const BULK_EVENTS = 20_000
 
 /** @returns null while another process fills it */
 export async function openFilling(

@@ -36,7 +36,7 @@ export type RebuildOptions = {
   /** What to do where rows differ from those that serve: by their version, they should not. */
   readonly onDifferences: 'stop' | 'switch'
   readonly onProgress?: (progress: RebuildProgress) => void
-  /** Written at once while it is filled; 10,000 if not given. */
+  /** Written at once while it is filled; 20,000 if not given. */
   readonly bulkEvents?: number
   /** Names: `rebuild-filled`, `rebuild-indexed`, `rebuild-compared`, `before-switch`, `after-switch`, and those of batches. */
   readonly faultPoint?: (name: string) => Promise<void> | void
