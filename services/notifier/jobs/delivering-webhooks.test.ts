@@ -1,8 +1,7 @@
-import { startPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { type ReceivedRequest, startReceiver } from '@deskhive/shared/testing/receiver.ts'
-import { hasRedisServer, startRedis, type TestRedis } from '@deskhive/shared/testing/redis.ts'
 import { Webhook } from 'standardwebhooks'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { type QueueKind, queueKinds, startQueueStores } from '#notifier/testing/queue-stores.ts'
 import { openWebhookDesk } from '#notifier/testing/webhook-desk.ts'
 
 /** The promise of the product: what a dead worker had in hand arrives within 10 s. */
@@ -13,44 +12,17 @@ const HANGING = 100
 const ALIVE = 1_000
 const patience = { timeout: 15_000, interval: 20 }
 
-let server: TestDatabase
-let redis: TestRedis | null = null
-beforeAll(async () => {
-  server = await startPostgres()
-  redis = hasRedisServer ? await startRedis() : null
-})
-afterAll(async () => {
-  await redis?.[Symbol.asyncDispose]()
-  await server[Symbol.asyncDispose]()
-})
+const storesFor = startQueueStores()
 
-describe.concurrent('with the queue on Postgres', () => {
-  describeDelivering('postgres')
-})
-describe.skipIf(!hasRedisServer).concurrent('with the queue on Redis', () => {
-  describeDelivering('redis')
-})
-
+describe.concurrent.each(queueKinds)('with the queue on %s', describeDelivering)
 // By themselves, for they are timed.
-describe('in time, with the queue on Postgres', () => {
-  describeFairness('postgres')
-})
-describe.skipIf(!hasRedisServer)('in time, with the queue on Redis', () => {
-  describeFairness('redis')
-})
+describe.each(queueKinds)('in time, with the queue on %s', describeFairness)
 
 const idsOf = (received: readonly ReceivedRequest[]) => received.map(({ id }) => id)
 
-let count = 0
-function openDesk(kind: Kind) {
-  count += 1
-  const redisUrl = kind === 'redis' && redis !== null ? `${redis.url}/${count}` : null
-  return openWebhookDesk(server, { name: `webhook_${kind}_${count}`, redisUrl })
-}
+const openDesk = (kind: QueueKind) => openWebhookDesk(...storesFor(kind))
 
-type Kind = 'postgres' | 'redis'
-
-function describeFairness(kind: Kind): void {
+function describeFairness(kind: QueueKind): void {
   it('a hundred receivers that hang, with many deliveries pending, do not delay another’s', async () => {
     await using desk = await openDesk(kind)
     await using dead = await startReceiver('hang')
@@ -80,7 +52,7 @@ function describeFairness(kind: Kind): void {
   })
 }
 
-function describeDelivering(kind: Kind): void {
+function describeDelivering(kind: QueueKind): void {
   it('a notification is posted once, signed, and says what the app says', async () => {
     await using desk = await openDesk(kind)
     await using receiver = await startReceiver()

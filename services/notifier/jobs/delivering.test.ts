@@ -1,8 +1,7 @@
-import { startPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
-import { hasRedisServer, startRedis, type TestRedis } from '@deskhive/shared/testing/redis.ts'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { openDeliveryDesk } from '#notifier/testing/delivery-desk.ts'
+import { type QueueKind, queueKinds, startQueueStores } from '#notifier/testing/queue-stores.ts'
 import { notificationRetries } from './limits.ts'
 
 /** The promise of the product: what a dead worker had in hand arrives within 10 s. */
@@ -10,42 +9,22 @@ const PROMISED_MS = 10_000
 /** On a machine that has other things to do, too. */
 const patience = { timeout: 45_000, interval: 50 }
 
-let server: TestDatabase
-let redis: TestRedis | null = null
-beforeAll(async () => {
-  server = await startPostgres()
-  redis = hasRedisServer ? await startRedis() : null
-})
-afterAll(async () => {
-  await redis?.[Symbol.asyncDispose]()
-  await server[Symbol.asyncDispose]()
-})
+const storesFor = startQueueStores()
 
-describe.concurrent('with the queue on Postgres', () => {
-  describeDelivering('postgres')
+describe.concurrent.each(queueKinds)('with the queue on %s', describeDelivering)
 
-  it('a job carries the id of its delivery and nothing else', async () => {
-    await using desk = await openDeliveryDesk(server, { name: 'job_contents', redisUrl: null })
-    const [id] = await desk.addDeliveries(1)
-    const kill = await desk.haltAt('before-send')
-    await kill()
+it('a job carries the id of its delivery and nothing else', async () => {
+  await using desk = await openDeliveryDesk(...storesFor('postgres'))
+  const [id] = await desk.addDeliveries(1)
+  const kill = await desk.haltAt('before-send')
+  await kill()
 
-    const { rows } = await sql`select id, name, data from queue.job`.execute(desk.database.db)
-    expect(rows).toEqual([{ id: `d-${id}`, name: 'email', data: {} }])
-  })
+  const { rows } = await sql`select id, name, data from queue.job`.execute(desk.database.db)
+  expect(rows).toEqual([{ id: `d-${id}`, name: 'email', data: {} }])
 })
 
-describe.skipIf(!hasRedisServer).concurrent('with the queue on Redis', () => {
-  describeDelivering('redis')
-})
-
-function describeDelivering(kind: 'postgres' | 'redis'): void {
-  let count = 0
-  const openDesk = () => {
-    count += 1
-    const redisUrl = kind === 'redis' && redis !== null ? `${redis.url}/${count}` : null
-    return openDeliveryDesk(server, { name: `${kind}_${count}`, redisUrl })
-  }
+function describeDelivering(kind: QueueKind): void {
+  const openDesk = () => openDeliveryDesk(...storesFor(kind))
 
   it('a pending delivery is sent once, with its own id', async () => {
     await using desk = await openDesk()

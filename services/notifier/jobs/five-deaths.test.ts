@@ -1,7 +1,6 @@
-import { startPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
-import { hasRedisServer, startRedis, type TestRedis } from '@deskhive/shared/testing/redis.ts'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { openDeliveryDesk } from '#notifier/testing/delivery-desk.ts'
+import { queueKinds, startQueueStores } from '#notifier/testing/queue-stores.ts'
 
 /** The promise of the product: what a dead worker had in hand arrives within 10 s. */
 const PROMISED_MS = 10_000
@@ -9,29 +8,16 @@ const PROMISED_MS = 10_000
 const FIVE_LEASES_LIMIT_MS = 120_000
 const patience = { timeout: 15_000, interval: 50 }
 
-let server: TestDatabase
-let redis: TestRedis | null = null
-beforeAll(async () => {
-  server = await startPostgres()
-  redis = hasRedisServer ? await startRedis() : null
-})
-afterAll(async () => {
-  await redis?.[Symbol.asyncDispose]()
-  await server[Symbol.asyncDispose]()
-})
+const storesFor = startQueueStores()
 
 /** Before and after the mail server took the message, in turn. */
 const deaths = ['before-send', 'after-send', 'before-send', 'after-send', 'before-send']
 
-describe.concurrent.each([
-  { name: 'Redis', isThere: hasRedisServer },
-  { name: 'Postgres', isThere: true },
-])('with the queue on $name', ({ name, isThere }) => {
-  it.runIf(isThere)(
+describe.concurrent.each(queueKinds)('with the queue on %s', (kind) => {
+  it(
     'a delivery that killed five workers, one after another, is sent by the sixth within 10 s',
     async () => {
-      const redisUrl = name === 'Redis' ? (redis?.url ?? null) : null
-      await using desk = await openDeliveryDesk(server, { name: `five_${name}`, redisUrl })
+      await using desk = await openDeliveryDesk(...storesFor(kind))
       const [id = ''] = await desk.addDeliveries(1)
       let killedAt = 0
       for (const point of deaths) {

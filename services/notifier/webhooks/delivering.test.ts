@@ -1,9 +1,8 @@
-import { startPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { startReceiver } from '@deskhive/shared/testing/receiver.ts'
-import { hasRedisServer, startRedis, type TestRedis } from '@deskhive/shared/testing/redis.ts'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { retryDelayMs } from '#notifier/jobs/limits.ts'
 import { openWebhookDesk, type WebhookDesk } from '#notifier/testing/account-webhook-desk.ts'
+import { type QueueKind, queueKinds, startQueueStores } from '#notifier/testing/queue-stores.ts'
 import { webhookRetries } from './retries.ts'
 
 const HANGING = 100
@@ -11,16 +10,7 @@ const HANGING = 100
 const PROMPT_MS = 2_000
 const patience = { timeout: 20_000, interval: 50 }
 
-let server: TestDatabase
-let redis: TestRedis | null = null
-beforeAll(async () => {
-  server = await startPostgres()
-  redis = hasRedisServer ? await startRedis() : null
-})
-afterAll(async () => {
-  await redis?.[Symbol.asyncDispose]()
-  await server[Symbol.asyncDispose]()
-})
+const storesFor = startQueueStores()
 
 it('the tries of a delivery spread over about three days', () => {
   for (const [chance, least, most] of [
@@ -37,20 +27,10 @@ it('the tries of a delivery spread over about three days', () => {
   }
 })
 
-describe('with the queue on Postgres', () => {
-  describeDelivering('postgres')
-})
-describe.skipIf(!hasRedisServer)('with the queue on Redis', () => {
-  describeDelivering('redis')
-})
+describe.each(queueKinds)('with the queue on %s', describeDelivering)
 
-function describeDelivering(kind: 'postgres' | 'redis'): void {
-  let count = 0
-  const openDesk = () => {
-    count += 1
-    const redisUrl = kind === 'redis' && redis !== null ? `${redis.url}/${count}` : null
-    return openWebhookDesk(server, { name: `webhooks_${kind}_${count}`, redisUrl })
-  }
+function describeDelivering(kind: QueueKind): void {
+  const openDesk = () => openWebhookDesk(...storesFor(kind))
   const ended = (desk: WebhookDesk, id: number, expected: readonly object[]) =>
     vi.waitFor(async () => expect(await desk.deliveriesOf(id)).toMatchObject(expected), patience)
 
