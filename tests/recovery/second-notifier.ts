@@ -35,19 +35,21 @@ export async function startSecondNotifier(
     stream.setEncoding('utf8').on('data', (text: string) => void (output += text))
   }
   const ended = once(child, 'exit')
+  const end = async () => {
+    child.kill('SIGKILL')
+    await ended
+  }
+  const pid = child.pid ?? 0
   const giveUpAt = Date.now() + STARTED_LIMIT_MS
-  while (!output.includes('the notifier runs')) {
-    if (child.exitCode !== null || Date.now() > giveUpAt) throw new Error(`No notifier: ${output}`)
+  // One that is to stop at its first message may do so before it says that it runs.
+  while (!output.includes('the notifier runs') && !(await standsStill(pid))) {
+    if (child.exitCode !== null || Date.now() > giveUpAt) {
+      await end()
+      throw new Error(`No notifier: ${output}`)
+    }
     await pause(LOOK_AGAIN_MS)
   }
-  return {
-    pid: child.pid ?? 0,
-    logs: () => output,
-    [Symbol.asyncDispose]: async () => {
-      child.kill('SIGKILL')
-      await ended
-    },
-  }
+  return { pid, logs: () => output, [Symbol.asyncDispose]: end }
 }
 
 /** Linux only: whether a process stands still because it was told to. */

@@ -14,9 +14,13 @@ const patience = { timeout: 15_000, interval: 20 }
 
 const storesFor = startQueueStores()
 
-describe.concurrent.each(queueKinds)('with the queue on %s', describeDelivering)
+describe.concurrent.each(queueKinds)('with the queue on %s', (kind) => {
+  describeDelivering(kind)
+})
 // By themselves, for they are timed.
-describe.each(queueKinds)('in time, with the queue on %s', describeFairness)
+describe.each(queueKinds)('in time, with the queue on %s', (kind) => {
+  describeFairness(kind)
+})
 
 const idsOf = (received: readonly ReceivedRequest[]) => received.map(({ id }) => id)
 

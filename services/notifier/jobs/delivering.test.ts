@@ -11,7 +11,9 @@ const patience = { timeout: 45_000, interval: 50 }
 
 const storesFor = startQueueStores()
 
-describe.concurrent.each(queueKinds)('with the queue on %s', describeDelivering)
+describe.concurrent.each(queueKinds)('with the queue on %s', (kind) => {
+  describeDelivering(kind)
+})
 
 it('a job carries the id of its delivery and nothing else', async () => {
   await using desk = await openDeliveryDesk(...storesFor('postgres'))

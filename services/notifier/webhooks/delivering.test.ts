@@ -27,7 +27,9 @@ it('the tries of a delivery spread over about three days', () => {
   }
 })
 
-describe.each(queueKinds)('with the queue on %s', describeDelivering)
+describe.each(queueKinds)('with the queue on %s', (kind) => {
+  describeDelivering(kind)
+})
 
 function describeDelivering(kind: QueueKind): void {
   const openDesk = () => openWebhookDesk(...storesFor(kind))
