@@ -5,10 +5,10 @@ import type pg from 'pg'
 const statement = `
   with made as (
     insert into tickets (
-      id, revision, reference_id, title, content, status, priority, department_id, category_id,
+      id, revision, reference_id, title, content, status, status_since, priority, department_id, category_id,
       product_id, customer_id, labels, assigned_to, custom_fields, is_resolved, is_locked,
       created_at, updated_at, is_deleted)
-    select id, 0, 'SD-' || id, $1, $2, 'open', $3, $4, null, null, $5, '{}', null, '[]', false,
+    select id, 0, 'SD-' || id, $1, $2, 'open', now(), $3, $4, null, null, $5, '{}', null, '[]', false,
       false, now(), now(), false
     from nextval('ticket_ids') as id
     returning *)
