@@ -76,7 +76,7 @@ it('what cannot be applied is listed, stays while its reason does, and is applie
   expect(await truth.differences()).toEqual([])
 })
 
-it('what is left out for good is kept with its reason, and what follows it is applied', async () => {
+it('what is left out is kept with its reason, and what follows it is applied', async () => {
   const refusal = await refuse('read_model.tickets', `priority <> 'critical'`)
   const { id, stream } = await newTicket('To be left out')
   await change(id, { priority: 'critical' })

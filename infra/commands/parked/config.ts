@@ -7,7 +7,7 @@ An event that could not be applied is parked, with all later ones of its stream;
   list               the streams that are parked, and why
   show STREAM        each of its parked events
   retry STREAM       applies them in their order, after the reason is gone; all or none
-  discard STREAM     leaves the first of them out for good, and applies the others
+  discard STREAM     leaves the first of them out, and applies the others; a rebuild meets it again
     --reason TEXT    why; kept in projection.projection_discarded, with who and when
 
   --group NAME       read-model or notifier; where none is given, list and show tell of both, and the others act
@@ -59,6 +59,6 @@ function actionOf(positionals: readonly string[], reason: string | undefined): P
 }
 
 function requireReason(reason: string | undefined): string {
-  if (!reason?.trim()) throw new WrongUse('discard needs a --reason: it is for good.')
+  if (!reason?.trim()) throw new WrongUse('discard needs a --reason, which is kept.')
   return reason
 }

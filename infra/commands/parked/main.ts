@@ -40,9 +40,18 @@ async function run(chosen: ReturnType<typeof readParkedArguments>): Promise<numb
     group,
     stream: action.stream,
     afterwards: group === 'notifier' ? [] : [...forgetBlocks, forgetMilestones],
-    discard: action.kind === 'discard' ? { by: userInfo().username, reason: action.reason } : null,
+    discard: action.kind === 'discard' ? { by: operator(), reason: action.reason } : null,
   }
   return await unparkStream(unparking, tell)
+}
+
+/** By number where the system has no name for it, as in a container that runs under any number. */
+function operator(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return `uid ${process.getuid?.()}`
+  }
 }
 
 /** What is to be delivered is found by the running notifier at its next look. */
