@@ -5,6 +5,8 @@ export type Connector = {
     options: {
       readonly name: string
       readonly concurrency: number
+      /** So many in so many milliseconds, whoever works on them. */
+      readonly limiter?: { readonly max: number; readonly duration: number }
       readonly process: (job: { id?: string | undefined; name: string }) => Promise<void>
     },
     onError: (error: Error) => void,

@@ -98,6 +98,24 @@ function describeQueue(startServer: () => Promise<QueueServer>): void {
     expect(await queue.depth()).toBe(1)
   })
 
+  it('begins no more in a second than it was told, by all workers together', async () => {
+    const name = newName()
+    const done: string[] = []
+    const process = async (key: string) => void done.push(key)
+    const limits = { concurrency: 4, perSecond: 5 }
+    const slowly = () =>
+      startJobWorker({ backend: server.backend, name, logger, ...limits, process })
+    await using queue = open(name)
+    await queue.addAll(Array.from({ length: 15 }, (_, index) => `d-${index}`))
+    const startedAt = performance.now()
+    await using _one = slowly()
+    await using _other = slowly()
+
+    await eventually(() => expect(done).toHaveLength(15))
+    expect(performance.now() - startedAt).toBeGreaterThan(1_900) // five at once, and after 1 s and 2 s
+    expect(new Set(done).size).toBe(15)
+  })
+
   it('works on what was put in line before it started, as many at once as it was told', async () => {
     const name = newName()
     let inHand = 0

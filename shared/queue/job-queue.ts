@@ -42,6 +42,8 @@ export type JobQueueOptions = {
 export type JobWorkerOptions = JobQueueOptions & {
   /** How many keys are worked on at once. */
   readonly concurrency: number
+  /** How many are begun in a second at most, by all workers of the queue together; any number unless given. */
+  readonly perSecond?: number
   /** `name` is the schedule's, where the key is one of its times. What it throws is logged and forgotten here: the key leaves the queue either way. */
   readonly process: (key: string, name: string) => Promise<void>
 }

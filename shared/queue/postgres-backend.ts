@@ -26,8 +26,8 @@ export function postgresConnector(url: string): Connector {
       const queue = new Queue(name, { connection, streams: eventLimit })
       return { handle: queue, close: () => queue.close() }
     },
-    worker: ({ name, concurrency, process }) => {
-      const worker = new Worker(name, process, { connection, ...workerTimes, concurrency })
+    worker: ({ name, process, ...limits }) => {
+      const worker = new Worker(name, process, { connection, ...workerTimes, ...limits })
       return { handle: worker, close: () => worker.close(), cut: () => undefined }
     },
   }

@@ -25,11 +25,11 @@ export function redisConnector(url: string): Connector {
         },
       }
     },
-    worker: ({ name, concurrency, process }, onError) => {
+    worker: ({ name, process, ...limits }, onError) => {
       const redis = connect(url, {})
       redis.on('error', onError)
       const connection = { connection: redis, prefix: PREFIX }
-      const worker = new Worker(name, process, { ...connection, ...workerTimes, concurrency })
+      const worker = new Worker(name, process, { ...connection, ...workerTimes, ...limits })
       return { handle: worker, close: () => worker.close(), cut: () => redis.disconnect() }
     },
   }

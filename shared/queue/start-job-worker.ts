@@ -8,6 +8,8 @@ import { withinLimit } from './within.ts'
 /** What is in hand may take this long to end; a process has 10 s to stop, and more to do in them. */
 const DRAIN_LIMIT_MS = 4_000
 
+const SECOND_MS = 1_000
+
 /**
  * Works on what is in line until it is disposed of. Starting never fails: it tries to connect until it
  * can, and after that BullMQ finds a server that came back.
@@ -49,9 +51,10 @@ async function keepConnecting(options: JobWorkerOptions, watch: Watch): Promise<
 }
 
 async function connect(options: JobWorkerOptions, onError: Watch['onError']) {
-  const { backend, name, concurrency } = options
+  const { backend, name, concurrency, perSecond } = options
+  const limit = perSecond === undefined ? {} : { limiter: { max: perSecond, duration: SECOND_MS } }
   const connection = connectorOf(backend).worker(
-    { name, concurrency, process: ({ id = '', name: of }) => options.process(id, of) },
+    { name, concurrency, ...limit, process: ({ id = '', name: of }) => options.process(id, of) },
     onError,
   )
   connection.handle.on('error', onError)

@@ -8,6 +8,8 @@ export type DeliveryKind<InHand extends DeliveryInHand = DeliveryInHand> = {
   readonly rows: DeliveryRows
   /** How many are worked on at once. */
   readonly concurrency: number
+  /** How many tries are begun in a second at most, by all processes together. */
+  readonly perSecond: number
   readonly retries: Retries
   /**
    * Takes a delivery in hand for `LEASE_MS`, and counts the try.

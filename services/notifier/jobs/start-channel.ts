@@ -2,7 +2,13 @@ import { sql } from 'kysely'
 import type { ChannelSender } from '#notifier/channels/channel.ts'
 import { type ClaimedDelivery, claimDelivery } from './claim-delivery.ts'
 import type { DeliveryKind, DeliveryRows } from './delivery-kind.ts'
-import { EMAILS_AT_ONCE, MANY_RECEIVERS_CONCURRENCY, notificationRetries } from './limits.ts'
+import {
+  EMAILS_AT_ONCE,
+  EMAILS_PER_SECOND,
+  MANY_RECEIVERS_CONCURRENCY,
+  notificationRetries,
+  POSTS_PER_SECOND,
+} from './limits.ts'
 import {
   type DeliveringOptions,
   type RunningDeliveries,
@@ -25,12 +31,17 @@ export function startChannel({ sender, ...options }: ChannelOptions): RunningDel
 
 type Channel = ChannelSender['channel']
 
-/** How many are worked on at once, and whose turn it is: a webhook is somebody's own server, which may hang. */
+/** How many at once and in a second, and whose turn it is: a webhook is somebody's own server, which may hang. */
 const channels: {
-  readonly [channel in Channel]: Pick<DeliveryKind, 'concurrency'> & Pick<DeliveryRows, 'receiver'>
+  readonly [channel in Channel]: Pick<DeliveryKind, 'concurrency' | 'perSecond'> &
+    Pick<DeliveryRows, 'receiver'>
 } = {
-  email: { concurrency: EMAILS_AT_ONCE, receiver: null },
-  webhook: { concurrency: MANY_RECEIVERS_CONCURRENCY, receiver: 'agent_id' },
+  email: { concurrency: EMAILS_AT_ONCE, perSecond: EMAILS_PER_SECOND, receiver: null },
+  webhook: {
+    concurrency: MANY_RECEIVERS_CONCURRENCY,
+    perSecond: POSTS_PER_SECOND,
+    receiver: 'agent_id',
+  },
 }
 
 function rowsOf(channel: Channel): DeliveryRows {
@@ -39,10 +50,12 @@ function rowsOf(channel: Channel): DeliveryRows {
 }
 
 function kindOf(sender: ChannelSender): DeliveryKind<ClaimedDelivery> {
+  const { concurrency, perSecond } = channels[sender.channel]
   return {
     name: sender.channel,
     rows: rowsOf(sender.channel),
-    concurrency: channels[sender.channel].concurrency,
+    concurrency,
+    perSecond,
     retries: notificationRetries,
     claim: claimDelivery,
     send: ({ id: delivery_id, ...message }) => sender.send({ delivery_id, ...message }),

@@ -34,6 +34,7 @@ export function startDelivering<InHand extends DeliveryInHand>(
     name: kind.name,
     logger,
     concurrency: kind.concurrency,
+    perSecond: kind.perSecond,
     process: async (job) => {
       await deliver({ ...options, receivers }, deliveryOf(job))
       // Its receiver has room for the next one.

@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import { DeliveryFailed } from '#notifier/channels/channel.ts'
 import { GONE, judgeAnswer, postSigned, secretsFor } from '#notifier/channels/post-signed.ts'
 import type { DeliveryKind, DeliveryRows, Sent } from '#notifier/jobs/delivery-kind.ts'
-import { MANY_RECEIVERS_CONCURRENCY } from '#notifier/jobs/limits.ts'
+import { MANY_RECEIVERS_CONCURRENCY, POSTS_PER_SECOND } from '#notifier/jobs/limits.ts'
 import { type ClaimedWebhookDelivery, claimWebhookDelivery } from './claim-webhook-delivery.ts'
 import { webhookRetries } from './retries.ts'
 import { switchOff } from './switch-off.ts'
@@ -35,6 +35,7 @@ export function webhookDeliveries(sending: WebhookSending): DeliveryKind<Claimed
     name: WEBHOOK_QUEUE,
     rows: webhookRows,
     concurrency: MANY_RECEIVERS_CONCURRENCY,
+    perSecond: POSTS_PER_SECOND,
     retries: webhookRetries,
     claim: claimWebhookDelivery,
     send: (delivery) => send(sending, delivery),
