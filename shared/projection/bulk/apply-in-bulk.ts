@@ -52,6 +52,7 @@ export async function applyInBulk(
       await foldPage(bulk, folding, page)
       if (folding.events < bulk.batchEvents) continue
       await writing
+      folding.before.forget()
       writing = startWriting(bulk, folding)
       folding = beginBatch(bulk, folding)
     }
@@ -64,24 +65,36 @@ export async function applyInBulk(
   }
 }
 
+type KnownBefore = RowFinder & { readonly forget: () => void }
+
 type Batch = {
   readonly staged: StagedRows
   readonly texts: CopyTexts
-  /** What was known before it. */
-  readonly before: RowFinder
+  readonly before: KnownBefore
   events: number
   upTo: Position
 }
 
 /** @param written the batch that is being written meanwhile */
 function beginBatch({ leader: { cache, position }, columnsOf }: Bulk, written?: Batch): Batch {
-  const before: RowFinder =
-    written === undefined
-      ? cache
-      : { find: (table, key) => written.staged.find(table, key) ?? cache.find(table, key) }
+  const before = knownBefore(cache, written?.staged)
   const texts = createCopyTexts(columnsOf)
   const staged = stageRows(before, texts.add)
   return { staged, texts, before, events: 0, upTo: written?.upTo ?? position }
+}
+
+/**
+ * What is being written, and the rows kept. Once it is written it has to be forgotten: it knows what was before it, and
+ * so each batch would hold all others in memory.
+ */
+function knownBefore(cache: RowFinder, written: RowFinder | undefined): KnownBefore {
+  let writing = written
+  return {
+    find: (table, key) => writing?.find(table, key) ?? cache.find(table, key),
+    forget: () => {
+      writing = undefined
+    },
+  }
 }
 
 async function foldPage(
