@@ -4,14 +4,14 @@ import { type MailServer, mailsPerSecond, nextMails } from './mail-server.ts'
 
 /**
  * What a team would have without rows that decide: BullMQ jobs, each of which sends an email of the same size to the
- * same server, as many at once. Lost, doubled or late are its own affair. @returns how many a second
+ * same server, as many at once, over connections that are kept. Lost, doubled or late are its own affair. @returns how many a second
  */
 export async function measureBareDelivery(
   server: BareQueueServer,
   shape: { readonly mail: MailServer; readonly count: number; readonly concurrency: number },
 ): Promise<number> {
   const { mail, count, concurrency } = shape
-  const transport = createTransport(mail.url)
+  const transport = createTransport({ url: mail.url, pool: true, maxConnections: concurrency })
   const send = async (id: string) => {
     await transport.sendMail({
       from: 'DeskHive <no-reply@localhost>',

@@ -24,8 +24,8 @@ export const MOST_IN_LINE = 2_000
 /** They all go to one server, which wants few connections. */
 export const EMAILS_AT_ONCE = 5
 
-/** A backlog does not fall on the mail server at once; twenty at each of the connections. */
-export const EMAILS_PER_SECOND = 100
+/** A backlog does not fall on the mail server at once; a hundred at each of the connections. */
+export const EMAILS_PER_SECOND = 500
 
 /** For what goes to many receivers: nearly all of it is waiting, and one that hangs is waited for. */
 export const MANY_RECEIVERS_CONCURRENCY = 512
