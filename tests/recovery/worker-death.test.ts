@@ -73,7 +73,8 @@ it('what it had in hand when it died is there within 10 s', async () => {
     await campaign.kill('notifier')
     campaign.receiver.answer(204)
     await seen({ heard: before.heard + 1, mails: before.mails + 1, posts: before.posts + 1 })
-    const again = () => expect(postsToZoe().filter((post) => post.id === id)).toHaveLength(2)
+    const tries = () => postsToZoe().filter((post) => post.id === id).length
+    const again = () => expect(tries()).toBeGreaterThanOrEqual(2)
     await vi.waitFor(again, patience)
     expectInTime(killedAt)
   }
@@ -107,11 +108,12 @@ async function seen({ heard, mails, posts }: Counts): Promise<void> {
   await vi.waitFor(isThere, patience)
 }
 
-/** Zoe's receiver does not answer from now on. @returns what it is asked next */
+/** Zoe's receiver does not answer what is new to it from now on. @returns what that is */
 function letWait(): Promise<string> {
+  const known = new Set(postsToZoe().map(({ id }) => id))
   return new Promise((resolve) => {
     campaign.receiver.answer((response, { path, id }) => {
-      if (path === pathOf(zoe.id)) resolve(id)
+      if (path === pathOf(zoe.id) && !known.has(id)) resolve(id)
       else response.writeHead(204).end()
     })
   })
