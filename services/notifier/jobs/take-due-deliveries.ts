@@ -41,8 +41,8 @@ function dueOfOne({ table, ofKind }: DeliveryRows): RawBuilder<unknown> {
 
 /**
  * A few of each prompt receiver; one of each other, in turns that chance gives, and of these together so many that the
- * prompt ones never wait for them. Receivers are found by going from one to the next in the index, and what is in line or in hand is what is due but put off by no
- * more than that takes, so that a backlog of a million rows is not read.
+ * prompt ones never wait for them. Receivers are found by going from one to the next in the index, and what is in line
+ * or in hand is what is due but put off by no more than that takes, so that a backlog of a million rows is not read.
  */
 function dueOfEach(
   { table, ofKind }: DeliveryRows,
