@@ -31,10 +31,27 @@ function prefixTest(prefixes: readonly string[]): (text: string) => boolean {
 // Patterns are written for .NET, where a leading (?i) means what is a flag in JavaScript.
 function regexTest(pattern: string): (text: string) => boolean {
   const flags = /^\(\?([ims]+)\)/.exec(pattern)
+  const source = withLookarounds(pattern.slice(flags?.[0].length ?? 0))
+  const regex = compile(source, `${flags?.[1] ?? ''}u`) ?? compile(source, flags?.[1] ?? '')
+  if (regex === null) throw unknownError(`Invalid pattern '${pattern}'`)
+  return (text) => regex.test(text)
+}
+
+const LOOKAROUNDS = new Map([
+  ['\\A', '(?<![^])'],
+  ['\\z', '(?![^])'],
+  ['\\Z', '(?=\\n?(?![^]))'],
+])
+
+/** JavaScript has no anchors but ^ and $, and would take \A for the letter. */
+const withLookarounds = (pattern: string) =>
+  pattern.replace(/\\[^]/g, (escape) => LOOKAROUNDS.get(escape) ?? escape)
+
+// With the flag u, \p{…} is a class of letters; without it, a backslash may stand before what does not need one.
+function compile(source: string, flags: string): RegExp | null {
   try {
-    const regex = new RegExp(pattern.slice(flags?.[0].length ?? 0), flags?.[1] ?? '')
-    return (text) => regex.test(text)
-  } catch (error) {
-    throw unknownError(`Invalid pattern '${pattern}': ${String(error)}`)
+    return new RegExp(source, flags)
+  } catch {
+    return null
   }
 }

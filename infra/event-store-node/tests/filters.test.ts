@@ -74,6 +74,30 @@ describe('a filter', () => {
     },
   )
 
+  it.each([
+    ['the very start and end, as \\A and \\z', (word: string) => `\\A${word}\\z`, ['']],
+    ['the end but for a last line break, as \\Z', (word: string) => `^${word}\\Z`, ['', '\n']],
+    ['classes of letters, as \\p{L}', (word: string) => `^${word}\\p{Lu}$`, ['Ä', 'A']],
+    ['a backslash before what it does not need', (word: string) => `^${word}\\-\\\\A$`, ['-\\A']],
+    ['capitals or not, as a leading (?i)', (word: string) => `(?i)^${word}ä$`, ['Ä']],
+  ])('reads a pattern as the server does: %s', async (_case, patternFor, expected) => {
+    const word = uniqueWord()
+    const endings = ['', '\n', 'Ä', '-', '-\\A', 'A']
+    for (const ending of endings) await server.client.appendToStream(word + ending, jsonEvents(1))
+    const seen: string[] = []
+
+    const subscription = server.client
+      .subscribeToAll({
+        fromPosition: START,
+        filter: streamNameFilter({ regex: patternFor(word) }),
+      })
+      .on('data', ({ event }) => seen.push((event?.streamId ?? '').slice(word.length)))
+    await emitted(subscription, 'caughtUp')
+
+    expect(seen).toEqual(expected)
+    await subscription.unsubscribe()
+  })
+
   it('against system events leaves none of them', async () => {
     const stream = newStream()
     await server.client.appendToStream(stream, jsonEvents(1))
