@@ -14,6 +14,7 @@ it waits for a person, who retries or cancels it.
   --state STATE      pending, delivered, failed or cancelled
   --channel NAME     of this channel: email, webhook, account_webhook …
   --agent ID         to this agent
+  --webhook ID       to this webhook of the account
   --limit N          list at most so many (100)
 
   --json             the outcome as one JSON object on stdout
@@ -44,6 +45,7 @@ export function readDeliveriesArguments(args: readonly string[]) {
     state: { type: 'string' },
     channel: { type: 'string' },
     agent: { type: 'string' },
+    webhook: { type: 'string' },
     limit: { type: 'string' },
   })
   const { json, quiet, help } = values
@@ -59,10 +61,9 @@ export function readDeliveriesArguments(args: readonly string[]) {
   return { action, json, quiet, help }
 }
 
-function filterOf(
-  ids: readonly string[],
-  given: { state?: string | undefined; channel?: string | undefined; agent?: string | undefined },
-): DeliveryFilter {
+type Given = { readonly [name in 'state' | 'channel' | 'agent' | 'webhook']?: string | undefined }
+
+function filterOf(ids: readonly string[], given: Given): DeliveryFilter {
   const wrong = ids.find((id) => !uuid.test(id))
   if (wrong !== undefined) throw new WrongUse(`${wrong} is not the id of a delivery.`)
   const state = states.find((name) => name === given.state)
@@ -70,7 +71,8 @@ function filterOf(
     throw new WrongUse(`--state knows ${states.join(', ')}.`)
   }
   const agentId = wholeNumber('agent', given.agent)
-  return { ...(ids.length > 0 && { ids }), state, channel: given.channel, agentId }
+  const webhookId = wholeNumber('webhook', given.webhook)
+  return { ...(ids.length > 0 && { ids }), state, channel: given.channel, agentId, webhookId }
 }
 
 function wholeNumber(name: string, text: string | undefined): number | undefined {

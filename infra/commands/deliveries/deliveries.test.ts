@@ -60,6 +60,8 @@ it('a delivery that failed for good is listed, retried by hand, and arrives unde
     { id: webhook, channel: 'account_webhook', webhook_id: 3, attempts: 12 },
   ])
   expect((await run('list', '--agent', '7')).said.deliveries).toHaveLength(1)
+  expect((await run('list', '--webhook', '3')).said.deliveries).toMatchObject([{ id: webhook }])
+  expect((await run('list', '--webhook', '4')).said.deliveries).toEqual([])
   expect(await countUnsettled(desk.database.db)).toMatchObject([
     { channel: 'email', pending: 0, failed: 1 },
     { channel: 'account_webhook', pending: 0, failed: 1 },
@@ -74,7 +76,8 @@ it('a delivery that failed for good is listed, retried by hand, and arrives unde
   expect(desk.inbox.received.map(({ messageId }) => messageId)).toEqual([failed])
   expect(await run('retry', failed)).toEqual({ code: 3, said: { retried: 0 } })
 
-  await run('retry', webhook)
+  expect(await run('retry', '--webhook', '4')).toEqual({ code: 3, said: { retried: 0 } })
+  expect(await run('retry', '--webhook', '3')).toEqual({ code: 0, said: { retried: 1 } })
   const { rows } =
     await sql`select state, attempts, earlier_attempts from notifier.webhook_deliveries
     where id = ${webhook}`.execute(desk.database.db)
@@ -95,7 +98,14 @@ it('what is cancelled is never sent and needs nobody any more', async () => {
 })
 
 it('nobody changes everything by mistake', () => {
-  for (const wrong of [['retry'], ['cancel'], ['retry', 'x'], ['list', '--state', 'lost'], []]) {
+  for (const wrong of [
+    ['retry'],
+    ['cancel'],
+    ['retry', 'x'],
+    ['list', '--state', 'lost'],
+    ['cancel', '--webhook', '0'],
+    [],
+  ]) {
     expect(() => readDeliveriesArguments(wrong)).toThrow(WrongUse)
   }
 })

@@ -52,6 +52,7 @@ export type DeliveryFilter = {
   readonly state?: DeliveryState | undefined
   readonly channel?: string | undefined
   readonly agentId?: number | undefined
+  readonly webhookId?: number | undefined
 }
 
 /** Of all channels, those that wait the longest first. */
@@ -126,12 +127,13 @@ function selectOf({ table, channel, agent, webhook, together }: (typeof sources)
     from ${sql.table(table)}`
 }
 
-function conditionsOf({ ids, state, channel, agentId }: DeliveryFilter): Condition[] {
+function conditionsOf({ ids, state, channel, agentId, webhookId }: DeliveryFilter): Condition[] {
   return [
     ...(ids === undefined ? [] : [sql<SqlBool>`id = any(${[...ids]}::uuid[])`]),
     ...(state === undefined ? [] : [sql<SqlBool>`state = ${state}`]),
     ...(channel === undefined ? [] : [sql<SqlBool>`channel = ${channel}`]),
     ...(agentId === undefined ? [] : [sql<SqlBool>`agent_id = ${agentId}`]),
+    ...(webhookId === undefined ? [] : [sql<SqlBool>`webhook_id = ${webhookId}`]),
   ]
 }
 
