@@ -37,7 +37,11 @@ function nextDigest(
   digest: 'hourly' | 'daily',
 ): Temporal.ZonedDateTime {
   if (digest === 'hourly') {
-    return happened.add({ hours: 1 }).round({ smallestUnit: 'hour', roundingMode: 'floor' })
+    const hourOn = happened
+      .add({ hours: 1 })
+      .round({ smallestUnit: 'minute', roundingMode: 'floor' })
+    // Not rounded to the hour: where clocks go back by half of one, that is earlier.
+    return hourOn.subtract({ minutes: hourOn.minute })
   }
   const today = happened.withPlainTime(DIGEST_TIME)
   return Temporal.ZonedDateTime.compare(today, happened) > 0 ? today : today.add({ days: 1 })
@@ -54,5 +58,14 @@ function afterQuietHours(
   const isQuiet = isOverMidnight ? time >= from || time < to : time >= from && time < to
   if (!isQuiet) return moment
   const end = moment.withPlainTime(Temporal.PlainTime.from(to))
-  return time >= to ? end.add({ days: 1 }) : end
+  if (time >= to) return end.add({ days: 1 })
+  return Temporal.ZonedDateTime.compare(end, moment) > 0 ? end : endOfRepeatedHour(moment, to)
+}
+
+/** Where clocks were put back, the end has been already, and comes a second time. */
+function endOfRepeatedHour(moment: Temporal.ZonedDateTime, to: string): Temporal.ZonedDateTime {
+  return moment
+    .toPlainDateTime()
+    .withPlainTime(to)
+    .toZonedDateTime(moment.timeZoneId, { disambiguation: 'later' })
 }

@@ -41,6 +41,7 @@ it('keeps the quiet hours and the digest until others are sent', () => {
 
 it.each([
   { time_zone: 'Mars/Olympus' },
+  { time_zone: '\u{2212}01:00' },
   { quiet_hours: { from: '22:00', to: '22:00' } },
   { quiet_hours: { from: '24:00', to: '07:00' } },
   { quiet_hours: { from: '22:00' } },

@@ -67,7 +67,9 @@ export const notificationSettings = z
   .meta({ column: 'jsonb' })
 export type NotificationSettings = z.output<typeof notificationSettings>
 
+/** ASCII only: some formatters know `−` as a sign, and nothing that counts with times does. */
 function isTimeZone(name: string): boolean {
+  if (!/^[\w+/:-]+$/.test(name)) return false
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
   } catch {
