@@ -7,7 +7,7 @@ import type { Kysely } from 'kysely'
 import { DeliveryFailed, NotWanted } from '#notifier/channels/channel.ts'
 import type { DeliveryInHand, DeliveryKind, Outcome, Retries, Sent } from './delivery-kind.ts'
 import { OWN_FAULT_PAUSE_MS, retryDelayMs, SEND_LIMIT_MS } from './limits.ts'
-import type { PromptReceivers } from './prompt-receivers.ts'
+import type { ReceiverTimes } from './receiver-times.ts'
 import { settleDelivery } from './settle-delivery.ts'
 
 export type Delivering<InHand extends DeliveryInHand> = {
@@ -15,7 +15,7 @@ export type Delivering<InHand extends DeliveryInHand> = {
   readonly kind: DeliveryKind<InHand>
   readonly logger: Logger
   readonly onOutcome: (outcome: Outcome['state']) => void
-  readonly receivers: PromptReceivers
+  readonly receivers: ReceiverTimes
   /** Names: `before-send`, `after-send`. A recovery test stops the program there. */
   readonly faultPoint?: (name: string) => Promise<void> | void
 }

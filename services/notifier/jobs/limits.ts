@@ -39,8 +39,8 @@ export const PROMPT_MS = 1_000
 /** Of a prompt receiver at once in line or in hand: enough to keep it busy. Of any other it is one. */
 export const MOST_OF_A_PROMPT_RECEIVER = 4
 
-/** Of all the others together: a quarter of the workers, however many of them hang. */
-export const MOST_OF_THE_OTHERS = 128
+/** Of all slow ones together, and of all that were not tried yet: a quarter of the workers each, however many hang. */
+export const MOST_OF_THE_SLOW = 128
 
 /** After a try that failed because a part of ours was away, which is looked after elsewhere and soon back. */
 export const OWN_FAULT_PAUSE_MS = 5_000

@@ -5,12 +5,12 @@ import type { NotifierTables } from '@deskhive/shared/read-model/notification-ta
 import type { Kysely } from 'kysely'
 import type { DeliveryKind } from './delivery-kind.ts'
 import { GIVE_BATCH, MOST_IN_LINE, SWEEP_INTERVAL_MS } from './limits.ts'
+import type { KnownReceivers } from './receiver-times.ts'
 import { takeDueDeliveries } from './take-due-deliveries.ts'
 
 export type RelayOptions = {
   readonly kind: Pick<DeliveryKind, 'name' | 'rows'>
-  /** Who is known to be prompt. */
-  readonly prompt: () => readonly number[]
+  readonly receivers: () => KnownReceivers
   readonly db: Kysely<NotifierTables>
   readonly queue: JobQueue
   readonly logger: Logger
@@ -77,8 +77,8 @@ function logInterruption({ kind, logger }: RelayOptions, fault: unknown): void {
 }
 
 /** @returns whether more may be due already */
-async function giveDue({ kind, prompt, db, queue, faultPoint }: RelayOptions): Promise<boolean> {
-  const ids = await takeDueDeliveries(db, kind.rows, prompt())
+async function giveDue({ kind, receivers, db, queue, faultPoint }: RelayOptions): Promise<boolean> {
+  const ids = await takeDueDeliveries(db, kind.rows, receivers())
   if (ids.length === 0) return false
   await faultPoint?.('before-give')
   await queue.addAll(ids.map(jobOf))

@@ -5,7 +5,7 @@ import type { NotifierTables } from '@deskhive/shared/read-model/notification-ta
 import type { Kysely } from 'kysely'
 import { deliver } from './deliver.ts'
 import type { DeliveryInHand, DeliveryKind } from './delivery-kind.ts'
-import { findPromptReceivers } from './prompt-receivers.ts'
+import { timeReceivers } from './receiver-times.ts'
 import { deliveryOf, startRelay } from './relay.ts'
 
 export type DeliveringOptions<InHand extends DeliveryInHand = DeliveryInHand> = {
@@ -27,8 +27,8 @@ export function startDelivering<InHand extends DeliveryInHand>(
 ): RunningDeliveries {
   const { kind, backend, logger } = options
   const stopping = new AbortController()
-  const receivers = findPromptReceivers()
-  const relay = startRelay({ ...options, prompt: receivers.all, signal: stopping.signal })
+  const receivers = timeReceivers()
+  const relay = startRelay({ ...options, receivers: receivers.known, signal: stopping.signal })
   const worker = startJobWorker({
     backend,
     name: kind.name,

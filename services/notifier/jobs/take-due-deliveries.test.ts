@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type NotifierDatabase, openNotifierDatabase } from '#notifier/testing/notifier-database.ts'
 import type { DeliveryRows } from './delivery-kind.ts'
-import { GIVE_AGAIN_MS, MOST_OF_A_PROMPT_RECEIVER, MOST_OF_THE_OTHERS } from './limits.ts'
+import { GIVE_AGAIN_MS, MOST_OF_A_PROMPT_RECEIVER, MOST_OF_THE_SLOW } from './limits.ts'
 import { settleDelivery } from './settle-delivery.ts'
 import { takeDueDeliveries } from './take-due-deliveries.ts'
 
@@ -40,8 +40,11 @@ async function add(webhookId: number, count: number, dueInMs = -1_000): Promise<
 }
 
 /** How many were taken of each receiver. */
-async function take(prompt: readonly number[] = []): Promise<Record<string, number>> {
-  const ids = await takeDueDeliveries(database.db, rows, prompt)
+async function take(
+  prompt: readonly number[] = [],
+  slow: readonly number[] = [],
+): Promise<Record<string, number>> {
+  const ids = await takeDueDeliveries(database.db, rows, { prompt, slow })
   const taken = await sql<{ webhook_id: number; count: number }>`
     select webhook_id, count(*) from notifier.webhook_deliveries
     where id = any(${ids}::uuid[]) group by 1 order by 1`.execute(database.db)
@@ -72,12 +75,12 @@ describe('of several receivers', () => {
   })
 
   it('who is not known to be prompt gets one at a time, and all of them a part of the line', async () => {
-    const others = Array.from({ length: 2 * MOST_OF_THE_OTHERS }, (_, index) => index + 1)
+    const others = Array.from({ length: 2 * MOST_OF_THE_SLOW }, (_, index) => index + 1)
     for (const id of others) await add(id, 2)
     await add(1_000, 7)
     const { 1000: ofThePrompt, ...first } = await take([1_000])
     expect(ofThePrompt).toBe(MOST_OF_A_PROMPT_RECEIVER)
-    expect(Object.values(first)).toEqual(others.slice(0, MOST_OF_THE_OTHERS).map(() => 1))
+    expect(Object.values(first)).toEqual(others.slice(0, MOST_OF_THE_SLOW).map(() => 1))
     expect(await take([1_000])).toEqual({})
 
     await passed(GIVE_AGAIN_MS)
@@ -85,9 +88,20 @@ describe('of several receivers', () => {
     expect(next.filter((id) => !(id in first)).length).toBeGreaterThan(1) // chance gives turns
   })
 
+  it('who is not known yet does not wait for those that are known to be slow, however many', async () => {
+    const slow = Array.from({ length: 2 * MOST_OF_THE_SLOW }, (_, index) => index + 1)
+    for (const id of slow) await add(id, 1)
+    await add(1_000, 3)
+    const { 1000: ofTheNew, ...others } = await take([], slow)
+    expect(ofTheNew).toBe(1)
+    expect(Object.keys(others)).toHaveLength(MOST_OF_THE_SLOW)
+    await add(1_001, 1)
+    expect(await take([], slow)).toEqual({ 1001: 1 })
+  })
+
   it('the next one has room when one is settled, and all when the queue has lost them', async () => {
     await add(1, 100)
-    const [first = ''] = await takeDueDeliveries(database.db, rows, [1])
+    const [first = ''] = await takeDueDeliveries(database.db, rows, { prompt: [1], slow: [] })
     const token = randomUUID()
     await sql`update notifier.webhook_deliveries set claimed_by = ${token} where id = ${first}`.execute(
       database.db,

@@ -6,22 +6,22 @@ import {
   GIVE_BATCH,
   LEASE_MS,
   MOST_OF_A_PROMPT_RECEIVER,
-  MOST_OF_THE_OTHERS,
+  MOST_OF_THE_SLOW,
 } from './limits.ts'
+import type { KnownReceivers } from './receiver-times.ts'
 
 /**
  * Takes the pending deliveries whose time has come, oldest first, and puts their next time off: who
  * crashes before the queue has them only delays them. A claim whose lease has ended is taken away.
  * Two processes take different ones.
- * @param prompt receivers of whom more is taken
  */
 export async function takeDueDeliveries(
   db: Kysely<NotifierTables>,
   rows: DeliveryRows,
-  prompt: readonly number[],
+  receivers: KnownReceivers,
 ): Promise<string[]> {
   const taken = await sql<{ id: string }>`
-    with ${rows.receiver === null ? dueOfOne(rows) : dueOfEach(rows, sql.ref(rows.receiver), prompt)}
+    with ${rows.receiver === null ? dueOfOne(rows) : dueOfEach(rows, sql.ref(rows.receiver), receivers)}
     update ${sql.table(rows.table)} d
     set give_at = clock_timestamp() + ${GIVE_AGAIN_MS} * interval '1 millisecond', claimed_by = null
     from due where d.id = due.id
@@ -40,19 +40,19 @@ function dueOfOne({ table, ofKind }: DeliveryRows): RawBuilder<unknown> {
 }
 
 /**
- * A few of each prompt receiver; one of each other, in turns that chance gives, and of these together so many that the
- * prompt ones never wait for them. Receivers are found by going from one to the next in the index, and what is in line
+ * A few of each prompt receiver; one of each other, in turns that chance gives: of the slow together so many that neither
+ * the prompt ones wait for them nor those that are not known yet, and as many of these. Receivers are found by going from one to the next in the index, and what is in line
  * or in hand is what is due but put off by no more than that takes, so that a backlog of a million rows is not read.
  */
 function dueOfEach(
   { table, ofKind }: DeliveryRows,
   receiver: RawBuilder<unknown>,
-  prompt: readonly number[],
+  { prompt, slow }: KnownReceivers,
 ): RawBuilder<unknown> {
   const rows = sql.table(table)
   const pending = sql`state = 'pending' and ${ofKind}`
   const longestMs = Math.max(GIVE_AGAIN_MS, LEASE_MS)
-  const mostOfOne = sql`case when is_prompt then ${sql.lit(MOST_OF_A_PROMPT_RECEIVER)} else 1 end`
+  const mostOfOne = sql`case when pace = 'prompt' then ${sql.lit(MOST_OF_A_PROMPT_RECEIVER)} else 1 end`
   return sql`recursive receivers as (
     (select ${receiver} as one from ${rows} where ${pending} order by ${receiver} limit 1)
     union all
@@ -61,7 +61,11 @@ function dueOfEach(
       where ${pending} and ${receiver} > receivers.one order by ${receiver} limit 1
     ) from receivers where receivers.one is not null
   ), busy as materialized (
-    select one, one = any(${[...prompt]}::bigint[]) as is_prompt, (
+    select one, case
+      when one = any(${[...prompt]}::bigint[]) then 'prompt'
+      when one = any(${[...slow]}::bigint[]) then 'slow'
+      else 'unknown'
+    end as pace, (
       select count(*) from ${rows}
       where ${pending} and ${receiver} = receivers.one and due_at <= clock_timestamp()
         and give_at > clock_timestamp()
@@ -69,7 +73,7 @@ function dueOfEach(
     ) as count
     from receivers where one is not null
   ), chosen as (
-    select own.id, is_prompt, row_number() over (partition by is_prompt order by random()) as turn
+    select own.id, pace, row_number() over (partition by pace order by random()) as turn
     from busy cross join lateral (
       select id from ${rows}
       where ${pending} and ${receiver} = busy.one and give_at <= clock_timestamp()
@@ -79,8 +83,8 @@ function dueOfEach(
     ) own
   ), due as (
     select id from chosen
-    where is_prompt
-      or turn <= ${MOST_OF_THE_OTHERS} - (select coalesce(sum(count), 0) from busy where not is_prompt)
+    where pace = 'prompt'
+      or turn <= ${MOST_OF_THE_SLOW} - (select coalesce(sum(count), 0) from busy where busy.pace = chosen.pace)
     limit ${GIVE_BATCH}
   )`
 }
