@@ -64,7 +64,6 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
     signal,
     logger,
     metrics,
-    synchronousCommit: 'on',
     gatherMs: GATHER_MS,
     notifyChannel: 'notifier_position',
     onProgress: (_position, written) => outgoing.onCommit(written),

@@ -87,7 +87,6 @@ function project(options: KeepingOptions, version: ReadModelVersion): RunningPro
     name: servingGroup,
     projections,
     database: database.pool,
-    synchronousCommit: 'off',
     notifyChannel: servingChannel,
     mayLead: async () => {
       const serving = await findServing(database)

@@ -36,17 +36,21 @@ export function writeBatch(tables: readonly TableWrites[], move: CheckpointMove)
   for (const { rows } of parts) values.push(JSON.stringify([...rows]))
   const isTold = notifyChannel !== undefined
   if (isTold) values.push(notifyChannel)
+  const isLasting = tables.some(({ table }) => table.lasting)
 
   const shape = `${parts.map((part) => part.shape).join(';')}${isTold ? ';told' : ''}`
   let text = texts.get(shape)
   if (text === undefined) {
-    text = textOf(parts, isTold)
+    text = textOf(parts, { isTold, isLasting })
     texts.set(shape, text)
   }
   return { text, values }
 }
 
-function textOf(parts: readonly Part[], isTold: boolean): string {
+function textOf(
+  parts: readonly Part[],
+  { isTold, isLasting }: { readonly isTold: boolean; readonly isLasting: boolean },
+): string {
   const ctes = [
     'fence as (update projection_checkpoint set position = $1, updated_at = clock_timestamp()' +
       ' where name = $2 and epoch = $3 and position = $4 returning 1)',
@@ -57,7 +61,8 @@ function textOf(parts: readonly Part[], isTold: boolean): string {
     ctes.push(`w${parameter} as (${write(`$${parameter}::jsonb`)})`)
   }
   const tell = isTold ? `, pg_notify($${parameter + 1}, $1::bigint::text)` : ''
-  return `with ${ctes.join(', ')} select projection_fence((select count(*) from fence))${tell}`
+  const wait = isLasting ? `, set_config('synchronous_commit', 'on', true)` : ''
+  return `with ${ctes.join(', ')} select projection_fence((select count(*) from fence))${tell}${wait}`
 }
 
 function partsOf({ table, puts, deletes, inserts, adds }: TableWrites): Part[] {

@@ -27,7 +27,7 @@ export async function lead({ options, metrics, onStart }: Leading, taken: Taken)
   const lost = new AbortController()
   const renewal = keepLease(database, lease, () => lost.abort())
   try {
-    await using session = await openSession(database, options)
+    await using session = await openSession(database)
     const leader = await beginLeading({ options, metrics, session }, taken)
     onStart(leader)
     await applyAll(leader, options, AbortSignal.any([signal, lost.signal]))

@@ -24,6 +24,12 @@ export type AnyTable = {
   readonly table: string
   readonly key: readonly string[]
   readonly columns: readonly string[]
+  /**
+   * Whether somebody acts on its rows, so that none may be taken back: a commit that writes some waits for
+   * the disk. What a crash of the database takes of other tables, it takes with the checkpoint, and the log
+   * makes it again.
+   */
+  readonly lasting?: true
 }
 
 export type RowReference = { readonly table: AnyTable; readonly key: Key }

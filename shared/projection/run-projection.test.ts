@@ -148,6 +148,36 @@ describe('a projection', () => {
     expect(runner.health()).toMatchObject({ state: 'leading', lag: 0 })
     listener.release(true)
   })
+
+  test('waits for the disk where a lasting row is written, and only there', async () => {
+    const { pool } = await openDesk(database)
+    await pool.query(`
+      create table commits (line text, synchronous_commit text);
+      create function note_commit() returns trigger language plpgsql as $$ begin
+        insert into commits values (new.line, current_setting('synchronous_commit'));
+        return null;
+      end $$;
+      create constraint trigger at_commit after insert on diary deferrable initially deferred
+        for each row execute function note_commit()`)
+    const events = record([
+      { ticket: 1, type: 'Opened', data: { title: 'Printer' } },
+      { ticket: 1, type: 'Watched' },
+      { ticket: 1, type: 'Moved', data: { status: 'closed' } },
+      { ticket: 1, type: 'Unwatched' },
+    ])
+    await using runner = runDesk(pool, createTestLog(events, 1))
+    await until(() => expect(runner.health().position).toBe(30n))
+    const { rows } = await pool.query({
+      text: 'select * from commits order by line',
+      rowMode: 'array',
+    })
+    expect(rows).toEqual([
+      ['Moved closed', 'off'],
+      ['Opened Printer', 'off'],
+      ['Unwatched ', 'on'],
+      ['Watched ', 'on'],
+    ])
+  })
 })
 
 describe('ownership', () => {

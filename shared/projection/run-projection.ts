@@ -20,8 +20,6 @@ export type ProjectionOptions = {
   readonly signal: AbortSignal
   readonly logger: Logger
   readonly metrics: Metrics
-  /** `off` only where every row can be made again from the log. */
-  readonly synchronousCommit: 'on' | 'off'
   /** Gets the position of each committed batch by NOTIFY; none if not given. */
   readonly notifyChannel?: string
   /** At most 500, the default. */

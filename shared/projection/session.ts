@@ -6,7 +6,6 @@ import { type Statement, selectAny } from './batch-statement.ts'
 import type { AnyTable, Row } from './projection.ts'
 
 export type SessionOptions = {
-  readonly synchronousCommit: 'on' | 'off'
   /** Where tables that are named alone are found first; as the pool has it if not given. */
   readonly schema?: string | undefined
 }
@@ -24,7 +23,7 @@ const MOST_PREPARED = 500
 
 export async function openSession(
   database: pg.Pool,
-  { synchronousCommit, schema }: SessionOptions,
+  { schema }: SessionOptions = {},
 ): Promise<Session> {
   const client = await database.connect()
   let fault: Error | undefined
@@ -33,7 +32,7 @@ export async function openSession(
   }
   client.on('error', onError) // without a listener a cut connection would end the process
   try {
-    await client.query(`set synchronous_commit = ${synchronousCommit}`)
+    await client.query('set synchronous_commit = off') // see `lasting` for what waits for the disk
     if (schema !== undefined) await client.query(`set search_path = ${schema}, projection, public`)
   } catch (error) {
     client.release(true)

@@ -41,7 +41,6 @@ export function runDesk(
     signal: stop.signal,
     logger: createLogger({ service: 'test', level: 'silent' }),
     metrics: createMetrics('test'),
-    synchronousCommit: 'off',
     ...more,
   })
   return {

@@ -40,6 +40,7 @@ const diary: Table<{ event_id: string; ticket_id: number; line: string }> = {
 const watched: Table<{ ticket_id: number; since: string }> = {
   table: 'watched',
   key: ['ticket_id'],
+  lasting: true,
   columns: ['ticket_id', 'since'],
 }
 

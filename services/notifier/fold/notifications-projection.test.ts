@@ -95,7 +95,6 @@ function run(log: TestLog) {
     signal: stopping.signal,
     logger: silent,
     metrics: createMetrics('test'),
-    synchronousCommit: 'on',
   })
   const stop = () => {
     stopping.abort()

@@ -100,6 +100,7 @@ export const roster: Table<RosterRow> = {
 export const notifications: Table<NotificationRow> = {
   table: 'notifier.notifications',
   key: ['key'],
+  lasting: true,
   columns: [
     'key',
     'agent_id',
@@ -118,6 +119,7 @@ export const notifications: Table<NotificationRow> = {
 export const deliveries: Table<DeliveryRow> = {
   table: 'notifier.deliveries',
   key: ['id'],
+  lasting: true,
   columns: [
     'id',
     'notification_key',

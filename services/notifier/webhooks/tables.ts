@@ -44,6 +44,7 @@ export const webhookRoster: Table<WebhookRosterRow> = {
 export const webhookDeliveries: Table<WebhookDeliveryRow> = {
   table: 'notifier.webhook_deliveries',
   key: ['id'],
+  lasting: true,
   columns: [
     'id',
     'webhook_id',

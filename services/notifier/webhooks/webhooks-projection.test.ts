@@ -120,7 +120,6 @@ async function tell(log: TestLog): Promise<ReadonlySet<string>> {
     signal: stopping.signal,
     logger: silent,
     metrics: createMetrics('test'),
-    synchronousCommit: 'on',
   })
   const head = await log.head()
   const reached = () => expect(running.health().position).toBe(head)

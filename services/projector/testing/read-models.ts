@@ -85,7 +85,6 @@ export async function project(
     signal: stopping.signal,
     logger: createLogger({ service: 'test', level: 'silent' }),
     metrics: createMetrics('test'),
-    synchronousCommit: 'off',
   })
   await running.ended
   const { parkedStreams } = running.health()

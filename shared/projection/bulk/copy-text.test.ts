@@ -37,7 +37,7 @@ test('a row that is copied is the row that a statement of JSON writes, whatever 
   await using postgres = await startPostgres()
   const logger = createLogger({ service: 'test', level: 'silent' })
   await using database = openDatabase({ url: postgres.url, applicationName: 'test', logger })
-  await using session = await openSession(database.pool, { synchronousCommit: 'off' })
+  await using session = await openSession(database.pool)
   await database.pool.query(`create schema read_model; create table copied (id bigint, text text,
     number double precision, flag boolean, at timestamptz, ids bigint[], words text[], json jsonb)`)
   const columns = (await readColumns(session, [table]))(table)

@@ -55,7 +55,7 @@ export async function openFilling(
     clearInterval(renewal)
     await releaseLease(pool, taken.lease).catch(() => undefined) // it runs out by itself
   })
-  const session = undo.use(await openSession(pool, { synchronousCommit: 'off', schema: name }))
+  const session = undo.use(await openSession(pool, { schema: name }))
   const leader = await beginLeading(
     {
       options: { ...options, database: pool },
@@ -64,7 +64,7 @@ export async function openFilling(
     },
     taken,
   )
-  const reader = undo.use(await openSession(pool, { synchronousCommit: 'off', schema: name }))
+  const reader = undo.use(await openSession(pool, { schema: name }))
   const tables = projections.flatMap((projection) => projection.tables)
   const columnsOf = await readColumns(session, [...tables, parkedTable])
   logger.info({ generation: name, position: String(taken.position) }, 'filling read models')
