@@ -27,9 +27,9 @@ const INCIDENTS = 60
 beforeAll(async () => {
   const seed = chooseSeed()
   console.info(`nasty incident log generated from DESKHIVE_SEED=${seed}`)
-  const pasts = readPasts(generateNastyLog(createRandom(seed), INCIDENTS)).toSorted(
-    (one, other) => other.states[0].at - one.states[0].at,
-  )
+  const pasts = readPasts(
+    generateNastyLog(createRandom(seed), { incidents: INCIDENTS, order: 'by incident' }),
+  ).toSorted((one, other) => other.states[0].at - one.states[0].at)
   desk = await startTestDesk()
   await importPasts(desk, pasts.slice(0, INCIDENTS / 2))
   await work()

@@ -11,7 +11,7 @@ Brings the tickets of another desk here, with all that happened to them: its tim
 however often this is run: what is there already is left alone, so a run that was interrupted is just run again.
 Nobody is notified.
 
-  --format servicenow-csv   an audit log of incidents: a row for each state, those of one incident together
+  --format servicenow-csv   an audit log of incidents: a row for each state, in order
   --format zendesk-json     an incremental ticket export, each ticket with its audits: JSON, or a line for each
   --format csv              a row for each state of any other desk; --mapping says which column is what
 
@@ -26,7 +26,7 @@ Nobody is notified.
   --quiet          no progress, no words: the exit code tells
   --help           show this
 
-Exit codes: 0 everything is there, 1 failed (run it again), 2 wrong use, 3 some tickets were refused.`
+Exit codes: 0 every ticket is there, 1 failed (run it again), 2 wrong use, 3 some tickets were refused.`
 
 /** Everything was read and sent, but not everything taken. */
 export const someRefused = 3

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 const main = join(import.meta.dirname, 'main.ts')
 const log = `number,incident_state,caller_id,opened_at,sys_updated_by,sys_updated_at,priority
 INC1,New,Caller 1,29-02-2016 04:40,Updated by 7,29-02-2016 04:57,3 - Moderate
-INC2,Gone,Caller 2,29-02-2016 04:40,Updated by 7,29-02-2016 04:57,3 - Moderate`
+INC2,New,Caller 2,30-02-2016 04:40,Updated by 7,29-02-2016 04:57,3 - Moderate
+INC1,-100,Caller 1,29-02-2016 04:40,Updated by 7,29-02-2016 04:58,2 - High`
 
 let folder: string
 let file: string
@@ -36,21 +37,38 @@ it('a dry run reads everything, needs no desk, and tells what would be refused a
   const { code, out, error } = await dryRun()
   expect([code, error]).toEqual([
     3,
-    'refused INC2 (line 3): incident_state: “Gone” is no state that is known.\n',
+    'refused a value of INC1 (line 4): incident_state: “-100” is not known; it is left as it was.\n' +
+      'refused INC2 (line 3): opened_at: “30-02-2016 04:40” is no time such as 29-02-2016 04:40.\n',
   ])
-  expect(out).toContain('2 tickets: 1 would be sent, 1 refused')
+  expect(out).toContain('2 tickets: 1 would be sent, 1 refused\nin 1 rows something')
 })
 
 it('what is refused is kept for a program, a JSON object a line, and so is the outcome', async () => {
   const rejects = join(folder, 'rejects.jsonl')
   const { code, out, error } = await dryRun('--json', '--rejects', rejects)
   expect([code, error]).toEqual([3, ''])
-  expect(JSON.parse(out)).toMatchObject({ tickets: 2, created: 1, refused: 1, dry_run: true })
-  expect(JSON.parse(await readFile(rejects, 'utf8'))).toMatchObject({
-    external_id: 'INC2',
-    line: 3,
-    errors: { incident_state: [expect.any(String)] },
+  expect(JSON.parse(out)).toMatchObject({
+    tickets: 2,
+    created: 1,
+    refused: 1,
+    rows_refused: 1,
+    dry_run: true,
   })
+  const lines = (await readFile(rejects, 'utf8')).trimEnd().split('\n')
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    {
+      refused: 'value',
+      external_id: 'INC1',
+      line: 4,
+      errors: { incident_state: [expect.any(String)] },
+    },
+    {
+      refused: 'ticket',
+      external_id: 'INC2',
+      line: 3,
+      errors: { opened_at: [expect.any(String)] },
+    },
+  ])
 })
 
 it('a quiet run tells by its exit code alone', async () => {

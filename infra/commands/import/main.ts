@@ -93,16 +93,17 @@ function openRejects({ rejects, quiet, json }: ImportArguments, clearBar: () => 
   }
 }
 
-function inWords({ external_id, line, errors }: RefusedInput): string {
+function inWords({ refused, external_id, line, errors }: RefusedInput): string {
   const reasons = Object.entries(errors).flatMap(([field, all]) =>
     all.map((reason) => `${field}: ${reason}`),
   )
   const where = line === null ? '' : ` (line ${line})`
-  return `refused ${external_id ?? 'a ticket'}${where}: ${reasons.join(' ')}`
+  const what = refused === 'ticket' ? 'refused' : `refused a ${refused} of`
+  return `${what} ${external_id ?? 'a ticket'}${where}: ${reasons.join(' ')}`
 }
 
 function tell(chosen: ImportArguments, counts: ImportCounts, seconds: number): void {
-  const { tickets, entries, created, unchanged, refused } = counts
+  const { tickets, entries, created, unchanged, refused, rows_refused } = counts
   const rate = Math.round(entries / Math.max(seconds, 0.001))
   const done = chosen.isDryRun
     ? `${created} would be sent`
@@ -113,6 +114,7 @@ function tell(chosen: ImportArguments, counts: ImportCounts, seconds: number): v
   )({
     words: [
       `${tickets} tickets: ${done}, ${refused} refused`,
+      ...(rows_refused > 0 ? [`in ${rows_refused} rows something could not be read`] : []),
       `${entries} entries in ${seconds.toFixed(1)} s, ${rate} a second`,
     ],
     json: { ...counts, seconds, entries_per_second: rate, dry_run: chosen.isDryRun },

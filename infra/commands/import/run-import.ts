@@ -8,6 +8,8 @@ export type ImportCounts = {
   created: number
   unchanged: number
   refused: number
+  /** Of tickets that are imported, in how many rows something could not be read. */
+  rows_refused: number
 }
 
 export type ImportRun = {
@@ -31,16 +33,27 @@ type Waiting = { readonly ticket: OutgoingTicket; readonly line: number | null }
 
 /** The whole file, in calls of as many tickets as one takes, some at once. */
 export async function runImport(run: ImportRun): Promise<ImportCounts> {
-  const counts: ImportCounts = { tickets: 0, entries: 0, created: 0, unchanged: 0, refused: 0 }
+  const counts: ImportCounts = {
+    tickets: 0,
+    entries: 0,
+    created: 0,
+    unchanged: 0,
+    refused: 0,
+    rows_refused: 0,
+  }
   const batches = batchesOf(run, counts)
   // Each worker takes the next batch when it is done with one, so no more than these are in memory.
-  await inParallel(Array.from({ length: CALLS_AT_ONCE }), CALLS_AT_ONCE, async () => {
-    for (;;) {
-      const { value: batch, done } = await batches.next()
-      if (done) return
-      await deliverBatch(run, batch, counts)
-    }
-  })
+  try {
+    await inParallel(Array.from({ length: CALLS_AT_ONCE }), CALLS_AT_ONCE, async () => {
+      for (;;) {
+        const { value: batch, done } = await batches.next()
+        if (done) return
+        await deliverBatch(run, batch, counts)
+      }
+    })
+  } finally {
+    await batches.return(undefined)
+  }
   return counts
 }
 
@@ -57,6 +70,10 @@ async function* batchesOf(
       await onRefused(item.refused)
       continue
     }
+    for (const part of item.leftOut ?? []) {
+      counts.rows_refused += 1
+      await onRefused(part)
+    }
     const ticket = { ...item.ticket, external_id: prefix + item.ticket.external_id }
     const size = Buffer.byteLength(JSON.stringify(ticket))
     if (batch.length === MOST_TICKETS || (batch.length > 0 && bytes + size > MOST_BYTES)) {
@@ -64,7 +81,7 @@ async function* batchesOf(
       batch = []
       bytes = 0
     }
-    batch.push({ ...item, ticket })
+    batch.push({ line: item.line, ticket })
     bytes += size
   }
   if (batch.length > 0) yield batch
@@ -84,7 +101,12 @@ async function deliverBatch(
     counts.entries += entriesOf(ticket)
     counts[result.result === 'invalid' ? 'refused' : result.result] += 1
     if (result.result === 'invalid') {
-      await onRefused({ external_id: ticket.external_id, line, errors: result.errors })
+      await onRefused({
+        refused: 'ticket',
+        external_id: ticket.external_id,
+        line,
+        errors: result.errors,
+      })
     }
   }
   onProgress(counts)

@@ -7,13 +7,20 @@ export type OutgoingTicket = {
 
 /** What is wrong with a part of the file, and where it begins. */
 export type RefusedInput = {
+  /** Nothing of the ticket is imported, or nothing of one row, or not these values of a row. */
+  readonly refused: 'ticket' | 'row' | 'value'
   readonly external_id: string | null
   readonly line: number | null
   readonly errors: Readonly<Record<string, readonly string[]>>
 }
 
 export type SourceItem =
-  | { readonly ticket: OutgoingTicket; readonly line: number | null }
+  | {
+      readonly ticket: OutgoingTicket
+      readonly line: number | null
+      /** What could not be read of it; the rest is whole. */
+      readonly leftOut?: readonly RefusedInput[]
+    }
   | { readonly refused: RefusedInput }
 
 /** A file of another desk, read from its beginning as often as it is asked. */

@@ -1,17 +1,22 @@
 import type { Source, SourceItem } from '#commands/import/source.ts'
-import { groupRows, type RowGroup, surveyRows } from './csv-rows.ts'
 import { inOrder } from './in-order.ts'
 import type { Mappable, Mapping } from './mapping.ts'
 import { personCalled } from './people.ts'
+import { groupedCsv, type RowGroup } from './row-groups.ts'
 
 /** Any audit log with a row for each state or message; the first row also tells how the ticket began. */
 export function mappedCsv(file: string, mapping: Mapping): Source {
   const { columns } = mapping
-  const idColumn = columns.external_id ?? ''
+  const { survey, groups } = groupedCsv(file, {
+    idColumn: columns.external_id ?? '',
+    needed: Object.values(columns),
+    timeColumn: columns.at ?? '',
+    timeOf: (values) => momentOf(tellerOf(values, mapping)('at'), mapping.time),
+  })
   return {
-    survey: () => surveyRows(file, { idColumn, needed: Object.values(columns) }),
+    survey,
     read: async function* () {
-      for await (const group of groupRows(file, { idColumn })) yield readTicket(group, mapping)
+      for await (const group of groups()) yield readTicket(group, mapping)
     },
   }
 }
@@ -39,7 +44,7 @@ function readTicket({ id, rows }: RowGroup, mapping: Mapping): SourceItem {
   const line = first?.line ?? null
   if (wrong) {
     const errors = { at: [`A time is not written as ${mapping.time}.`] }
-    return { refused: { external_id: id, line, errors } }
+    return { refused: { refused: 'ticket', external_id: id, line, errors } }
   }
   return {
     line,

@@ -59,27 +59,100 @@ describe('an audit log of ServiceNow', () => {
     ])
   })
 
-  it('refuses an incident that it does not understand, and goes on', async () => {
+  it('leaves a state or priority that is not known as it was, takes the rest of the row, and tells', async () => {
+    const [item] = await readAll(
+      'servicenow-csv',
+      [
+        header,
+        row('INC1', 'Resolved', '29-02-2016 04:57'),
+        row('INC1', '-100', '29-02-2016 05:30', 'Mail,9 - Never,Group 2,?'),
+      ].join('\n'),
+    )
+    expect(ticketIn(item).history?.[1]).toEqual({
+      at: '2016-02-29T05:30:00.000Z',
+      by: 'Updated by 7',
+      status: null,
+      priority: null,
+      department: 'Group 2',
+      category: 'Mail',
+      assigned_to: null,
+    })
+    expect(item).toMatchObject({
+      leftOut: [
+        {
+          refused: 'value',
+          external_id: 'INC1',
+          line: 3,
+          errors: { incident_state: [expect.any(String)], priority: [expect.any(String)] },
+        },
+      ],
+    })
+  })
+
+  it('leaves a row out of which it cannot read the time, and tells', async () => {
+    const [item] = await readAll(
+      'servicenow-csv',
+      [
+        header,
+        row('INC1', 'New', '29-02-2016 04:57'),
+        row('INC1', 'Active', '30-02-2016 04:57'),
+        row('INC1', 'Resolved', '01-03-2016 04:57'),
+      ].join('\n'),
+    )
+    expect(ticketIn(item).history?.map(({ status }) => status)).toEqual(['open', 'closed'])
+    expect(item).toMatchObject({
+      leftOut: [{ refused: 'row', line: 3, errors: { sys_updated_at: [expect.any(String)] } }],
+    })
+  })
+
+  it('refuses an incident of which it cannot tell when it began, or nothing after, and goes on', async () => {
     const items = await readAll(
       'servicenow-csv',
       [
         header,
-        row('INC1', 'Gone', '30-02-2016 04:57', 'Mail,9 - Never,?,?'),
-        row('INC2', 'New', '29-02-2016 04:57'),
+        row('INC1', 'New', '29-02-2016 04:57').replace('29-02-2016 04:40', '?'),
+        row('INC2', 'New', 'yesterday'),
+        row('INC3', 'New', '29-02-2016 04:57'),
       ].join('\n'),
     )
-    expect(items[0]).toMatchObject({
-      refused: {
-        external_id: 'INC1',
-        line: 2,
-        errors: {
-          incident_state: [expect.anything()],
-          sys_updated_at: [expect.anything()],
-          priority: [expect.anything()],
+    expect(items).toMatchObject([
+      {
+        refused: {
+          refused: 'ticket',
+          external_id: 'INC1',
+          line: 2,
+          errors: { opened_at: [expect.any(String)] },
         },
       },
+      {
+        refused: { external_id: 'INC2', line: 3, errors: { sys_updated_at: [expect.any(String)] } },
+      },
+      { ticket: { external_id: 'INC3' } },
+    ])
+  })
+
+  it.each(['29/2/2016 4:57', '29.02.2016 04:57:00', '2016-02-29 04:57:00', '2016-02-29T04:57'])(
+    'reads times as an export may have them, such as %s',
+    async (at) => {
+      const [item] = await readAll('servicenow-csv', [header, row('INC1', 'New', at)].join('\n'))
+      expect(ticketIn(item).history?.[0]?.at).toBe('2016-02-29T04:57:00.000Z')
+    },
+  )
+
+  it('knows who called and when from any row, where the first did not record it', async () => {
+    const began = row('INC1', 'New', '29-02-2016 04:57')
+    const [item] = await readAll(
+      'servicenow-csv',
+      [
+        header,
+        began.replace('Caller 1', '?').replace('29-02-2016 04:40', '?'),
+        row('INC1', 'Active', '29-02-2016 05:57'),
+      ].join('\n'),
+    )
+    expect(ticketIn(item)).toMatchObject({
+      customer: { name: 'Caller 1' },
+      created_at: '2016-02-29T04:40:00.000Z',
     })
-    expect(ticketIn(items[1]).external_id).toBe('INC2')
   })
 
   it('leaves the state and the priority as they are where they were not recorded', async () => {
@@ -103,12 +176,6 @@ describe('an audit log of ServiceNow', () => {
   })
 
   it.each([
-    [
-      'whose incidents are torn apart',
-      [header, 'INC1', 'INC2', 'INC1'].map((line) =>
-        line === header ? line : row(line, 'New', '29-02-2016 04:57'),
-      ),
-    ],
     ['without its columns', ['number,state', 'INC1,New']],
     ['without its columns and without a row', ['number,state']],
     ['with nothing in it', []],

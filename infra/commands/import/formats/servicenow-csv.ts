@@ -1,21 +1,29 @@
-import type { Source, SourceItem } from '#commands/import/source.ts'
-import { groupRows, type RowGroup, surveyRows } from './csv-rows.ts'
+import type { RefusedInput, Source, SourceItem } from '#commands/import/source.ts'
+import type { CsvRow } from './csv-rows.ts'
 import { inOrder } from './in-order.ts'
 import { personCalled } from './people.ts'
+import { groupedCsv, type RowGroup } from './row-groups.ts'
+import { priorityOf, type Row, recorded, statusOf, timeOf } from './servicenow-values.ts'
 
 /**
  * The audit log of incidents: each row is the whole state that was reached at `sys_updated_at`, by
  * `sys_updated_by`. `?` says that there is none; of what there is always, state and priority, that it was not
- * recorded and is as it was. The first row tells with which priority, department and category
- * the incident began.
+ * recorded and is as it was. So is a state or priority that is not known, and that is told. A row of which the
+ * time cannot be read says nothing of when; it is left out. The first row tells with which priority, department
+ * and category the incident began.
  */
 export function servicenowCsv(file: string): Source {
+  const { survey, groups } = groupedCsv(file, {
+    idColumn: 'number',
+    needed,
+    columns,
+    timeColumn: 'sys_updated_at',
+    timeOf: (values) => timeOf(values['sys_updated_at']) ?? '',
+  })
   return {
-    survey: () => surveyRows(file, { idColumn: 'number', needed }),
+    survey,
     read: async function* () {
-      for await (const group of groupRows(file, { idColumn: 'number', columns })) {
-        yield readIncident(group)
-      }
+      for await (const group of groups()) yield readIncident(group)
     },
   }
 }
@@ -35,94 +43,91 @@ const told = ['contact_type', 'location', ...described, 'opened_by']
 const further = ['assigned_to', 'assignment_group', 'short_description', 'description']
 const columns: ReadonlySet<string> = new Set([...needed, ...told, ...further])
 
-type Row = Readonly<Record<string, string>>
-type Errors = Record<string, string[]>
+const DOMAIN = 'servicenow'
 
 function readIncident({ id, rows }: RowGroup): SourceItem {
-  const errors: Errors = {}
-  const first = rows[0]?.values ?? {}
   const line = rows[0]?.line ?? null
-  const created_at = momentOf(first, 'opened_at', errors)
-  const entries = rows.map(({ values }) => entryOf(values, errors))
-  if (Object.keys(errors).length > 0) return { refused: { external_id: id, line, errors } }
+  const created_at = firstOf(rows, (values) => timeOf(values['opened_at']))
+  const read = rows.map((row) => readRow(id, row))
+  const leftOut = read.flatMap(({ refused }) => refused ?? [])
+  if (created_at === null) {
+    const errors = { opened_at: [noTime(rows[0]?.values['opened_at'])] }
+    return { refused: { refused: 'ticket', external_id: id, line, errors } }
+  }
+  const entries = read.flatMap(({ entry }) => entry ?? [])
+  const [began] = entries
+  if (began === undefined) {
+    const { errors = {} } = leftOut[0] ?? {}
+    return { refused: { refused: 'ticket', external_id: id, line, errors } }
+  }
 
-  const { priority, department, category } = entries[0] ?? {}
+  const { priority, department, category } = began
+  const begun = { created_at, priority, department, category }
+  const history = inOrder(created_at, entries)
+  const ticket = { external_id: id, ...whatItIs(rows), ...begun, history }
+  return { line, leftOut, ticket }
+}
+
+function whatItIs(rows: readonly CsvRow[]) {
+  const first = rows[0]?.values ?? {}
+  const caller = firstOf(rows, (values) => recorded(values['caller_id']))
   return {
-    line,
-    ticket: {
-      external_id: id,
-      customer: personCalled(recorded(first['caller_id']) ?? 'Unknown caller', DOMAIN),
-      title: titleOf(first),
-      content: contentOf(first),
-      created_at,
-      priority,
-      department,
-      category,
-      history: inOrder(created_at, entries),
-    },
+    customer: personCalled(caller ?? 'Unknown caller', DOMAIN),
+    title: titleOf(first),
+    content: contentOf(first),
   }
 }
 
-const DOMAIN = 'servicenow'
+/** It is the same in all rows, but for those in which it was not recorded. */
+function firstOf(rows: readonly CsvRow[], read: (values: Row) => string | null): string | null {
+  for (const { values } of rows) {
+    const value = read(values)
+    if (value !== null) return value
+  }
+  return null
+}
 
-function entryOf(row: Row, errors: Errors) {
+type Entry = ReturnType<typeof entryOf>
+type ReadRow = { readonly entry: Entry | null; readonly refused: RefusedInput | null }
+
+function readRow(external_id: string, { line, values }: CsvRow): ReadRow {
+  const at = timeOf(values['sys_updated_at'])
+  if (at === null) {
+    const errors = { sys_updated_at: [noTime(values['sys_updated_at'])] }
+    return { entry: null, refused: { refused: 'row', external_id, line, errors } }
+  }
+  const entry = entryOf(values, at)
+  const errors = {
+    ...(entry.status === null && unknown(values, 'incident_state')),
+    ...(entry.priority === null && unknown(values, 'priority')),
+  }
+  const isWhole = Object.keys(errors).length === 0
+  return { entry, refused: isWhole ? null : { refused: 'value', external_id, line, errors } }
+}
+
+/** A status or priority of `null` is one that is not known; the desk leaves it as it was. */
+function entryOf(row: Row, at: string) {
   const resolver = recorded(row['assigned_to'])
   const state = recorded(row['incident_state'])
+  const status = state === null ? undefined : statusOf(state)
   const priority = recorded(row['priority'])
   return {
-    at: momentOf(row, 'sys_updated_at', errors),
+    at,
     by: recorded(row['sys_updated_by']),
-    status: state === null ? undefined : statusOf(state, errors),
-    priority: priority === null ? undefined : priorityOf(priority, errors),
+    status,
+    priority: priority === null ? undefined : priorityOf(priority),
     department: recorded(row['assignment_group']),
     category: recorded(row['category']),
     assigned_to: resolver === null ? null : personCalled(resolver, DOMAIN),
     // What is closed after it was resolved stays so; who reopens it says that it is not.
-    ...(state !== null && state !== 'Closed' && { is_resolved: state === 'Resolved' }),
+    ...(status && state !== 'Closed' && { is_resolved: state === 'Resolved' }),
   }
 }
 
-function recorded(value: string | undefined): string | null {
-  return value === undefined || value === '?' || value === '' ? null : value
-}
+const noTime = (text = '') => `“${text}” is no time such as 29-02-2016 04:40.`
 
-function statusOf(state: string, errors: Errors): string {
-  if (state === 'New') return 'open'
-  if (state === 'Active') return 'in_progress'
-  if (state.startsWith('Awaiting')) return 'on_hold'
-  if (state === 'Resolved' || state === 'Closed') return 'closed'
-  note(errors, 'incident_state', `“${state}” is no state that is known.`)
-  return ''
-}
-
-const priorities: Readonly<Record<string, string>> = {
-  1: 'critical',
-  2: 'high',
-  3: 'medium',
-  4: 'low',
-}
-
-function priorityOf(priority: string, errors: Errors): string {
-  const known = priorities[priority.slice(0, 1)]
-  if (known === undefined) note(errors, 'priority', `“${priority}” is no priority that is known.`)
-  return known ?? ''
-}
-
-/** `DD-MM-YYYY HH:MM`, in UTC. */
-const moment = /^(\d{2})-(\d{2})-(\d{4}) (\d{2}):(\d{2})(?::(\d{2}))?$/
-
-function momentOf(row: Row, column: string, errors: Errors): string {
-  const [, day, month, year, hour, minute, second = '00'] = moment.exec(row[column] ?? '') ?? []
-  const text = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`
-  const time = new Date(text)
-  if (!Number.isNaN(time.getTime()) && time.toISOString() === text) return text
-  note(errors, column, `“${row[column] ?? ''}” is no time such as 29-02-2016 04:40.`)
-  return ''
-}
-
-function note(errors: Errors, column: string, message: string): void {
-  const known = (errors[column] ??= [])
-  if (!known.includes(message)) known.push(message)
+function unknown(row: Row, column: string): Record<string, string[]> {
+  return { [column]: [`“${row[column]}” is not known; it is left as it was.`] }
 }
 
 /** The log has no texts of its own; an export that has them brings its own columns. */

@@ -76,7 +76,14 @@ function readOne(sent: unknown, line: number, directory: Directory): SourceItem 
   const read = zendeskTicket.safeParse(sent)
   if (read.success) return { ticket: ticketOf(read.data, directory), line }
   const errors = read.error.issues.map(({ path, message }) => [path.join('.'), [message]])
-  return { refused: { external_id: idOf(sent), line, errors: Object.fromEntries(errors) } }
+  return {
+    refused: {
+      refused: 'ticket',
+      external_id: idOf(sent),
+      line,
+      errors: Object.fromEntries(errors),
+    },
+  }
 }
 
 function idOf(sent: unknown): string | null {
