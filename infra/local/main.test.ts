@@ -7,7 +7,7 @@ import { isWellFormedKey } from '@deskhive/shared/domain/api-key/key-format.ts'
 import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import { isAlive } from '@deskhive/shared/testing/supervisor-process.ts'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 
 // The supervisor with the parts that need nothing of ours: what it promises, it promises for any part.
 const only = 'postgres,redis'
@@ -61,6 +61,21 @@ describe('a start on an empty folder', () => {
     expect(stack.pidOf('postgres')).not.toBe(before.pid)
     expect(stack.databaseUrl).toBe(before.url)
     expect(await ask(before.url, 'select n from kept')).toBe(7)
+  })
+
+  test('stops in order at Ctrl-C, though npm passes on what the terminal has already sent', async () => {
+    const [supervisor, postgres] = [stack.pidOf('supervisor') ?? 0, stack.pidOf('postgres') ?? 0]
+    process.kill(postgres, 'SIGSTOP') // so that the stop takes longer than the second signal
+    process.kill(supervisor, 'SIGINT')
+    await vi.waitFor(() => expect(stack.logs()).toContain('| stopping'))
+
+    const ended = stack.kill('supervisor', 'SIGINT')
+    process.kill(postgres, 'SIGCONT')
+    await ended
+
+    expect(stack.logs()).toContain('database system is shut down')
+    expect(existsSync(join(stack.dataDir, 'run', 'postgres.pid'))).toBe(false)
+    await stack.restart()
   })
 
   test('ends every process within 10 s of a stop and takes the pid files away', async () => {

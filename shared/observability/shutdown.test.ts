@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { abortOnSignals } from './shutdown.ts'
 
 class SignalledProcess extends EventEmitter {
@@ -26,15 +26,31 @@ test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
 )
 
 test('a second Ctrl-C ends the process at once, a second SIGTERM does not', () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
   const source = new SignalledProcess()
   abortOnSignals(source)
 
   source.emit('SIGINT')
+  vi.advanceTimersByTime(2000)
   source.emit('SIGTERM')
   expect(source.exits).toEqual([])
 
   source.emit('SIGINT')
   expect(source.exits).toEqual([1])
+})
+
+test('one Ctrl-C that comes twice, from the terminal and from npm, lets the process drain', () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const source = new SignalledProcess()
+  abortOnSignals(source)
+
+  source.emit('SIGINT')
+  vi.advanceTimersByTime(300)
+  source.emit('SIGINT')
+
+  expect(source.exits).toEqual([])
 })
 
 test('a drain that hangs is cut off', async () => {
