@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../kernel/event.ts'
 import type { Position } from '../kernel/position.ts'
 import type { Logger } from '../observability/logger.ts'
-import { type CheckpointMove, selectRows, writeBatch } from './batch-statement.ts'
+import { type CheckpointMove, selectRows, tellAfter, writeBatch } from './batch-statement.ts'
 import { type FoldReport, foldBatch, PoisonEvent } from './fold-batch.ts'
 import type { Lease } from './lease.ts'
 import { findMissingRows } from './missing-rows.ts'
@@ -85,8 +85,11 @@ async function commit(
   const found = await stageEvents(leader, events, { staged, poison })
   await faultPoint('before-commit')
   const writes = staged.writes()
-  await session.run(writeBatch(writes, moveTo(leader, last.position)))
+  const move = moveTo(leader, last.position)
+  await session.run(writeBatch(writes, move))
   await faultPoint('after-commit')
+  const told = tellAfter(writes, move)
+  if (told !== null) await session.run(told)
 
   leader.position = last.position
   staged.keepIn(cache)

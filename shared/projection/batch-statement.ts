@@ -34,9 +34,9 @@ export function writeBatch(tables: readonly TableWrites[], move: CheckpointMove)
   const parts = tables.flatMap(partsOf)
   const values = [String(to), name, String(epoch), String(from)]
   for (const { rows } of parts) values.push(JSON.stringify([...rows]))
-  const isTold = notifyChannel !== undefined
+  const isLasting = areLasting(tables)
+  const isTold = notifyChannel !== undefined && !isLasting
   if (isTold) values.push(notifyChannel)
-  const isLasting = tables.some(({ table }) => table.lasting)
 
   const shape = `${parts.map((part) => part.shape).join(';')}${isTold ? ';told' : ''}`
   let text = texts.get(shape)
@@ -45,6 +45,21 @@ export function writeBatch(tables: readonly TableWrites[], move: CheckpointMove)
     texts.set(shape, text)
   }
   return { text, values }
+}
+
+const areLasting = (tables: readonly TableWrites[]) => tables.some(({ table }) => table.lasting)
+
+/**
+ * What a batch that waits for the disk tells when it is committed, because its statement does not: a
+ * transaction that tells holds PostgreSQL's one lock of NOTIFY until it ends, and every other group would wait
+ * for the disk with it. Who listens looks by itself now and then, should this be lost.
+ */
+export function tellAfter(
+  tables: readonly TableWrites[],
+  { notifyChannel, to }: CheckpointMove,
+): Statement | null {
+  if (notifyChannel === undefined || !areLasting(tables)) return null
+  return { text: 'select pg_notify($1, $2)', values: [notifyChannel, String(to)] }
 }
 
 function textOf(

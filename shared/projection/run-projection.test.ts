@@ -140,11 +140,10 @@ describe('a projection', () => {
     listener.on('notification', ({ payload }) => heard.push(payload))
     await listener.query(`listen ${schema}`)
 
-    const events = record(
-      [1, 2, 3].map((ticket) => ({ ticket, type: 'Opened', data: { title: 'T' } })),
-    )
+    const opened = [1, 2, 3].map((ticket) => ({ ticket, type: 'Opened', data: { title: 'T' } }))
+    const events = record([...opened, { ticket: 1, type: 'Watched' }])
     await using runner = runDesk(pool, createTestLog(events, 2), { notifyChannel: schema })
-    await until(() => expect(heard).toEqual(['10', '20']))
+    await until(() => expect(heard).toEqual(['10', '30']))
     expect(runner.health()).toMatchObject({ state: 'leading', lag: 0 })
     listener.release(true)
   })
