@@ -16,7 +16,8 @@ export type Connector = {
 export type QueueConnection = {
   readonly handle: Handle & {
     addBulk(jobs: { name: string; data: object; opts: object }[]): Promise<unknown>
-    getJobScheduler(id: string): Promise<{ every?: number } | undefined>
+    getJobScheduler(id: string): Promise<{ every?: number; next?: number } | undefined>
+    removeJobScheduler(id: string): Promise<unknown>
     upsertJobScheduler(
       id: string,
       repeat: { every: number },

@@ -87,6 +87,22 @@ describe.each(servers)('a schedule on %s', (_name, start) => {
     await until(() => expect(seen.runs).toBeGreaterThanOrEqual(before + 3))
   })
 
+  it('goes on where the clock was put back by a day', async () => {
+    await using server = await start()
+    const { seen, schedules } = counted(500)
+    const options = { backend: server.backend, logger, schedules }
+    const now = Date.now
+    const tomorrow = vi.spyOn(Date, 'now').mockImplementation(() => now() + 86_400_000)
+    {
+      await using _before = startSchedules(options)
+      await until(() => expect(seen.runs).toBeGreaterThanOrEqual(2))
+      tomorrow.mockRestore()
+    }
+    const before = seen.runs
+    await using _after = startSchedules(options)
+    await until(() => expect(seen.runs).toBeGreaterThanOrEqual(before + 3))
+  })
+
   it('that fails is tried again at its next time', async () => {
     await using server = await start()
     let runs = 0

@@ -28,6 +28,9 @@ const QUEUE = 'schedules'
 /** How long a schedule may be missing after the queue has forgotten it, as a Redis that is flushed does. */
 const LOOK_AGAIN_MS = 10_000
 
+/** Clocks of two machines may differ by so much. */
+const CLOCKS_DIFFER_MS = 5_000
+
 /** BullMQ sees to it that of several processes one does what is due. Disposing waits for what is in hand. */
 export function startSchedules({ backend, logger, schedules }: SchedulesOptions): AsyncDisposable {
   const stopping = new AbortController()
@@ -64,14 +67,19 @@ async function keepSchedules(options: SchedulesOptions, signal: AbortSignal): Pr
   await withinLimit(connection.close(), COMMAND_TIMEOUT_MS).catch(onError)
 }
 
-/** One that is there keeps its time: to add it again would put it off. */
+/**
+ * One that is there keeps its time: to add it again would put it off. But where that is further away than it can be, the
+ * clock was put back, and it is made anew: BullMQ would wait until the clock is there again.
+ */
 async function addMissing(
   { handle }: QueueConnection,
   schedules: readonly Schedule[],
 ): Promise<void> {
   for (const { name, everyMs } of schedules) {
     const present = await handle.getJobScheduler(name)
-    if (present?.every === everyMs) continue
+    const isTooFar = (present?.next ?? 0) > Date.now() + everyMs + CLOCKS_DIFFER_MS
+    if (present?.every === everyMs && !isTooFar) continue
+    if (isTooFar) await handle.removeJobScheduler(name)
     await handle.upsertJobScheduler(name, { every: everyMs }, { name, opts: jobOptions })
   }
 }
