@@ -12,6 +12,7 @@ import { type AgentSecrets, reachAgents } from './reach-agents.ts'
 import { type SecondNotifier, standsStill, startSecondNotifier } from './second-notifier.ts'
 import { type Crew, callEverybodyIn, engageCrew, keepWriting, personal } from './steady-traffic.ts'
 import { type WatchedJobs, watchJobs } from './watch-jobs.ts'
+import { withoutRedis } from './without-redis.ts'
 
 // Agents are told what an independent fold of the log says, once, while what tells them is killed, flushed,
 // doubled, stopped and replayed under steady traffic. `DESKHIVE_SEED` repeats a run, `DESKHIVE_KILLS` makes
@@ -52,12 +53,10 @@ describe.each(backends)('with the queue on $name', ({ name, parts, isThere }) =>
   beforeAll(async () => {
     if (!isThere) return
     console.info(`the queue on ${name}, DESKHIVE_SEED=${seed}`)
-    const emptyFolder = await mkdtemp(join(tmpdir(), 'deskhive-path-'))
-    opened.defer(() => rm(emptyFolder, { recursive: true }))
     const key = `first-${Math.random()}-${Math.random()}`
     const own = { LOG_LEVEL: 'debug', BOOTSTRAP_API_KEY: key }
-    const withoutRedis = name === 'Postgres' && { PATH: emptyFolder }
-    campaign = opened.use(await openCampaign({ ...own, ...withoutRedis }))
+    const more = name === 'Postgres' && (await withoutRedis(opened))
+    campaign = opened.use(await openCampaign({ ...own, ...more }))
     crew = await engageCrew(campaign.staff)
     secrets = await reachAgents(crew.agents.slice(0, -1), campaign.receiver.url)
     following = opened.use(followAgents(campaign.stack.url, crew.agents))
