@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Unavailable } from '@deskhive/shared/kernel/unavailable.ts'
 import type { ProjectionHealth } from '@deskhive/shared/projection/projection-health.ts'
 import type { JobQueue } from '@deskhive/shared/queue/job-queue.ts'
 import { openJobQueue } from '@deskhive/shared/queue/open-job-queue.ts'
@@ -12,21 +13,28 @@ import {
   openNotifierDatabase,
   silent,
 } from '#notifier/testing/notifier-database.ts'
+import type { MeasuredKind } from './delivery-metrics.ts'
 import { readinessOf } from './readiness.ts'
+
+const channels = ['email', 'webhook', 'account_webhook'] as const
 
 let server: TestDatabase
 let tables: NotifierDatabase
 let database: Database
-let queue: JobQueue
+const opened = new AsyncDisposableStack()
+let queues: readonly { readonly kind: { readonly name: string }; readonly queue: JobQueue }[]
 beforeAll(async () => {
   server = await startPostgres()
   tables = await openNotifierDatabase(server, 'readiness')
   const { url } = tables
   database = openDatabase({ url, applicationName: 'test', logger: silent, maxConnections: 2 })
-  queue = openJobQueue({ backend: { kind: 'postgres', url }, name: 'email', logger: silent })
+  queues = channels.map((name) => {
+    const queue = openJobQueue({ backend: { kind: 'postgres', url }, name, logger: silent })
+    return { kind: { name }, queue: opened.use(queue) }
+  })
 })
 afterAll(async () => {
-  await queue[Symbol.asyncDispose]()
+  await opened.disposeAsync()
   await database[Symbol.asyncDispose]()
   await tables[Symbol.asyncDispose]()
   await server[Symbol.asyncDispose]()
@@ -41,8 +49,6 @@ const working: ProjectionHealth = {
   parkedStreams: 0,
 }
 
-const channels = ['email', 'webhook', 'account_webhook'] as const
-
 it.each(channels)(
   'what failed for good by %s degrades it until a person has seen to it',
   async (channel) => {
@@ -50,10 +56,10 @@ it.each(channels)(
     expect(await ready()).toMatchObject({
       ready: true,
       degraded: true,
-      deliveries: [{ channel, failed: 1, pending: 0 }],
+      deliveries: figuresWith({ channel, failed: 1, pending: 0 }),
     })
     await cancelDeliveries(tables.db, { ids: [id] })
-    expect(await ready()).toMatchObject({ ready: true, degraded: false, deliveries: [] })
+    expect(await ready()).toMatchObject({ ready: true, degraded: false, deliveries: figuresWith() })
   },
 )
 
@@ -64,10 +70,27 @@ it.each(channels)(
     expect(await ready()).toMatchObject({
       ready: true,
       degraded: false,
-      deliveries: [{ channel, failed: 0, pending: 1 }],
+      deliveries: figuresWith({ channel, failed: 0, pending: 1, most_attempts: 2 }),
     })
   },
 )
+
+it('of each channel it is told what is in line, and that the queue is away', async () => {
+  await queues[0]?.queue.addAll(['d-1', 'd-2'])
+  expect(await ready()).toMatchObject({
+    queue: true,
+    deliveries: figuresWith({ channel: 'email', queue_depth: 2 }),
+  })
+  const away = {
+    kind: { name: 'email' },
+    queue: { depth: () => Promise.reject(new Unavailable('queue', 'away')) },
+  }
+  expect(await ready(working, [away])).toMatchObject({
+    ready: false,
+    queue: false,
+    deliveries: [{ channel: 'email', queue_depth: null, pending: 0 }],
+  })
+})
 
 it('a parked stream degrades it and keeps it ready for all the others', async () => {
   expect(await ready({ ...working, parkedStreams: 1 })).toMatchObject({
@@ -76,9 +99,21 @@ it('a parked stream degrades it and keeps it ready for all the others', async ()
   })
 })
 
-function ready(health = working) {
+function ready(health = working, kinds: readonly MeasuredKind[] = queues) {
   const { signal } = new AbortController()
-  return readinessOf({ health, signal, database, queue, store: { isConnected: () => true } })
+  return readinessOf({ health, signal, database, kinds, store: { isConnected: () => true } })
+}
+
+/** Of every channel, where nothing else is said. */
+function figuresWith(
+  given: { readonly channel?: string; readonly [figure: string]: unknown } = {},
+) {
+  const nothing = { queue_depth: 0, pending: 0, failed: 0, most_attempts: 0 }
+  return channels.map((channel) => ({
+    channel,
+    ...nothing,
+    ...(channel === given.channel && given),
+  }))
 }
 
 /** @returns its id */
@@ -87,12 +122,12 @@ async function addDelivery(channel: (typeof channels)[number], state: string): P
   await (channel === 'account_webhook'
     ? sql`
       insert into notifier.webhook_deliveries (id, webhook_id, event_id, event_type, position,
-        stream, revision, state, due_at, give_at, created_at)
-      select ${id}, 1, ${id}, 'LabelChanged', 7, 'label-1', 0, ${state}, at, at, at
+        stream, revision, state, attempts, due_at, give_at, created_at)
+      select ${id}, 1, ${id}, 'LabelChanged', 7, 'label-1', 0, ${state}, 2, at, at, at
       from clock_timestamp() at`
     : sql`
-      insert into notifier.deliveries (id, notification_key, agent_id, channel, state, created_at)
-      values (${id}, ${id}, 7, ${channel}, ${state}, clock_timestamp())`
+      insert into notifier.deliveries (id, notification_key, agent_id, channel, state, attempts, created_at)
+      values (${id}, ${id}, 7, ${channel}, ${state}, 2, clock_timestamp())`
   ).execute(tables.db)
   return id
 }

@@ -1,16 +1,16 @@
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import type { Readiness } from '@deskhive/shared/observability/serve-operations.ts'
 import type { ProjectionHealth } from '@deskhive/shared/projection/projection-health.ts'
-import type { JobQueue } from '@deskhive/shared/queue/job-queue.ts'
 import type { Database } from '@deskhive/shared/read-model/database.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import { countUnsettled } from '@deskhive/shared/read-model/queries/deliveries.ts'
+import type { MeasuredKind } from './delivery-metrics.ts'
 
 export type ReadinessSources = {
   readonly health: ProjectionHealth
   readonly store: Pick<EventStore, 'isConnected'>
   readonly database: Pick<Database, 'isReachable' | 'tables'>
-  readonly queue: Pick<JobQueue, 'depth'>
+  readonly kinds: readonly MeasuredKind[]
   readonly signal: AbortSignal
 }
 
@@ -19,29 +19,31 @@ export type ReadinessSources = {
  * and stops nothing else: it is told, and degrades.
  */
 export async function readinessOf(sources: ReadinessSources): Promise<Readiness> {
-  const { health, store, database, queue, signal } = sources
+  const { health, store, database, kinds, signal } = sources
   const isWorking = health.state === 'leading' || health.state === 'standby'
-  const [isDatabaseReachable, isQueueReachable, unsettled] = await Promise.all([
+  const [isDatabaseReachable, depths, unsettled] = await Promise.all([
     database.isReachable(),
-    answers(queue),
+    Promise.all(kinds.map(depthOf)),
     countUnsettled(database.tables<NotifierTables>()).catch(() => null), // the database tells it by itself
   ])
   const dependencies = {
     database: isDatabaseReachable,
     event_store: store.isConnected(),
-    queue: isQueueReachable,
+    queue: depths.every((depth) => depth !== null),
   }
   const ready = isWorking && !signal.aborted && Object.values(dependencies).every(Boolean)
   const isFailed = unsettled?.some(({ failed }) => failed > 0) ?? false
   const degraded = health.parkedStreams > 0 || isFailed
-  return { ready, degraded, ...dependencies, ...health, deliveries: unsettled }
+  const deliveries = kinds.map(({ kind: { name: channel } }, index) => {
+    const figures = unsettled?.find((found) => found.channel === channel)
+    return { channel, queue_depth: depths[index], ...(unsettled && (figures ?? nothingUnsettled)) }
+  })
+  return { ready, degraded, ...dependencies, ...health, deliveries }
 }
 
-async function answers(queue: Pick<JobQueue, 'depth'>): Promise<boolean> {
-  try {
-    await queue.depth()
-    return true
-  } catch {
-    return false // told by the answer itself
-  }
+const nothingUnsettled = { pending: 0, oldest_pending_seconds: 0, most_attempts: 0, failed: 0 }
+
+/** @returns `null` where it cannot be found out, which the answer itself tells */
+async function depthOf({ queue }: MeasuredKind): Promise<number | null> {
+  return queue.depth().catch(() => null)
 }

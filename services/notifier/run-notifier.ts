@@ -75,7 +75,7 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
     port: config.operationsPort,
     metrics,
     checkReadiness: () =>
-      readinessOf({ health: running.health(), store, database, queue: outgoing.queue, signal }),
+      readinessOf({ health: running.health(), store, database, kinds: outgoing.kinds, signal }),
   })
   logger.info({ port: operations.port, queue: config.backend.kind }, 'the notifier runs')
   await running.ended

@@ -1,7 +1,6 @@
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import { noKey, sealedSecrets } from '@deskhive/shared/outbound/sealed-secrets.ts'
 import type { Projection } from '@deskhive/shared/projection/projection.ts'
-import type { JobQueue } from '@deskhive/shared/queue/job-queue.ts'
 import { openJobQueue } from '@deskhive/shared/queue/open-job-queue.ts'
 import type { Schedule } from '@deskhive/shared/queue/start-schedules.ts'
 import type { Database } from '@deskhive/shared/read-model/database.ts'
@@ -13,7 +12,7 @@ import {
 import type { ChannelSender } from './channels/channel.ts'
 import { emailChannel } from './channels/email.ts'
 import { webhookChannel } from './channels/webhook.ts'
-import { createDeliveryMetrics } from './delivery-metrics.ts'
+import { createDeliveryMetrics, type MeasuredKind } from './delivery-metrics.ts'
 import { notificationsProjection } from './fold/notifications-projection.ts'
 import { deliveries } from './fold/tables.ts'
 import { startChannel } from './jobs/start-channel.ts'
@@ -29,8 +28,8 @@ export type Outgoing = AsyncDisposable & {
   readonly schedules: readonly Schedule[]
   /** To be called after each commit: most tell nobody outside, and each look at what is due is a query. */
   readonly onCommit: (written: ReadonlySet<string>) => void
-  /** They all lie in the same place: this one stands for the others. */
-  readonly queue: JobQueue
+  /** What is told of each channel. */
+  readonly kinds: readonly MeasuredKind[]
 }
 
 /** Disposing waits for the deliveries in hand. */
@@ -46,11 +45,9 @@ export function startOutgoing(
   const queue = openQueue(WEBHOOK_QUEUE)
 
   const db = database.tables<NotifierTables>()
-  const kinds = Object.entries({ ...queues, [WEBHOOK_QUEUE]: queue })
-  const { onOutcome } = createDeliveryMetrics(metrics, {
-    db,
-    kinds: kinds.map(([name, measured]) => ({ kind: { name }, queue: measured })),
-  })
+  const named = Object.entries({ ...queues, [WEBHOOK_QUEUE]: queue })
+  const kinds = named.map(([name, measured]) => ({ kind: { name }, queue: measured }))
+  const { onOutcome } = createDeliveryMetrics(metrics, { db, kinds })
   const shared = { db, backend, logger, ...faultPoint }
   const senders = sendersOf(config, database)
   const relays = senders.map((sender) => {
@@ -71,7 +68,7 @@ export function startOutgoing(
       if (written.has(deliveries.table)) for (const relay of relays) relay.wake()
       if (written.has(webhookDeliveries.table)) webhooks.wake()
     },
-    queue,
+    kinds,
     [Symbol.asyncDispose]: async () => {
       await disposeAll([...relays, webhooks])
       await disposeAll([...Object.values(queues), queue])

@@ -143,6 +143,8 @@ export type Unsettled = {
   readonly pending: number
   /** Since the event of the oldest pending one; 0 where nothing is pending. */
   readonly oldest_pending_seconds: number
+  /** How often that pending one was tried that was tried most. */
+  readonly most_attempts: number
   /** For good: all their tries were made. */
   readonly failed: number
 }
@@ -155,6 +157,7 @@ export async function countUnsettled(db: Db): Promise<Unsettled[]> {
         count(*) filter (where state = 'pending') as pending,
         coalesce(extract(epoch from clock_timestamp() - min(created_at)
           filter (where state = 'pending')), 0)::float8 as oldest_pending_seconds,
+        coalesce(max(attempts) filter (where state = 'pending'), 0) as most_attempts,
         count(*) filter (where state = 'failed') as failed
       from ${sql.table(table)} where state = 'pending' or state = 'failed' group by 1`,
   )
