@@ -1,16 +1,22 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import {
+  allowedHosts,
   anyText,
   databaseUrl,
+  eventStoreTransport,
   eventStoreUrl,
   host,
   intUpTo,
+  logLevel,
+  nonNegativeInt,
+  origins,
   port,
   publicKeys,
   redisUrl,
   secretsKeys,
   signingKey,
+  smtpUrl,
   visibleText,
 } from '@deskhive/shared/config/fields.ts'
 import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
@@ -25,7 +31,18 @@ const LONGEST_RESTART_PAUSE_MS = 60_000
 /** What waits for a part that died again and again is promised within 10 s: this, a start, and what its leases take. */
 const DEFAULT_RESTART_PAUSE_MS = 2_000
 
+/** Only the services use these; here they are refused before anything starts. */
+const readByServices = {
+  EVENTSTORE_TRANSPORT: eventStoreTransport(),
+  RATE_LIMIT_PER_MINUTE: nonNegativeInt().optional(),
+  CORS_ORIGINS: origins().optional(),
+  SMTP_URL: smtpUrl().optional(),
+  WEBHOOK_ALLOWED_HOSTS: allowedHosts().optional(),
+  LOG_LEVEL: logLevel().optional(),
+}
+
 const variables = z.object({
+  ...readByServices,
   PORT: port().default(3000),
   HOST: host().default('127.0.0.1'),
   DATA_DIR: anyText('a folder').default('.data'),
@@ -60,7 +77,7 @@ export function readConfig(environment: Environment, execPath: string) {
     searchPath: read.PATH,
     nodeProgram: execPath,
     isStartedByNpm: read.npm_lifecycle_event !== undefined,
-    /** Handed on to our own services, which read the rest of it themselves. */
+    /** Handed on to our own services, which read what is theirs of it. */
     environment,
   }
 }

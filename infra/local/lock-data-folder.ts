@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { DataFolder } from './data-folder.ts'
@@ -23,7 +23,12 @@ export function lockDataFolder(folder: DataFolder, pid: number): Disposable {
     )
   }
   writeFileSync(holderPath, `${pid}\n`)
-  return { [Symbol.dispose]: () => lock.close() }
+  return {
+    [Symbol.dispose]: () => {
+      rmSync(holderPath, { force: true }) // while nobody else can hold the folder and write its own
+      lock.close()
+    },
+  }
 }
 
 function readHolder(path: string): string {

@@ -86,7 +86,8 @@ describe('a start on an empty folder', () => {
 
     expect(performance.now() - startedAt).toBeLessThan(10_000)
     expect(pids.map(isRunning)).toEqual([false, false])
-    expect(existsSync(join(stack.dataDir, 'run', 'postgres.pid'))).toBe(false)
+    const pidFiles = ['postgres.pid', 'redis.pid', 'supervisor.pid']
+    expect(pidFiles.filter((name) => existsSync(join(stack.dataDir, 'run', name)))).toEqual([])
   })
 
   test('is gone on with by a second one, which keeps quiet about the key', async () => {
@@ -156,6 +157,23 @@ test('a bad environment is refused in one message that names all of it', () => {
   expect(status).toBe(1)
   expect(stdout).toContain('PORT is "x"; expected')
   expect(stdout).toContain('DATABASE_URL is not usable; expected')
+})
+
+test('what the README names is refused before anything starts, also what only a service reads', () => {
+  const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8')
+  const rows =
+    readme
+      .split('## Environment')[1]
+      ?.split('\n## ')[0]
+      ?.match(/^\| `.*$/gm) ?? []
+  const names = rows.flatMap((row) => [...(row.split(' | ')[0] ?? '').matchAll(/`(\w+)`/g)])
+  const takeAnyText = ['DATA_DIR', 'AUDIT_ROOTS_TO', 'MAIL_FROM', 'DESKHIVE_API_KEY']
+  const checked = names.map(([, name = '']) => name).filter((name) => !takeAnyText.includes(name))
+
+  const { status, stdout } = run([], Object.fromEntries(checked.map((name) => [name, '!:!'])))
+
+  expect(status).toBe(1)
+  expect(stdout.match(/\w+(?= is .*; expected)/g)?.toSorted()).toEqual(checked.toSorted())
 })
 
 test('an option or a part that does not exist is refused', () => {
