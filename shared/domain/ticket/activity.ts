@@ -1,19 +1,14 @@
 import { type Activity, type NameOf, nameIn } from '../activity/activity.ts'
 import type { TicketEventType } from './events.ts'
-import { ticketRules } from './rules.ts'
+import { wordsOfRule } from './rules.ts'
 
 /** `Ticket SD-1001 status changed to closed` */
 export function describeTicketActivity(activity: Activity, nameOf: NameOf): string {
   const predicate = predicates[parseType(activity.type)]
   const name = (field: string) => nameIn(activity, field, nameOf)
   const what = `Ticket ${nameOf('ticket', activity.resource_id)} ${predicate(activity.details, name)}`
-  const why = reasonOf(activity)
+  const why = wordsOfRule(activity.details['rule'])
   return why === undefined ? what : `${what} ${why}`
-}
-
-/** Rules of a later version of this program have no words here. */
-function reasonOf({ details: { rule } }: Activity): string | undefined {
-  return new Map<unknown, string>(Object.entries(ticketRules)).get(rule)
 }
 
 type Predicate = (details: Activity['details'], name: (field: string) => string | null) => string

@@ -10,6 +10,11 @@ export const ticketRules = {
 } as const
 export type TicketRule = keyof typeof ticketRules
 
+/** `undefined` of a rule of a later version of this program, which has no words here. */
+export function wordsOfRule(name: unknown): string | undefined {
+  return new Map<unknown, string>(Object.entries(ticketRules)).get(name)
+}
+
 /** A change that a rule adds to the one decided just before it. */
 export function answering(
   rule: { readonly name: TicketRule; readonly actor?: Actor },

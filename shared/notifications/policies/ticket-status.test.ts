@@ -1,5 +1,6 @@
 import { describe, it } from 'vitest'
 import type { TicketEvent } from '../../domain/ticket/events.ts'
+import { systemActor } from '../../kernel/event.ts'
 import { ann, given } from '../testing/given-desk.ts'
 
 const changes: readonly (readonly [TicketEvent, string])[] = [
@@ -36,6 +37,21 @@ describe.each(changes)('%o', (event, title) => {
   it('is told to nobody where the assignee is inactive or nobody is assigned', () => {
     given({ assigned_to: 6 }).when(event).nobodyHears()
     given().when(event).nobodyHears()
+  })
+})
+
+describe('a change by a rule', () => {
+  it.each([
+    ['auto_close', 'SD-1001 was closed because the customer did not answer'],
+    ['a_later_one', 'SD-1001 was closed'],
+  ])('%s says so', (rule, title) => {
+    given({ assigned_to: 7 })
+      .when(
+        { type: 'TicketClosed', data: { closed_by: 'automation', agent_id: null } },
+        systemActor,
+        { rule },
+      )
+      .theseHear({ agent_id: 7, title, sender_name: 'System' })
   })
 })
 
