@@ -4,13 +4,14 @@ import { runInNewContext } from 'node:vm'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
-import { ownName } from '@deskhive/shared/projection/generations/generation.ts'
+import { ownName, servingGroup } from '@deskhive/shared/projection/generations/generation.ts'
 import {
   type RebuildOptions,
   type RebuildOutcome,
   rebuild,
 } from '@deskhive/shared/projection/generations/rebuild.ts'
 import { listGenerations } from '@deskhive/shared/projection/generations/registry.ts'
+import { unpark } from '@deskhive/shared/projection/unpark.ts'
 import { historyOf, type Told } from '@deskhive/shared/testing/history.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -63,6 +64,30 @@ test('texts that Postgres refuses park their streams, and leave no other out', a
   const outcome = await make([...log.slice(0, -1), ...bad, ...log.slice(-1)], { bulkEvents: 7 })
   expect(outcome).toMatchObject({ kind: 'switched', differences: [], parkedStreams: 2 })
   await models.database.pool.query('delete from projection_parked')
+})
+
+test('what somebody left out stays so in read models that are made anew', async () => {
+  const log = sampleLog()
+  const bad = refusedEvent(log, 0, '\0')
+  const all = [...log.slice(0, -1), bad, ...log.slice(-1)]
+  await models.clear()
+  await models.project(all)
+  const { pool } = models.database
+  const left = await unpark({
+    database: pool,
+    store: { readStream: () => Promise.resolve([bad]) },
+    projections,
+    group: servingGroup,
+    stream: bad.stream,
+    discard: { by: 'Ada', reason: 'written by a test' },
+  })
+  expect(left).toBe(0)
+  for (const bulkEvents of [1, 7]) {
+    const outcome = await make(all, { bulkEvents })
+    expect(outcome).toMatchObject({ kind: 'switched', differences: [], parkedStreams: 0 })
+  }
+  expect((await pool.query('select * from projection.projection_parked')).rows).toEqual([])
+  await pool.query('drop table projection.projection_discarded')
 })
 
 test('a row that somebody changed is found, and made right only if that is wanted', async () => {

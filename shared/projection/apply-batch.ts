@@ -56,11 +56,12 @@ async function applyOne(leader: Leadership, event: RecordedEvent): Promise<strin
     return await commit(leader, [event])
   } catch (cause) {
     if (!isPoison(cause)) throw cause
-    leader.logger.error(
-      { err: cause, event_id: event.id, type: event.type, stream: event.stream },
-      'an event cannot be applied: its stream is parked',
-    )
+    const isLeftOut = leader.parking.leavesOut(event)
+    const facts = { err: cause, event_id: event.id, type: event.type, stream: event.stream }
+    if (isLeftOut) leader.logger.warn(facts, 'an event cannot be applied: it was discarded before')
+    else leader.logger.error(facts, 'an event cannot be applied: its stream is parked')
     const written = await commit(leader, [event], cause)
+    if (isLeftOut) return written
     leader.parking.hold(event.stream)
     leader.metrics.parkedStreams.set(leader.parking.streams())
     return written
@@ -68,7 +69,7 @@ async function applyOne(leader: Leadership, event: RecordedEvent): Promise<strin
 }
 
 /**
- * @param poison why these events are parked instead of applied
+ * @param poison why these events are parked, or left out, instead of applied
  * @returns the tables that were written to
  */
 async function commit(
@@ -101,7 +102,8 @@ async function commit(
 export type Found = { readonly report: FoldReport; readonly parked: number }
 
 /**
- * Folds the events into what is staged, asking for rows that are not known; those of parked streams are put aside.
+ * Folds the events into what is staged, asking for rows that are not known; those of parked streams are put aside,
+ * and what was discarded is left out.
  * @throws PoisonEvent
  */
 export async function stageEvents(
@@ -112,14 +114,15 @@ export async function stageEvents(
   const { lease, parking, projections } = leader
   const isParked = ({ stream }: RecordedEvent): boolean =>
     poison !== undefined || parking.holds(stream)
+  const isLeftOut = (event: RecordedEvent): boolean =>
+    !parking.holds(event.stream) && parking.leavesOut(event)
   const applicable = events.filter((event) => !isParked(event))
 
   await fetchMissingRows(leader, applicable)
   const report = foldBatch(projections, applicable, staged)
-  for (const event of events) {
-    if (isParked(event)) staged.insert(parkedTable, parkedRow(lease.name, event, poison))
-  }
-  return { report, parked: events.length - applicable.length }
+  const parked = events.filter((event) => isParked(event) && !isLeftOut(event))
+  for (const event of parked) staged.insert(parkedTable, parkedRow(lease.name, event, poison))
+  return { report, parked: parked.length }
 }
 
 export function moveTo(

@@ -45,11 +45,13 @@ type Beginning = {
   >
   readonly metrics: ProjectionMetrics
   readonly session: Session
+  /** Whose discarded events are left out; the group's own unless given. */
+  readonly discardsOf?: string
 }
 
 /** All that a batch needs to be applied, from where the checkpoint is. */
 export async function beginLeading(
-  { options, metrics, session }: Beginning,
+  { options, metrics, session, discardsOf }: Beginning,
   { lease, position }: Taken,
 ): Promise<Leadership> {
   const { database, projections, notifyChannel, logger, faultPoint = () => undefined } = options
@@ -57,7 +59,7 @@ export async function beginLeading(
     lease,
     session,
     cache: createRowCache(),
-    parking: await loadParking(database, lease.name),
+    parking: await loadParking(database, lease.name, discardsOf),
     projections,
     trustsNewStreams: position !== logStart || (await areEmpty(session, projections)),
     notifyChannel,

@@ -7,6 +7,8 @@ export type Parking = {
   readonly holds: (stream: string) => boolean
   readonly streams: () => number
   readonly hold: (stream: string) => void
+  /** Somebody decided that the rows do without it, as long as it cannot be applied. */
+  readonly leavesOut: (event: Pick<RecordedEvent, 'position'>) => boolean
 }
 
 export const parkedTable: AnyTable = {
@@ -29,19 +31,41 @@ export function parkedRow(name: string, event: RecordedEvent, cause: unknown): R
   }
 }
 
-export async function loadParking(database: pg.Pool, name: string): Promise<Parking> {
+/** @param discardsOf the group whose discarded events are left out here, too */
+export async function loadParking(
+  database: pg.Pool,
+  name: string,
+  discardsOf: string = name,
+): Promise<Parking> {
   const { rows } = await database.query<{ stream: string }>(
     'select distinct stream from projection_parked where name = $1',
     [name],
   )
   const parked = new Set(rows.map(({ stream }) => stream))
+  const discarded = await loadDiscarded(database, discardsOf)
   return {
     holds: (stream) => parked.has(stream),
     streams: () => parked.size,
     hold: (stream) => {
       parked.add(stream)
     },
+    leavesOut: ({ position }) => discarded.has(position),
   }
+}
+
+/** Most desks never had one, and no table for them. */
+async function loadDiscarded(database: pg.Pool, name: string): Promise<ReadonlySet<bigint>> {
+  const { rows } = await database.query<{ table: string | null }>(
+    `select to_regclass(relnamespace::regnamespace::text || '.projection_discarded')::text as table
+     from pg_class where oid = 'projection_parked'::regclass`,
+  )
+  const table = rows[0]?.table ?? null
+  if (table === null) return new Set()
+  const discarded = await database.query<{ position: string }>(
+    `select position::text from ${table} where name = $1`,
+    [name],
+  )
+  return new Set(discarded.rows.map(({ position }) => BigInt(position)))
 }
 
 /** By group; nothing for one that left no stream out. */

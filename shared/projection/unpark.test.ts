@@ -92,6 +92,24 @@ test('who leaves one out is kept with the reason, and the others are applied', a
   await until(() => expect(runner.health()).toMatchObject({ state: 'leading', parkedStreams: 0 }))
 })
 
+test('what was left out stays so where the log is applied again, unless it can be applied by then', async () => {
+  const { pool, log, runner, unparking } = await parkedDesk()
+  await runner[Symbol.asyncDispose]()
+  await unpark({ ...unparking, discard: { by: 'Ada', reason: 'nobody needs it' } })
+  const left = await readRows(pool)
+  const again = async (projections: readonly Projection[]) => {
+    await pool.query(
+      `truncate tickets, counts, diary, tally, watched, projection_checkpoint, projection_ownership`,
+    )
+    await using other = runDesk(pool, log, { projections })
+    await until(() => expect(other.health()).toMatchObject({ position: 30n, parkedStreams: 0 }))
+    return readRows(pool)
+  }
+  expect(await again(broken)).toEqual(left)
+  expect(await again(mended)).toMatchObject({ tickets: [{ revision: 3, labels: [7] }] })
+  expect(await again(mended)).not.toEqual(left)
+})
+
 test('a stream that is not parked is told as such, and the owner of the group is left alone', async () => {
   const { pool, runner, unparking } = await parkedDesk()
   await using _runner = runner

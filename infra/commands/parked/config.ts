@@ -7,7 +7,8 @@ An event that could not be applied is parked, with all later ones of its stream;
   list               the streams that are parked, and why
   show STREAM        each of its parked events
   retry STREAM       applies them in their order, after the reason is gone; all or none
-  discard STREAM     leaves the first of them out, and applies the others; a rebuild meets it again
+  discard STREAM     leaves the first of them out, and applies the others; a rebuild leaves it out,
+                     too, unless it can be applied by then
     --reason TEXT    why; kept in projection.projection_discarded, with who and when
 
   --group NAME       read-model or notifier; where none is given, list and show tell of both, and the others act

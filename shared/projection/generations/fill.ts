@@ -10,7 +10,7 @@ import { type Lease, releaseLease, takeLease } from '../lease.ts'
 import { parkedTable } from '../parking.ts'
 import { createProjectionMetrics } from '../projection-metrics.ts'
 import { openSession } from '../session.ts'
-import { type Generation, ownName } from './generation.ts'
+import { type Generation, ownName, servingGroup } from './generation.ts'
 import type { RebuildOptions } from './rebuild.ts'
 
 /** A generation that does not serve, in the hands of this process alone. */
@@ -61,6 +61,7 @@ export async function openFilling(
       options: { ...options, database: pool },
       metrics: createProjectionMetrics(options.metrics, 'rebuild'),
       session,
+      discardsOf: servingGroup,
     },
     taken,
   )
