@@ -13,8 +13,8 @@ export type SessionOptions = {
 /** One connection kept for the batches, so that they come in order and their statements stay prepared. */
 export type Session = AsyncDisposable & {
   readonly run: (statement: Statement) => Promise<Row[]>
-  /** @param statement `copy … from stdin` @param chunks its lines, made as they are asked for */
-  readonly copy: (statement: string, chunks: Iterable<string>) => Promise<void>
+  /** @param statement `copy … from stdin` @param chunks of its lines */
+  readonly copy: (statement: string, chunks: Iterable<Buffer>) => Promise<void>
   readonly hasRows: (table: AnyTable) => Promise<boolean>
 }
 
@@ -50,7 +50,7 @@ export async function openSession(
     },
     copy: async (statement, chunks) => {
       if (fault !== undefined) throw fault
-      await pipeline(Readable.from(asBuffers(chunks)), client.query(copyFrom(statement)))
+      await pipeline(Readable.from(chunks), client.query(copyFrom(statement)))
     },
     hasRows: async (table) => {
       const { rowCount } = await client.query(selectAny(table))
@@ -69,8 +69,4 @@ function nameOf(names: Map<string, string>, text: string): string | undefined {
   const name = `projection_${names.size}`
   names.set(text, name)
   return name
-}
-
-function* asBuffers(chunks: Iterable<string>): Generator<Buffer> {
-  for (const chunk of chunks) yield Buffer.from(chunk)
 }

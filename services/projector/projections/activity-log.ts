@@ -1,6 +1,10 @@
 import { resources } from '@deskhive/shared/domain/resources.ts'
 import { ticketEventTypes } from '@deskhive/shared/domain/ticket/event-types.ts'
-import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import {
+  type JsonValue,
+  parseStreamName,
+  type RecordedEvent,
+} from '@deskhive/shared/kernel/event.ts'
 import type { Projection, Table } from '@deskhive/shared/projection/projection.ts'
 import type { ActivityLogRow } from '@deskhive/shared/read-model/tables.ts'
 import { categoryTreeProjection } from '#projector/projections/category-tree.ts'
@@ -61,13 +65,20 @@ function rowOf(event: RecordedEvent): ActivityLogRow {
     resource: stream?.resource ?? '',
     resource_id: stream?.id ?? 0,
     fields: Object.keys(data),
-    details: {
-      ...Object.fromEntries(Object.entries(data).filter(([field]) => told.includes(field))),
-      ...(metadata.rule === undefined ? {} : { rule: metadata.rule }),
-    },
+    details: detailsOf(event),
     actor_id: metadata.actor_type === 'system' ? null : Number(metadata.actor_id),
     actor_name: metadata.actor_name,
     ip_address: metadata.ip ?? null,
     created_at: metadata.occurred_at,
   }
+}
+
+function detailsOf({ data, metadata: { rule } }: RecordedEvent): RecordedEvent['data'] {
+  const details: { [field: string]: JsonValue } = {}
+  for (const field of told) {
+    const value = data[field]
+    if (value !== undefined) details[field] = value
+  }
+  if (rule !== undefined) details.rule = rule
+  return details
 }

@@ -47,7 +47,7 @@ test('a row that is copied is the row that a statement of JSON writes, whatever 
       await session.run({ text: 'truncate copied', values: [] })
       const numbered = rows.map((of, index) => ({ id: index, ...of }))
       await session.copy(`copy copied (${table.columns.join()}) from stdin`, [
-        numbered.map((of) => copyLine(columns, of)).join(''),
+        Buffer.from(numbered.map((of) => copyLine(columns, of)).join('')),
       ])
       const copied = await session.run(sorted)
       expect(copied.length).toBe(rows.length)

@@ -51,7 +51,8 @@ function arrayOf(value: JsonValue): string {
 function elementOf(value: JsonValue): string {
   if (value === null) return 'NULL'
   if (typeof value !== 'string') return plain(value)
-  return `"${wellFormed(value).replaceAll(/["\\]/g, '\\$&')}"`
+  const text = wellFormed(value)
+  return specialInList.test(text) ? `"${text.replaceAll(/["\\]/g, '\\$&')}"` : `"${text}"`
 }
 
 /** Half of a pair would be written as U+FFFD, where JSON lets Postgres refuse it. */
@@ -60,6 +61,7 @@ function wellFormed(text: string): string {
   return text
 }
 
+const specialInList = /["\\]/
 const special = /[\\\n\r\t]/
 const escapes: { readonly [character: string]: string } = {
   '\\': '\\\\',

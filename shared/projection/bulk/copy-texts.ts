@@ -9,13 +9,16 @@ export type CopyTexts = {
   readonly tables: () => Iterable<CopiedTable>
 }
 
-export type CopiedTable = { readonly table: AnyTable; readonly chunks: readonly string[] }
+export type CopiedTable = { readonly table: AnyTable; readonly chunks: readonly Buffer[] }
 
-/** Enough for a call of the driver, little to be made into bytes at once. */
-const CHUNK_CHARACTERS = 65_536
+/**
+ * Made into bytes at once, which no collector has to look at: until then a text is the tree of the pieces that it was put
+ * together from, four times its size. So little that most of them die young, enough for a call of the driver.
+ */
+const CHUNK_CHARACTERS = 16_384
 
 export function createCopyTexts(columnsOf: ColumnsOf): CopyTexts {
-  const texts = new Map<string, { table: AnyTable; chunks: string[]; last: string }>()
+  const texts = new Map<string, { table: AnyTable; chunks: Buffer[]; last: string }>()
   return {
     add: (table, row) => {
       let text = texts.get(table.table)
@@ -25,10 +28,13 @@ export function createCopyTexts(columnsOf: ColumnsOf): CopyTexts {
       }
       text.last += copyLine(columnsOf(table), row)
       if (text.last.length < CHUNK_CHARACTERS) return
-      text.chunks.push(text.last)
+      text.chunks.push(Buffer.from(text.last))
       text.last = ''
     },
     tables: () =>
-      [...texts.values()].map(({ table, chunks, last }) => ({ table, chunks: [...chunks, last] })),
+      [...texts.values()].map(({ table, chunks, last }) => ({
+        table,
+        chunks: [...chunks, Buffer.from(last)],
+      })),
   }
 }
