@@ -8,7 +8,7 @@ import { findMissingRows } from './missing-rows.ts'
 import { type Parking, parkedRow, parkedTable } from './parking.ts'
 import type { Projection } from './projection.ts'
 import type { ProjectionMetrics } from './projection-metrics.ts'
-import { keyText, type RowCache } from './row-cache.ts'
+import { type RowCache, rowKey } from './row-cache.ts'
 import type { Session } from './session.ts'
 import { type StagedRows, stageRows } from './staged-rows.ts'
 
@@ -143,8 +143,8 @@ async function fetchMissingRows(
     trustsNewStreams,
   })) {
     const found = await session.run(selectRows(table, [...keys.values()]))
-    for (const text of keys.keys()) cache.keep(table, text, null)
-    for (const row of found) cache.keep(table, keyText(table, row), row)
+    for (const key of keys.keys()) cache.keep(table, key, null)
+    for (const row of found) cache.keep(table, rowKey(table, row), row)
   }
 }
 

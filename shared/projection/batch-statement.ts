@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { AnyTable, Row } from './projection.ts'
+import type { RowKey } from './row-cache.ts'
 import type { TableWrites } from './staged-rows.ts'
 
 /** What moves with the rows or not at all. */
@@ -151,7 +152,7 @@ function recordset(table: AnyTable, source: string): string {
 /** All rows with all the amounts that any of them has: a column left out would be NULL, not 0. */
 function complete(
   table: AnyTable,
-  adds: ReadonlyMap<string, Row>,
+  adds: ReadonlyMap<RowKey, Row>,
 ): { rows: Row[]; columns: readonly string[] } {
   const seen = new Set<string>()
   for (const row of adds.values()) for (const column of Object.keys(row)) seen.add(column)

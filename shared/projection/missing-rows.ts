@@ -2,9 +2,9 @@ import type { RecordedEvent } from '../kernel/event.ts'
 import { PoisonEvent } from './fold-batch.ts'
 import { interestedIn } from './interested.ts'
 import type { AnyTable, Key, Projection, Row, RowReference } from './projection.ts'
-import { keyOf, keyText, type RowCache } from './row-cache.ts'
+import { keyOf, type RowCache, type RowKey, rowKey } from './row-cache.ts'
 
-export type MissingRows = { readonly table: AnyTable; readonly keys: Map<string, Key | Row> }
+export type MissingRows = { readonly table: AnyTable; readonly keys: Map<RowKey, Key | Row> }
 
 export type RowNeeds = {
   readonly projections: readonly Projection[]
@@ -42,9 +42,9 @@ function rowsFor(
   if (streamRow === null) return touched
 
   const { table, key } = streamRow
-  const text = keyText(table, key)
-  if (event.revision === 0 && trustsNewStreams && cache.find(table, text) === undefined) {
-    cache.keep(table, text, null)
+  const id = rowKey(table, key)
+  if (event.revision === 0 && trustsNewStreams && cache.find(table, id) === undefined) {
+    cache.keep(table, id, null)
   }
   return [streamRow, ...touched]
 }
@@ -54,9 +54,9 @@ function addMissing(
   { table, key }: RowReference,
   cache: RowCache,
 ): void {
-  const text = keyText(table, key)
-  if (cache.find(table, text) !== undefined) return
-  const known = missing.get(table.table) ?? { table, keys: new Map<string, Key | Row>() }
+  const id = rowKey(table, key)
+  if (cache.find(table, id) !== undefined) return
+  const known = missing.get(table.table) ?? { table, keys: new Map<RowKey, Key | Row>() }
   missing.set(table.table, known)
-  known.keys.set(text, keyOf(table, key))
+  known.keys.set(id, keyOf(table, key))
 }

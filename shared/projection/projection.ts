@@ -42,6 +42,8 @@ export type Rows = {
   put<R extends Row>(table: Table<R>, row: R): void
   /** The same for a key that no row has had yet, which a rebuild writes quicker. */
   putNew<R extends Row>(table: Table<R>, row: R): void
+  /** As `put`, of a row that no later event asks for or writes: a rebuild need not remember it. */
+  putLast<R extends Row>(table: Table<R>, row: R): void
   delete(table: AnyTable, key: Key): void
   /** Writes the row unless its key is there already: for rows that are never changed. */
   insert<R extends Row>(table: Table<R>, row: R): void

@@ -230,6 +230,7 @@ describe('ownership', () => {
     const table = { table: 'counts', key: ['status'], columns: ['status', 'n'] }
     const none = {
       fresh: new Set<string>(),
+      last: new Set<string>(),
       deletes: new Map(),
       inserts: new Map(),
       adds: new Map(),

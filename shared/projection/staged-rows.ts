@@ -1,15 +1,24 @@
 import type { AnyTable, Key, Row, Rows, Table } from './projection.ts'
-import { type KnownRow, keyOf, keyText, type RowCache, type RowFinder } from './row-cache.ts'
+import {
+  type KnownRow,
+  keyOf,
+  type RowCache,
+  type RowFinder,
+  type RowKey,
+  rowKey,
+} from './row-cache.ts'
 
 /** What one batch writes to one table; each key in one of the four only, and once. */
 export type TableWrites = {
   readonly table: AnyTable
-  readonly puts: Map<string, Row>
+  readonly puts: Map<RowKey, Row>
   /** Those of the puts that are known to be new. */
-  readonly fresh: Set<string>
-  readonly deletes: Map<string, Row>
-  readonly inserts: Map<string, Row>
-  readonly adds: Map<string, Record<string, Row[string]>>
+  readonly fresh: Set<RowKey>
+  /** Those of the puts that nobody will ask for. */
+  readonly last: Set<RowKey>
+  readonly deletes: Map<RowKey, Row>
+  readonly inserts: Map<RowKey, Row>
+  readonly adds: Map<RowKey, Record<string, Row[string]>>
 }
 
 export type StagedRows = Rows &
@@ -35,17 +44,18 @@ export function stageRows(cache: RowFinder, insert?: Rows['insert']): StagedRows
     return writes
   }
 
-  const find = (table: AnyTable, text: string): KnownRow | undefined => {
+  const find = (table: AnyTable, key: RowKey): KnownRow | undefined => {
     const writes = staged.get(table.table)
-    if (writes?.deletes.has(text)) return { row: null }
-    const row = writes?.puts.get(text)
-    return row === undefined ? undefined : { row }
+    if (writes === undefined) return undefined
+    const row = writes.puts.get(key)
+    if (row !== undefined) return { row }
+    return writes.deletes.has(key) ? { row: null } : undefined
   }
 
   const getRow = (table: AnyTable, key: Key): Row | null => {
-    const text = keyText(table, key)
-    const known = find(table, text) ?? cache.find(table, text)
-    if (known === undefined) throw new Error(`${table.table} ${text} is not named by touches`)
+    const id = rowKey(table, key)
+    const known = find(table, id) ?? cache.find(table, id)
+    if (known === undefined) throw new Error(`${table.table} ${id} is not named by touches`)
     return known.row
   }
 
@@ -55,22 +65,14 @@ export function stageRows(cache: RowFinder, insert?: Rows['insert']): StagedRows
     get: <R extends Row>(table: Table<R>, key: Key) => parseRow<R>(getRow(table, key)),
     put: (table, row) => putInto(writesTo(table), row),
     putNew: (table, row) => putFresh(writesTo(table), row),
+    putLast: (table, row) => putFinal(writesTo(table), row, insert),
     putRow: (table, row) => putInto(writesTo(table), row),
-    delete: (table, key) => {
-      const writes = writesTo(table)
-      const text = keyText(table, key)
-      writes.puts.delete(text)
-      writes.inserts.delete(text)
-      writes.deletes.set(text, key)
-    },
+    delete: (table, key) => deleteFrom(writesTo(table), key),
     insert: insert ?? ((table, row) => insertInto(writesTo(table), row)),
     add: (table, key, amounts) => addInto(writesTo(table), key, amounts),
     writes: () => [...staged.values()],
     keepIn: (target) => {
-      for (const { table, puts, deletes } of staged.values()) {
-        for (const [text, row] of puts) target.keep(table, text, row)
-        for (const text of deletes.keys()) target.keep(table, text, null)
-      }
+      for (const writes of staged.values()) keepWritten(target, writes)
     },
   }
 }
@@ -80,6 +82,7 @@ function noWrites(table: AnyTable): TableWrites {
     table,
     puts: new Map(),
     fresh: new Set(),
+    last: new Set(),
     deletes: new Map(),
     inserts: new Map(),
     adds: new Map(),
@@ -87,21 +90,48 @@ function noWrites(table: AnyTable): TableWrites {
 }
 
 function putInto({ table, puts, deletes }: TableWrites, row: Row): void {
-  const text = keyText(table, row)
-  deletes.delete(text)
-  puts.set(text, row)
+  const key = rowKey(table, row)
+  deletes.delete(key)
+  puts.set(key, row)
 }
 
 function putFresh(writes: TableWrites, row: Row): void {
-  writes.fresh.add(keyText(writes.table, row))
+  writes.fresh.add(rowKey(writes.table, row))
   putInto(writes, row)
 }
 
+/** Of a row that came with this batch nothing but its text is needed from here on. */
+function putFinal(writes: TableWrites, row: Row, insert: Rows['insert'] | undefined): void {
+  const key = rowKey(writes.table, row)
+  if (insert !== undefined && writes.fresh.delete(key)) {
+    writes.puts.delete(key)
+    insert(writes.table, row)
+  } else {
+    writes.last.add(key)
+    putInto(writes, row)
+  }
+}
+
+function deleteFrom({ table, puts, inserts, deletes }: TableWrites, key: Key): void {
+  const id = rowKey(table, key)
+  puts.delete(id)
+  inserts.delete(id)
+  deletes.set(id, key)
+}
+
+function keepWritten(cache: RowCache, { table, puts, last, deletes }: TableWrites): void {
+  for (const [key, row] of puts) {
+    if (last.has(key)) cache.forget(table, key)
+    else cache.keep(table, key, row)
+  }
+  for (const key of deletes.keys()) cache.keep(table, key, null)
+}
+
 function insertInto(writes: TableWrites, row: Row): void {
-  const text = keyText(writes.table, row)
+  const key = rowKey(writes.table, row)
   // In one statement an insert would still see the row that is being deleted, and yield to it.
-  if (writes.deletes.has(text)) putInto(writes, row)
-  else if (!writes.inserts.has(text)) writes.inserts.set(text, row)
+  if (writes.deletes.has(key)) putInto(writes, row)
+  else if (!writes.inserts.has(key)) writes.inserts.set(key, row)
 }
 
 function addInto(
@@ -109,11 +139,11 @@ function addInto(
   key: Key,
   amounts: { readonly [column: string]: number },
 ): void {
-  const text = keyText(table, key)
-  let sum = adds.get(text)
+  const id = rowKey(table, key)
+  let sum = adds.get(id)
   if (sum === undefined) {
     sum = { ...keyOf(table, key) }
-    adds.set(text, sum)
+    adds.set(id, sum)
   }
   for (const column in amounts) sum[column] = Number(sum[column] ?? 0) + (amounts[column] ?? 0)
 }

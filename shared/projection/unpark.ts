@@ -5,7 +5,7 @@ import { selectRows, writeBatch } from './batch-statement.ts'
 import { foldBatch } from './fold-batch.ts'
 import { findMissingRows } from './missing-rows.ts'
 import type { Projection } from './projection.ts'
-import { createRowCache, keyText } from './row-cache.ts'
+import { createRowCache, rowKey } from './row-cache.ts'
 import { stageRows } from './staged-rows.ts'
 
 export type ParkedEvent = {
@@ -140,7 +140,7 @@ async function fetchRows(
     const { text, values } = selectRows(table, [...keys.values()])
     const { rows } = await client.query(text, [...values])
     for (const key of keys.keys()) cache.keep(table, key, null)
-    for (const row of rows) cache.keep(table, keyText(table, row), row)
+    for (const row of rows) cache.keep(table, rowKey(table, row), row)
   }
   return cache
 }

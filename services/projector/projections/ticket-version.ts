@@ -37,7 +37,7 @@ export function addVersion(
 ): void {
   const before = event.revision === 0 ? null : rows.get(ticketVersions, keyBefore(event))
   const version = versionFrom(event, after, before)
-  if (before !== null) rows.put(ticketVersions, endedBy(before, version))
+  if (before !== null) rows.putLast(ticketVersions, endedBy(before, version))
   rows.putNew(ticketVersions, version)
 }
 

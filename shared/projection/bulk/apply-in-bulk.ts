@@ -1,7 +1,8 @@
 import type { RecordedEvent } from '../../kernel/event.ts'
 import type { Position } from '../../kernel/position.ts'
 import { isPoison, type Leadership, moveTo, stageEvents, tell } from '../apply-batch.ts'
-import type { RowFinder } from '../row-cache.ts'
+import type { AnyTable } from '../projection.ts'
+import type { RowFinder, RowKey } from '../row-cache.ts'
 import type { Session } from '../session.ts'
 import { type StagedRows, stageRows } from '../staged-rows.ts'
 import type { ColumnsOf } from './columns.ts'
@@ -108,7 +109,7 @@ async function foldPage(
   const { staged, before } = batch
   const cache = {
     ...leader.cache,
-    find: (...row: Parameters<RowFinder['find']>) => staged.find(...row) ?? before.find(...row),
+    find: (table: AnyTable, key: RowKey) => staged.find(table, key) ?? before.find(table, key),
   }
   try {
     tell(leader, await stageEvents({ ...leader, session: reader, cache }, events, { staged }))

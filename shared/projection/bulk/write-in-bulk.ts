@@ -1,6 +1,6 @@
 import { type CheckpointMove, list, quote, writeBatch } from '../batch-statement.ts'
 import type { Row } from '../projection.ts'
-import type { RowFinder } from '../row-cache.ts'
+import type { RowFinder, RowKey } from '../row-cache.ts'
 import type { Session } from '../session.ts'
 import type { TableWrites } from '../staged-rows.ts'
 import type { CopiedTable, CopyTexts } from './copy-texts.ts'
@@ -45,7 +45,7 @@ export function withoutNewRows(
 ): readonly TableWrites[] {
   return writes.map((of) => {
     const { table, fresh } = of
-    const puts = new Map<string, Row>()
+    const puts = new Map<RowKey, Row>()
     for (const [key, row] of of.puts) {
       if (fresh.has(key) || before.find(table, key)?.row === null) texts.add(table, row)
       else puts.set(key, row)
