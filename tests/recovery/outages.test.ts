@@ -1,64 +1,51 @@
 import { randomUUID } from 'node:crypto'
-import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createAgentKey } from '#tests/journeys/incident-log/cast.ts'
 import {
   type Answer,
-  createDeskClient,
   type DeskClient,
   dataOf,
   expectStatus,
   idOf,
 } from '#tests/support/desk-client.ts'
-import { openTruth, type Truth } from '#tests/support/truth.ts'
 import { freeze, keepKilled } from './outage.ts'
+import { type Desk, startDesk } from './start-desk.ts'
 
 /** What the contract of this slice promises for the answer of a desk that lacks a part. */
 const TOLD_WITHIN_MS = 3_000
 /** And for the end of a service that is asked to stop. */
 const STOPS_WITHIN_MS = 10_000
 
-let stack: Stack
-let staff: DeskClient
+let desk: Desk
 let agent: DeskClient
-let truth: Truth
 let agentId: number
-let customer: number
 let ticket: number
 
 beforeAll(async () => {
-  stack = await startStack({ env: { RATE_LIMIT_PER_MINUTE: '0' } })
-  staff = createDeskClient({ url: `${stack.url}/api/v1`, apiKey: stack.apiKey })
-  truth = openTruth(stack)
+  desk = await startDesk()
   const ada = { name: 'Ada', email: 'ada@desk.example', password: 'long enough' }
-  agentId = idOf(await staff.post('/internal/agents', ada))
-  agent = staff.withKey(await createAgentKey(staff, 'Ada', agentId))
-  customer = idOf(await staff.post('/internal/customers', { name: 'Bo', email: 'b@desk.example' }))
-  ticket = idOf(await staff.post('/internal/tickets', newTicket('Before')))
-  expectStatus(await staff.put(`/internal/tickets/${ticket}`, { assigned_to: agentId }), 200)
+  agentId = idOf(await desk.staff.post('/internal/agents', ada))
+  agent = desk.staff.withKey(await createAgentKey(desk.staff, 'Ada', agentId))
+  ticket = idOf(await desk.staff.post('/internal/tickets', newTicket('Before')))
+  expectStatus(await desk.staff.put(`/internal/tickets/${ticket}`, { assigned_to: agentId }), 200)
   await readEverything(200)
 }, 120_000)
-
-afterAll(async () => {
-  await truth?.[Symbol.asyncDispose]()
-  await staff?.[Symbol.asyncDispose]()
-  await stack?.[Symbol.asyncDispose]()
-})
+afterAll(() => desk?.[Symbol.asyncDispose]())
 
 /** Whatever was taken away is back, and nobody had to do anything for it. */
 afterEach(async () => {
-  await stack.waitReady()
-  await truth.caughtUp()
+  await desk.stack.waitReady()
+  await desk.truth.caughtUp()
 })
 
-const newTicket = (title: string) => ({ customer_id: customer, title, content: 'Please help' })
+const newTicket = (title: string) => ({ customer_id: desk.customer, title, content: 'Please help' })
 
 /** What needs nothing but the read models. */
 const reads = () => [
-  () => staff.get('/internal/tickets', { once: true }),
-  () => staff.get(`/internal/tickets/${ticket}`, { once: true }),
-  () => staff.get('/internal/customers', { once: true }),
+  () => desk.staff.get('/internal/tickets', { once: true }),
+  () => desk.staff.get(`/internal/tickets/${ticket}`, { once: true }),
+  () => desk.staff.get('/internal/customers', { once: true }),
   () => agent.get('/external/tickets', { once: true }),
   () => agent.get('/external/notifications', { once: true }),
 ]
@@ -90,42 +77,44 @@ const breakages = [
 
 describe.each(breakages)('while the event store $how', ({ how, breakPart }) => {
   it('writes are told to come again, reads go on, and the same write is done later', async () => {
-    const apiPid = stack.pidOf('api')
+    const apiPid = desk.stack.pidOf('api')
     const title = `While the event store ${how}`
     const headers = { 'idempotency-key': randomUUID() }
     {
-      await using _outage = await breakPart(stack, 'event-store')
-      const write = () => staff.post('/internal/tickets', newTicket(title), { headers, once: true })
+      await using _outage = await breakPart(desk.stack, 'event-store')
+      const write = () =>
+        desk.staff.post('/internal/tickets', newTicket(title), { headers, once: true })
       await inTime(write, isUnavailable)
       await readEverything(200)
       await inTime(
-        () => staff.get('/health/live', { once: true }),
+        () => desk.staff.get('/health/live', { once: true }),
         ({ status }) => {
           expect(status).toBe(200)
         },
       )
       await inTime(write, isUnavailable)
     }
-    expectStatus(await staff.post('/internal/tickets', newTicket(title), { headers }), 201)
+    expectStatus(await desk.staff.post('/internal/tickets', newTicket(title), { headers }), 201)
     expect(await countInLog(title)).toBe(1)
-    expect(stack.pidOf('api')).toBe(apiPid)
+    expect(desk.stack.pidOf('api')).toBe(apiPid)
   })
 })
 
 describe.each(breakages)('while PostgreSQL $how', ({ how, breakPart }) => {
   it('everybody is told to come again, and the same write is done later', async () => {
-    const apiPid = stack.pidOf('api')
+    const apiPid = desk.stack.pidOf('api')
     const title = `While PostgreSQL ${how}`
     const headers = { 'idempotency-key': randomUUID() }
     {
-      await using _outage = await breakPart(stack, 'postgres')
+      await using _outage = await breakPart(desk.stack, 'postgres')
       for (const read of reads()) await inTime(read, isUnavailable)
-      const write = () => staff.post('/internal/tickets', newTicket(title), { headers, once: true })
+      const write = () =>
+        desk.staff.post('/internal/tickets', newTicket(title), { headers, once: true })
       await inTime(write, isUnavailable)
     }
-    expectStatus(await staff.post('/internal/tickets', newTicket(title), { headers }), 201)
+    expectStatus(await desk.staff.post('/internal/tickets', newTicket(title), { headers }), 201)
     expect(await countInLog(title)).toBe(1)
-    expect(stack.pidOf('api')).toBe(apiPid)
+    expect(desk.stack.pidOf('api')).toBe(apiPid)
   })
 })
 
@@ -133,12 +122,12 @@ describe('while another part is away', () => {
   it.runIf(process.platform === 'linux')(
     'a hanging projector delays answers, and no truth',
     async () => {
-      await using _outage = await freeze(stack, 'projector')
-      const write = () => staff.post('/internal/tickets', newTicket('Unseen'), { once: true })
+      await using _outage = await freeze(desk.stack, 'projector')
+      const write = () => desk.staff.post('/internal/tickets', newTicket('Unseen'), { once: true })
       const { headers } = await inTime(write, ({ status }) => expect(status).toBe(201))
       const position = String(headers['x-position'])
       const read = () =>
-        staff.get('/internal/tickets', { once: true, headers: { 'x-min-position': position } })
+        desk.staff.get('/internal/tickets', { once: true, headers: { 'x-min-position': position } })
       await inTime(read, isUnavailable)
     },
   )
@@ -148,32 +137,35 @@ describe('while another part is away', () => {
     async () => {
       let key = ''
       {
-        await using _outage = await freeze(stack, 'projector')
-        key = await createAgentKey(staff, 'Ada', agentId)
-        const use = () => staff.withKey(key).get('/external/profile', { once: true })
+        await using _outage = await freeze(desk.stack, 'projector')
+        key = await createAgentKey(desk.staff, 'Ada', agentId)
+        const use = () => desk.staff.withKey(key).get('/external/profile', { once: true })
         await inTime(use, isUnavailable)
       }
-      expectStatus(await staff.withKey(key).get('/external/profile'), 200)
+      expectStatus(await desk.staff.withKey(key).get('/external/profile'), 200)
     },
   )
 
   it('agents hear later of what happened without the notifier', async () => {
     const before = await notifications()
     {
-      await using _outage = await keepKilled(stack, 'notifier')
-      expectStatus(await staff.put(`/internal/tickets/${ticket}`, { priority: 'critical' }), 200)
+      await using _outage = await keepKilled(desk.stack, 'notifier')
+      expectStatus(
+        await desk.staff.put(`/internal/tickets/${ticket}`, { priority: 'critical' }),
+        200,
+      )
     }
-    await stack.waitReady()
-    await truth.caughtUp()
+    await desk.stack.waitReady()
+    await desk.truth.caughtUp()
     expect(await notifications()).toEqual(['ticket_status', ...before])
   })
 
   it('nobody notices that the queue is away', async (context) => {
-    if (stack.redisUrl === undefined) return context.skip('there is no Redis on this machine')
-    await using _outage = await keepKilled(stack, 'redis')
+    if (desk.stack.redisUrl === undefined) return context.skip('there is no Redis on this machine')
+    await using _outage = await keepKilled(desk.stack, 'redis')
     const before = await notifications()
-    expectStatus(await staff.put(`/internal/tickets/${ticket}`, { priority: 'low' }), 200)
-    await truth.caughtUp()
+    expectStatus(await desk.staff.put(`/internal/tickets/${ticket}`, { priority: 'low' }), 200)
+    await desk.truth.caughtUp()
     expect(await notifications()).toEqual(['ticket_status', ...before])
   })
 })
@@ -181,7 +173,7 @@ describe('while another part is away', () => {
 describe('a service that is asked to stop', () => {
   it.each(['projector', 'notifier', 'api'] as const)('%s ends within 10 s', async (name) => {
     const askedAt = performance.now()
-    await stack.kill(name, 'SIGTERM')
+    await desk.stack.kill(name, 'SIGTERM')
     expect(performance.now() - askedAt).toBeLessThan(STOPS_WITHIN_MS)
   })
 
@@ -189,13 +181,13 @@ describe('a service that is asked to stop', () => {
     const titles = Array.from({ length: 8 }, (_, index) => `In hand ${index}`)
     {
       // So that the requests are in hand for a while: they wait for the read models.
-      await using _outage = await freeze(stack, 'projector')
+      await using _outage = await freeze(desk.stack, 'projector')
       const asked = titles.map((title) =>
-        staff.post('/internal/tickets', newTicket(title), { once: true }),
+        desk.staff.post('/internal/tickets', newTicket(title), { once: true }),
       )
       await expect.poll(() => countInLog('In hand'), { timeout: 5_000, interval: 20 }).toBe(8)
       const askedAt = performance.now()
-      await stack.kill('api', 'SIGTERM')
+      await desk.stack.kill('api', 'SIGTERM')
       expect(performance.now() - askedAt).toBeLessThan(STOPS_WITHIN_MS)
       expect((await Promise.all(asked)).map(({ status }) => status)).toEqual(asked.map(() => 201))
     }
@@ -203,11 +195,11 @@ describe('a service that is asked to stop', () => {
 })
 
 it('nothing was written halfway in all of this', async () => {
-  expect(await truth.differences()).toEqual([])
+  expect(await desk.truth.differences()).toEqual([])
 })
 
 async function countInLog(titlePrefix: string): Promise<number> {
-  const events = await truth.events()
+  const events = await desk.truth.events()
   const titles = events.map(({ data }) => data['title'])
   return titles.filter((title) => typeof title === 'string' && title.startsWith(titlePrefix)).length
 }

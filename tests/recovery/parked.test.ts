@@ -2,33 +2,16 @@ import { execFile } from 'node:child_process'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import { followChanges } from '@deskhive/shared/read-model/ticket-blocks/follow-changes.ts'
-import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
-import {
-  createDeskClient,
-  type DeskClient,
-  dataOf,
-  expectStatus,
-  idOf,
-} from '#tests/support/desk-client.ts'
-import { openTruth, type Truth } from '#tests/support/truth.ts'
+import { dataOf, expectStatus, idOf } from '#tests/support/desk-client.ts'
+import { type Desk, startDesk } from './start-desk.ts'
 
-let stack: Stack
-let staff: DeskClient
-let truth: Truth
-let customer: number
+let desk: Desk
 beforeAll(async () => {
-  stack = await startStack({ env: { RATE_LIMIT_PER_MINUTE: '0' } })
-  staff = createDeskClient({ url: `${stack.url}/api/v1`, apiKey: stack.apiKey })
-  truth = openTruth(stack)
-  customer = idOf(await staff.post('/internal/customers', { name: 'Bo', email: 'b@desk.example' }))
+  desk = await startDesk()
 })
-afterAll(async () => {
-  await truth?.[Symbol.asyncDispose]()
-  await staff?.[Symbol.asyncDispose]()
-  await stack?.[Symbol.asyncDispose]()
-})
+afterAll(() => desk?.[Symbol.asyncDispose]())
 
 it('a desk that could apply everything has nothing parked', async () => {
   expect(await parked('list')).toEqual({ code: 0, out: 'nothing is parked\n', error: '' })
@@ -63,17 +46,17 @@ it('what cannot be applied is listed, stays while its reason does, and is applie
   expect(await parkedJson('show', stream)).toEqual(shown)
 
   await refusal.end()
-  expect(await truth.rows('select * from read_model.ticket_blocks_position')).toHaveLength(1)
+  expect(await desk.truth.rows('select * from read_model.ticket_blocks_position')).toHaveLength(1)
   expect(await parked('retry', stream)).toMatchObject({
     code: 0,
     out: `${stream} is free: 2 events applied\n`,
   })
-  expect(await truth.rows('select * from read_model.ticket_blocks_position')).toEqual([])
+  expect(await desk.truth.rows('select * from read_model.ticket_blocks_position')).toEqual([])
   expect(await health()).toMatchObject({ ready: true, degraded: false, 'read-model': 0 })
   await change(id, { status: 'closed' })
   expect(await ticket(id)).toMatchObject({ priority: 'high', status: 'closed' })
-  await truth.caughtUp()
-  expect(await truth.differences()).toEqual([])
+  await desk.truth.caughtUp()
+  expect(await desk.truth.differences()).toEqual([])
 })
 
 it('what is left out is kept with its reason, and what follows it is applied', async () => {
@@ -90,7 +73,7 @@ it('what is left out is kept with its reason, and what follows it is applied', a
   })
   expect(await health()).toMatchObject({ ready: true, degraded: false })
   expect(await ticket(id)).toMatchObject({ priority: 'medium', status: 'closed' })
-  expect(await truth.rows('select * from projection.projection_discarded')).toMatchObject([
+  expect(await desk.truth.rows('select * from projection.projection_discarded')).toMatchObject([
     { name: 'read-model', stream, event_type: 'TicketPrioritised', reason: 'nobody needs it' },
   ])
   await refusal.end()
@@ -98,17 +81,20 @@ it('what is left out is kept with its reason, and what follows it is applied', a
 
 it('what the notifier could not apply is told to nobody before it is tried again', async () => {
   const ada = { name: 'Ada', email: 'ada@desk.example', password: 'difference' }
-  const agent = idOf(await staff.post('/internal/agents', ada))
+  const agent = idOf(await desk.staff.post('/internal/agents', ada))
   const key = { name: 'Key of Ada', type: 'external', agent_id: agent }
-  const made = dataOf(await staff.post('/internal/api-keys', key), z.object({ key: z.string() }))
-  const asAda = staff.withKey(made.key)
+  const made = dataOf(
+    await desk.staff.post('/internal/api-keys', key),
+    z.object({ key: z.string() }),
+  )
+  const asAda = desk.staff.withKey(made.key)
   const told = async () =>
     dataOf(await asAda.get('/external/notifications'), z.array(z.object({ type: z.string() })))
 
   const refusal = await refuse('notifier.notifications', `type <> 'ticket_assigned'`)
   const { id, stream } = await newTicket('For Ada')
   await change(id, { assigned_to: agent })
-  await truth.caughtUp()
+  await desk.truth.caughtUp()
   expect(await health()).toMatchObject({ degraded: true, 'read-model': 0, notifier: 1 })
   expect(await told()).toEqual([])
   expect(await parkedJson('retry', stream)).toMatchObject({ code: 4 })
@@ -125,7 +111,7 @@ it('what the notifier could not apply is told to nobody before it is tried again
   expect(await told()).toMatchObject([{ type: 'ticket_assigned' }])
   expect(await health()).toMatchObject({ degraded: false, notifier: 0 })
   await change(id, { priority: 'low' })
-  await truth.caughtUp()
+  await desk.truth.caughtUp()
   expect(await told()).toHaveLength(2)
 })
 
@@ -134,7 +120,7 @@ type Ran = { readonly code: number; readonly out: string; readonly error: string
 /** `npm run parked -- …`, as its own process. */
 function parked(...args: readonly string[]): Promise<Ran> {
   const script = new URL('../../infra/commands/parked/main.ts', import.meta.url).pathname
-  const env = { PATH: process.env['PATH'], DATA_DIR: stack.dataDir }
+  const env = { PATH: process.env['PATH'], DATA_DIR: desk.stack.dataDir }
   return new Promise((resolve) => {
     execFile(process.execPath, [script, ...args], { env }, (failure, out, error) => {
       resolve({ code: failure === null ? 0 : Number(failure.code), out, error })
@@ -149,30 +135,30 @@ async function parkedJson(...args: readonly string[]): Promise<{ code: number; j
 
 /** PostgreSQL refuses such rows from now on, which is the event's own fault to whoever writes them. */
 async function refuse(table: string, unless: string): Promise<{ end(): Promise<unknown> }> {
-  await truth.rows(`alter table ${table} add constraint refused check (${unless}) not valid`)
-  return { end: () => truth.rows(`alter table ${table} drop constraint refused`) }
+  await desk.truth.rows(`alter table ${table} add constraint refused check (${unless}) not valid`)
+  return { end: () => desk.truth.rows(`alter table ${table} drop constraint refused`) }
 }
 
 async function countBlocks(): Promise<void> {
   const logger = createLogger({ service: 'test', level: 'silent' })
-  const url = stack.databaseUrl
+  const url = desk.stack.databaseUrl
   await using database = openDatabase({ url, applicationName: 'test', logger })
   await newTicket('To be counted')
   expect(await followChanges(database.readModel, { atLeast: 1 })).toBe(true)
 }
 
 async function newTicket(title: string): Promise<{ id: number; stream: string }> {
-  const body = { customer_id: customer, title, content: 'It does not.' }
-  const id = idOf(expectStatus(await staff.post('/internal/tickets', body), 201))
+  const body = { customer_id: desk.customer, title, content: 'It does not.' }
+  const id = idOf(expectStatus(await desk.staff.post('/internal/tickets', body), 201))
   return { id, stream: `ticket-${id}` }
 }
 
 async function change(id: number, fields: object): Promise<void> {
-  expectStatus(await staff.put(`/internal/tickets/${id}`, fields), 200)
+  expectStatus(await desk.staff.put(`/internal/tickets/${id}`, fields), 200)
 }
 
 async function ticket(id: number): Promise<unknown> {
-  return dataOf(await staff.get(`/internal/tickets/${id}`), z.unknown())
+  return dataOf(await desk.staff.get(`/internal/tickets/${id}`), z.unknown())
 }
 
 const readiness = z.object({
@@ -183,7 +169,7 @@ const readiness = z.object({
 
 /** With how many streams each group has parked. */
 async function health(): Promise<Record<string, unknown>> {
-  const answer = await fetch(`${stack.url}/health/ready`)
+  const answer = await fetch(`${desk.stack.url}/health/ready`)
   const { projections, ...words } = readiness.parse(await answer.json())
   const streams = Object.entries(projections).map(([name, group]) => [name, group.parked_streams])
   return { ...words, ...Object.fromEntries(streams) }

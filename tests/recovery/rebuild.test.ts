@@ -5,38 +5,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text as textOf } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import {
-  createDeskClient,
-  type DeskClient,
-  dataOf,
-  expectStatus,
-  idOf,
-} from '#tests/support/desk-client.ts'
-import { openTruth, type Truth } from '#tests/support/truth.ts'
+import { dataOf, expectStatus, idOf } from '#tests/support/desk-client.ts'
+import { type Desk, startDesk } from './start-desk.ts'
 
 const WRITERS = 8
 const READERS = 4
 
-let stack: Stack
-let staff: DeskClient
-let truth: Truth
-let customer: number
-
+let desk: Desk
 beforeAll(async () => {
-  stack = await startStack({ env: { RATE_LIMIT_PER_MINUTE: '0' } })
-  staff = createDeskClient({ url: `${stack.url}/api/v1`, apiKey: stack.apiKey })
-  truth = openTruth(stack)
-  customer = idOf(await staff.post('/internal/customers', { name: 'Bo', email: 'b@desk.example' }))
+  desk = await startDesk()
 })
-
-afterAll(async () => {
-  await truth?.[Symbol.asyncDispose]()
-  await staff?.[Symbol.asyncDispose]()
-  await stack?.[Symbol.asyncDispose]()
-})
+afterAll(() => desk?.[Symbol.asyncDispose]())
 
 describe('while the read models are rebuilt', () => {
   it('eight who write and four who read notice nothing, there and back', async () => {
@@ -48,8 +29,8 @@ describe('while the read models are rebuilt', () => {
       return [there, back]
     })
     expect(outcomes.map(({ code }) => code)).toEqual([0, 0])
-    await truth.caughtUp()
-    expect(await truth.differences()).toEqual([])
+    await desk.truth.caughtUp()
+    expect(await desk.truth.differences()).toEqual([])
     expect(await rebuild('--verify')).toMatchObject({ code: 0, outcome: { differences: [] } })
     expect(await notifications()).toEqual(notifiedBefore)
   })
@@ -59,10 +40,10 @@ describe('while the read models are rebuilt', () => {
     async (point) => {
       const killed = await rebuildKilledAt(point)
       expect(killed).toMatchObject({ code: null })
-      expectStatus(await staff.post('/internal/tickets', newTicket('In between')), 201)
+      expectStatus(await desk.staff.post('/internal/tickets', newTicket('In between')), 201)
       expect(await rebuild()).toMatchObject({ code: 0 })
-      await truth.caughtUp()
-      expect(await truth.differences()).toEqual([])
+      await desk.truth.caughtUp()
+      expect(await desk.truth.differences()).toEqual([])
       expect(await generations()).toEqual(['kept', 'serving'])
     },
   )
@@ -71,11 +52,11 @@ describe('while the read models are rebuilt', () => {
     'a %s that is killed meanwhile delays it, and changes nothing else',
     async (part) => {
       const ended = rebuild()
-      await stack.kill(part)
-      await stack.waitReady()
+      await desk.stack.kill(part)
+      await desk.stack.waitReady()
       expect(await ended).toMatchObject({ code: 0 })
-      await truth.caughtUp()
-      expect(await truth.differences()).toEqual([])
+      await desk.truth.caughtUp()
+      expect(await desk.truth.differences()).toEqual([])
     },
   )
 
@@ -84,9 +65,9 @@ describe('while the read models are rebuilt', () => {
     expect(await rebuild('--drop-old')).toMatchObject({ code: 0 })
     expect(await generations()).toEqual(['serving'])
     expect(await rebuild('--back')).toMatchObject({ code: 5 })
-    expect(await truth.rows(`select nspname from pg_namespace where nspname like 'rm%'`)).toEqual(
-      [],
-    )
+    expect(
+      await desk.truth.rows(`select nspname from pg_namespace where nspname like 'rm%'`),
+    ).toEqual([])
   })
 })
 
@@ -112,10 +93,16 @@ const neverEnds = () => new Promise<never>(() => undefined)
 
 async function write(signal: AbortSignal, written: Map<number, string>): Promise<void> {
   while (!signal.aborted) {
-    const created = await staff.post('/internal/tickets', newTicket('Under load'), { once: true })
+    const created = await desk.staff.post('/internal/tickets', newTicket('Under load'), {
+      once: true,
+    })
     expectStatus(created, 201)
     const id = idOf(created)
-    const changed = await staff.put(`/internal/tickets/${id}`, { priority: 'high' }, { once: true })
+    const changed = await desk.staff.put(
+      `/internal/tickets/${id}`,
+      { priority: 'high' },
+      { once: true },
+    )
     expectStatus(changed, 200)
     written.set(id, String(changed.headers['x-position']))
   }
@@ -133,21 +120,25 @@ async function read(signal: AbortSignal, written: ReadonlyMap<number, string>): 
       continue
     }
     const headers = { 'x-min-position': position }
-    const answer = await staff.get('/internal/tickets?per_page=100', { headers, once: true })
+    const answer = await desk.staff.get('/internal/tickets?per_page=100', { headers, once: true })
     const seen = dataOf(answer, listed).find((ticket) => ticket.id === id)
     // Under many writers it may have moved to a later page.
     if (seen !== undefined) expect(seen).toMatchObject({ priority: 'high' })
     const { total: now } = counted.parse(answer.body).meta
     expect(now).toBeGreaterThanOrEqual(total)
     total = now
-    const one = await staff.get(`/internal/tickets/${id}`, { once: true })
+    const one = await desk.staff.get(`/internal/tickets/${id}`, { once: true })
     expect(dataOf(one, z.object({ priority: z.string() }))).toEqual({ priority: 'high' })
   }
 }
 
 const counted = z.object({ meta: z.object({ total: z.number() }) })
 
-const newTicket = (title: string) => ({ customer_id: customer, title, content: 'It does not.' })
+const newTicket = (title: string) => ({
+  customer_id: desk.customer,
+  title,
+  content: 'It does not.',
+})
 
 type Rebuilt = { readonly code: number | null; readonly outcome: unknown }
 
@@ -169,7 +160,7 @@ function startRebuild(options: readonly string[], env: NodeJS.ProcessEnv): Child
   const preload = new URL('kill-at.ts', import.meta.url).href
   const script = new URL('../../infra/commands/rebuild/main.ts', import.meta.url).pathname
   return spawn(process.execPath, ['--import', preload, script, '--json', ...options], {
-    env: { PATH: process.env['PATH'], DATA_DIR: stack.dataDir, ...env },
+    env: { PATH: process.env['PATH'], DATA_DIR: desk.stack.dataDir, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
 }
@@ -181,10 +172,12 @@ async function ended(child: ChildProcess): Promise<Rebuilt> {
 }
 
 async function generations(): Promise<string[]> {
-  const rows = await truth.rows('select state from projection.read_model_generations order by id')
+  const rows = await desk.truth.rows(
+    'select state from projection.read_model_generations order by id',
+  )
   return rows.map(({ state }) => String(state)).toSorted()
 }
 
 async function notifications(): Promise<unknown[]> {
-  return truth.rows('select key from notifier.notifications')
+  return desk.truth.rows('select key from notifier.notifications')
 }
