@@ -9,10 +9,24 @@ import process from 'node:process'
 /** After this a drain hangs; shorter than what a next supervisor waits for leftovers. */
 const DRAIN_LIMIT_MS = 7000
 
-/** Later than a start takes. It stands still meanwhile, for half a second at its first start and not at all later. */
+/** Later than a start takes. */
 const STARTED_AFTER_MS = 5_000
+/** It stands still meanwhile, at its first start for up to half a second, so not while somebody waits for it ... */
+const LOOK_EVERY_MS = 1_000
+const QUIET_SHARE = 0.2
+/** ... but one that always has work keeps it, too. */
+const KEEP_AFTER_MS = 20_000
 
-setTimeout(flushCompileCache, STARTED_AFTER_MS).unref()
+let before = performance.eventLoopUtilization()
+const looking = setInterval(() => {
+  const now = performance.eventLoopUtilization()
+  const isQuiet = performance.eventLoopUtilization(now, before).utilization < QUIET_SHARE
+  before = now
+  if (performance.now() < (isQuiet ? STARTED_AFTER_MS : KEEP_AFTER_MS)) return
+  clearInterval(looking)
+  flushCompileCache()
+}, LOOK_EVERY_MS)
+looking.unref()
 
 if (process.channel) {
   process.once('disconnect', () => {
