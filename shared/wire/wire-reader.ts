@@ -15,15 +15,17 @@ const EXACT_VARINT_BYTES = 7
  */
 export class WireReader {
   readonly #bytes: Buffer
+  readonly #end: number
   #at: number
 
-  constructor(bytes: Buffer, at = 0) {
+  constructor(bytes: Buffer, at = 0, end = bytes.length) {
     this.#bytes = bytes
     this.#at = at
+    this.#end = end
   }
 
   get hasMore(): boolean {
-    return this.#at < this.#bytes.length
+    return this.#at < this.#end
   }
 
   /** Field number × 8 + wire type. */
@@ -67,21 +69,20 @@ export class WireReader {
 
   /** A view of a length-delimited value: bytes, text or a nested message. */
   bytes(): Buffer {
-    const length = this.uint32()
-    const end = this.#at + length
-    if (end > this.#bytes.length) throw new MalformedMessage('A value ends beyond its message')
-
-    const view = this.#bytes.subarray(this.#at, end)
-    this.#at = end
-    return view
+    const start = this.#passValue()
+    return this.#bytes.subarray(start, this.#at)
   }
 
+  // A view costs more than reading most texts and messages: these two make none.
+
   text(): string {
-    return this.bytes().toString('utf8')
+    const start = this.#passValue()
+    return this.#bytes.toString('utf8', start, this.#at)
   }
 
   message(): WireReader {
-    return new WireReader(this.bytes())
+    const start = this.#passValue()
+    return new WireReader(this.#bytes, start, this.#at)
   }
 
   /** Passes over the value of a field that is not known here. */
@@ -94,7 +95,7 @@ export class WireReader {
         this.#forward(8)
         return
       case WIRE_TYPES.lengthDelimited:
-        this.bytes()
+        this.#passValue()
         return
       case WIRE_TYPES.fixed32:
         this.#forward(4)
@@ -104,14 +105,23 @@ export class WireReader {
     }
   }
 
+  /** @returns where the value of a length-delimited field begins; it ends where the reader is then */
+  #passValue(): number {
+    const length = this.uint32()
+    const start = this.#at
+    this.#forward(length)
+    return start
+  }
+
   #forward(count: number): void {
     this.#at += count
-    if (this.#at > this.#bytes.length) throw new MalformedMessage('A value ends beyond its message')
+    if (this.#at > this.#end) throw new MalformedMessage('A value ends beyond its message')
   }
 
   #byte(): number {
     const byte = this.#bytes[this.#at]
-    if (byte === undefined) throw new MalformedMessage('The message ends within a field')
+    if (byte === undefined || this.#at >= this.#end)
+      throw new MalformedMessage('The message ends within a field')
     this.#at += 1
     return byte
   }

@@ -105,6 +105,28 @@ test('an event is read as the node sent it', () => {
   )
 })
 
+test('events are read with the times at which they were recorded, whatever the order', () => {
+  const anyTime = fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true })
+  fc.assert(
+    fc.property(fc.array(anyTime), fc.nat(9_990), (times, ticks) => {
+      const read = times.map((time) => {
+        const readEvent = new streams.ReadResp.ReadEvent()
+        const event = recorded({ ...someEvent({}), stream: 'a-1', position: 1n, revision: 0 })
+        event
+          .getMetadataMap()
+          .set('created', String(BigInt(time.getTime()) * 10_000n + BigInt(ticks)))
+        readEvent.setEvent(event)
+        const response = new streams.ReadResp()
+        response.setEvent(readEvent)
+        return decodeReadAnswer(Buffer.from(response.serializeBinary()))
+      })
+      expect(read).toMatchObject(
+        times.map((time) => ({ event: { recorded_at: time.toISOString() } })),
+      )
+    }),
+  )
+})
+
 test('a checkpoint while catching up has not passed the place that it names, a live one has', () => {
   const passedOf = (commit: string, prepare: string) => {
     const checkpoint = new streams.ReadResp.Checkpoint()

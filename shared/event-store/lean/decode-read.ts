@@ -112,11 +112,22 @@ function storedEvent({ id, stream, revision, position, map, data, metadata }: Dr
     stream,
     revision,
     position,
-    recorded_at: new Date(Number(map.created) / TICKS_PER_MS).toISOString(),
+    recorded_at: timeOf(Math.floor(Number(map.created) / TICKS_PER_MS)),
     type: map.type,
     data: asData(isJson ? parseJson(data) : null),
     metadata: asMetadata(parseJson(metadata)),
   }
+}
+
+let known = { second: Number.NaN, text: '' }
+
+/** As `toISOString` has it, of which all but the milliseconds is kept: in a log most times are of the second before. */
+function timeOf(ms: number): string {
+  const second = Math.floor(ms / 1_000)
+  if (second !== known.second) {
+    known = { second, text: new Date(second * 1_000).toISOString().slice(0, -'000Z'.length) }
+  }
+  return `${known.text}${String(ms - second * 1_000).padStart(3, '0')}Z`
 }
 
 function decodeEntry({ map }: Draft, reader: WireReader): void {
