@@ -67,11 +67,13 @@ function keepRecent(rows: Halves, key: RowKey, row: KnownRow): void {
 
 /** One for one key, whether its parts came as numbers or as text. */
 export function rowKey(table: AnyTable, key: Key | Row): RowKey {
-  const [first, ...others] = table.key
-  const part = first === undefined ? null : key[first]
-  if (others.length === 0) return asNumber(partOf(part))
-  let text = String(partOf(part))
-  for (const column of others) text += `\u0001${partOf(key[column])}`
+  const [first = '', second] = table.key
+  const part = partOf(key[first])
+  if (second === undefined) return asNumber(part)
+  let text = `${part}\u0001${partOf(key[second])}`
+  for (let place = 2; place < table.key.length; place += 1) {
+    text += `\u0001${partOf(key[table.key[place] ?? ''])}`
+  }
   return text
 }
 

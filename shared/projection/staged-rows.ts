@@ -89,15 +89,15 @@ function noWrites(table: AnyTable): TableWrites {
   }
 }
 
-function putInto({ table, puts, deletes }: TableWrites, row: Row): void {
-  const key = rowKey(table, row)
-  deletes.delete(key)
+function putInto({ table, puts, deletes }: TableWrites, row: Row, key = rowKey(table, row)): void {
+  if (deletes.size > 0) deletes.delete(key)
   puts.set(key, row)
 }
 
 function putFresh(writes: TableWrites, row: Row): void {
-  writes.fresh.add(rowKey(writes.table, row))
-  putInto(writes, row)
+  const key = rowKey(writes.table, row)
+  writes.fresh.add(key)
+  putInto(writes, row, key)
 }
 
 /** Of a row that came with this batch nothing but its text is needed from here on. */
@@ -108,7 +108,7 @@ function putFinal(writes: TableWrites, row: Row, insert: Rows['insert'] | undefi
     insert(writes.table, row)
   } else {
     writes.last.add(key)
-    putInto(writes, row)
+    putInto(writes, row, key)
   }
 }
 
@@ -130,7 +130,7 @@ function keepWritten(cache: RowCache, { table, puts, last, deletes }: TableWrite
 function insertInto(writes: TableWrites, row: Row): void {
   const key = rowKey(writes.table, row)
   // In one statement an insert would still see the row that is being deleted, and yield to it.
-  if (writes.deletes.has(key)) putInto(writes, row)
+  if (writes.deletes.has(key)) putInto(writes, row, key)
   else if (!writes.inserts.has(key)) writes.inserts.set(key, row)
 }
 
