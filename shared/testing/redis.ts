@@ -94,7 +94,9 @@ function findRedisServer(): boolean {
 }
 
 async function spawnRedis(port: number, folder: string): Promise<ChildProcess> {
-  const options = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder, '--save', '']
+  const address = ['--port', `${port}`, '--bind', '127.0.0.1']
+  // The tests of a file have a database each: who asks for one that there is not stays in the first.
+  const options = [...address, '--dir', folder, '--save', '', '--databases', '64']
   const server = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'inherit'] })
   await new Promise<void>((resolve, reject) => {
     server.once('exit', (code) => reject(new Error(`redis-server ended with ${code}`)))
