@@ -20,6 +20,8 @@ export type Inbox = AsyncDisposable & {
   readonly received: readonly Received[]
   /** From now on every recipient is answered with this code, or with the end of the connection; `null` takes everything. */
   readonly refuse: (how: number | 'hang up' | null) => void
+  /** From now on what comes is taken and not answered, until the result is called. */
+  readonly hold: () => () => void
   /** How many connections there are. */
   readonly open: () => number
   /** How many were made. */
@@ -31,6 +33,7 @@ export type Inbox = AsyncDisposable & {
 export async function openInbox(): Promise<Inbox> {
   const received: Received[] = []
   let refusal: number | 'hang up' | null = null
+  let held = Promise.resolve()
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
@@ -48,6 +51,7 @@ export async function openInbox(): Promise<Inbox> {
         if (content === null) return
         const messageId = /^Message-ID: <([^@>]*)@/im.exec(content)?.[1] ?? ''
         received.push({ from, to, text: content, messageId, atMs: Date.now() })
+        await held
         done()
       }
       void keep()
@@ -65,6 +69,11 @@ export async function openInbox(): Promise<Inbox> {
     received,
     refuse: (how) => {
       refusal = how
+    },
+    hold: () => {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      held = promise
+      return resolve
     },
     ...sockets,
     [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(() => resolve())),

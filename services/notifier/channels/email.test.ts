@@ -115,7 +115,7 @@ describe('an email', () => {
     expect(await failureOf('smtp://127.0.0.1:1')).toMatchObject({ code: 'ESOCKET', isFinal: false })
   })
 
-  it('to a server that never says a word ends within 4 s', async () => {
+  it('to a server that never says a word ends within 11 s', async () => {
     const silent = createServer().listen(0, '127.0.0.1')
     await once(silent, 'listening')
     const address = silent.address()
@@ -125,7 +125,7 @@ describe('an email', () => {
     const failure = await failureOf(url)
 
     expect(failure).toMatchObject({ code: 'ETIMEDOUT', isFinal: false })
-    expect(performance.now() - startedAt).toBeLessThan(4_000)
+    expect(performance.now() - startedAt).toBeLessThan(11_000)
     silent.close()
   })
 })

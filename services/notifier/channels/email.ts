@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import { EMAILS_AT_ONCE, SEND_LIMIT_MS } from '#notifier/jobs/limits.ts'
+import { EMAIL_LIMIT_MS, EMAILS_AT_ONCE } from '#notifier/jobs/limits.ts'
 import { type ChannelSender, DeliveryFailed, type OutgoingMessage } from './channel.ts'
 import { textsOf } from './email-texts.ts'
 
@@ -10,8 +10,8 @@ export type EmailOptions = {
   readonly from: string
 }
 
-/** Each step of the conversation. */
-const STEP_LIMIT_MS = 3_000
+/** Until a server has greeted, which some put off for seconds: who speaks too early sends spam. */
+const CONNECT_LIMIT_MS = 10_000
 
 /** Connections that nothing is sent on end before servers and what lies between usually cut them. */
 const KEPT_OPEN_MS = 10_000
@@ -28,9 +28,8 @@ export function emailChannel({ url, from }: EmailOptions): ChannelSender {
     maxConnections: EMAILS_AT_ONCE,
     idleTimeout: KEPT_OPEN_MS,
     maxRequeues: 1,
-    connectionTimeout: STEP_LIMIT_MS,
-    greetingTimeout: STEP_LIMIT_MS,
-    socketTimeout: STEP_LIMIT_MS,
+    connectionTimeout: CONNECT_LIMIT_MS,
+    socketTimeout: EMAIL_LIMIT_MS,
     disableFileAccess: true,
     disableUrlAccess: true,
   })
@@ -41,7 +40,7 @@ export function emailChannel({ url, from }: EmailOptions): ChannelSender {
     send: async (message) => {
       try {
         // A try that is over by then may have been given up, and must not go on sending.
-        const signal = AbortSignal.timeout(SEND_LIMIT_MS)
+        const signal = AbortSignal.timeout(EMAIL_LIMIT_MS)
         await transport.sendMail({ ...compose(message, { from, domain }), signal })
         return { status: null }
       } catch (error) {

@@ -15,7 +15,7 @@ export type SignedPost = {
   readonly secrets: readonly string[]
 }
 
-/** For all of a request, within what a try may take (`SEND_LIMIT_MS`). */
+/** For all of a request, within what a try may take (`POST_LIMIT_MS`). */
 const ANSWER_LIMIT_MS = 4_000
 
 const headers = { 'content-type': 'application/json', 'user-agent': 'DeskHive' }

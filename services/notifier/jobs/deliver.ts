@@ -6,7 +6,8 @@ import type { NotifierTables } from '@deskhive/shared/read-model/notification-ta
 import type { Kysely } from 'kysely'
 import { DeliveryFailed, NotWanted } from '#notifier/channels/channel.ts'
 import type { DeliveryInHand, DeliveryKind, Outcome, Retries, Sent } from './delivery-kind.ts'
-import { OWN_FAULT_PAUSE_MS, retryDelayMs, SEND_LIMIT_MS } from './limits.ts'
+import { keepClaim } from './keep-claim.ts'
+import { OWN_FAULT_PAUSE_MS, retryDelayMs } from './limits.ts'
 import type { ReceiverTimes } from './receiver-times.ts'
 import { settleDelivery } from './settle-delivery.ts'
 
@@ -33,9 +34,10 @@ export async function deliver<InHand extends DeliveryInHand>(
   const delivery = await kind.claim(db, { id, token })
   if (delivery === null) return
 
+  const held = { table: kind.rows.table, ids: delivery.delivery_ids, token }
+  using _claim = keepClaim(db, held)
   const outcome = await attempt(delivering, delivery)
-  const { table } = kind.rows
-  const isOurs = await settleDelivery(db, { table, ids: delivery.delivery_ids, token }, outcome)
+  const isOurs = await settleDelivery(db, held, outcome)
   if (!isOurs) return
   delivering.onOutcome(outcome.state)
   if (outcome.state === 'failed') {
@@ -55,7 +57,8 @@ async function attempt<InHand extends DeliveryInHand>(
 
   try {
     await faultPoint?.('before-send')
-    const { status } = await receivers.time(delivery.receiver_id, inTime(kind.send(delivery)))
+    const sending = inTime(kind.send(delivery), kind.tryLimitMs)
+    const { status } = await receivers.time(delivery.receiver_id, sending)
     await faultPoint?.('after-send')
     return { state: 'delivered', status }
   } catch (error) {
@@ -63,9 +66,9 @@ async function attempt<InHand extends DeliveryInHand>(
   }
 }
 
-async function inTime(sending: Promise<Sent>): Promise<Sent> {
+async function inTime(sending: Promise<Sent>, limitMs: number): Promise<Sent> {
   const limit = new AbortController()
-  const late = setTimeout(SEND_LIMIT_MS, undefined, { signal: limit.signal }).then(() => {
+  const late = setTimeout(limitMs, undefined, { signal: limit.signal }).then(() => {
     throw new DeliveryFailed('ETIMEDOUT', false)
   })
   try {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, it, vi } from 'vitest'
 import { openDeliveryDesk } from '#notifier/testing/delivery-desk.ts'
 import { type QueueKind, queueKinds, startQueueStores } from '#notifier/testing/queue-stores.ts'
-import { notificationRetries } from './limits.ts'
+import { LEASE_MS, notificationRetries, SWEEP_INTERVAL_MS } from './limits.ts'
 
 /** The promise of the product: what a dead worker had in hand arrives within 10 s. */
 const PROMISED_MS = 10_000
@@ -107,6 +107,22 @@ function describeDelivering(kind: QueueKind): void {
     }, patience)
   })
 
+  it('a mail server that takes its time with a message is given it once', async () => {
+    await using desk = await openDesk()
+    const answer = desk.inbox.hold()
+    const [id = ''] = await desk.addDeliveries(1)
+    await using _one = desk.start()
+    await using _other = desk.start()
+    const leaseIsOver = async () =>
+      expect(await desk.ageOf(id)).toBeGreaterThan(LEASE_MS + 2 * SWEEP_INTERVAL_MS)
+    await vi.waitFor(leaseIsOver, patience)
+    answer()
+    await vi.waitFor(async () => {
+      expect(await desk.stateOf(id)).toMatchObject({ state: 'delivered', attempts: 1 })
+    }, patience)
+    expect(desk.inbox.received).toHaveLength(1)
+  })
+
   it('a queue that lost everything is filled again from the rows', async () => {
     await using desk = await openDesk()
     const ids = await desk.addDeliveries(5)
@@ -125,16 +141,6 @@ function describeDelivering(kind: QueueKind): void {
   it('a receiver that refuses for now is tried again, one that refuses for good is not', async () => {
     await using desk = await openDesk()
     await using _channel = desk.start()
-    desk.inbox.refuse(451)
-    const [later = ''] = await desk.addDeliveries(1)
-    await vi.waitFor(async () => {
-      expect(await desk.stateOf(later)).toEqual({
-        state: 'pending',
-        attempts: 1,
-        last_error: 'EENVELOPE 451',
-      })
-    }, patience)
-
     desk.inbox.refuse(550)
     const [never = ''] = await desk.addDeliveries(1)
     await vi.waitFor(async () => {
@@ -142,6 +148,16 @@ function describeDelivering(kind: QueueKind): void {
         state: 'failed',
         attempts: 1,
         last_error: 'EENVELOPE 550',
+      })
+    }, patience)
+
+    desk.inbox.refuse(451)
+    const [later = ''] = await desk.addDeliveries(1)
+    await vi.waitFor(async () => {
+      expect(await desk.stateOf(later)).toEqual({
+        state: 'pending',
+        attempts: 1,
+        last_error: 'EENVELOPE 451',
       })
     }, patience)
 

@@ -11,6 +11,8 @@ export type DeliveryKind<InHand extends DeliveryInHand = DeliveryInHand> = {
   /** How many tries are begun in a second at most, by all processes together. */
   readonly perSecond: number
   readonly retries: Retries
+  /** A try that is not over by then has failed. */
+  readonly tryLimitMs: number
   /**
    * Takes a delivery in hand for `LEASE_MS`, and counts the try.
    * @returns `null` where there is nothing to do: it is settled, not due yet, or in another's hand

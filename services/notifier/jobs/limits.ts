@@ -1,13 +1,22 @@
 import type { Retries } from './delivery-kind.ts'
 
-/** For the whole of one try, so that a receiver that dawdles costs a bounded time. */
-export const SEND_LIMIT_MS = 5_000
+/** For the whole of one post, so that a receiver that dawdles costs a bounded time. */
+export const POST_LIMIT_MS = 5_000
 
 /**
- * How long a claim holds without a word from the worker. Longer than a try may take, and short enough
- * that what a dead worker had in hand is delivered within 10 s: this, and a sweep.
+ * For the whole of one email. Servers look into a message before they say that they took it, and who does not wait for
+ * that sends it a second time.
+ */
+export const EMAIL_LIMIT_MS = 60_000
+
+/**
+ * How long a claim holds without a word from the worker: short enough that what a dead worker had in hand is
+ * delivered within 10 s: this, and a sweep.
  */
 export const LEASE_MS = 6_000
+
+/** A try that lasts prolongs its claim, twice in a lease. */
+export const RENEW_EVERY_MS = 3_000
 
 /** What was given to the queue and not claimed since is given again: the queue may have lost it. */
 export const GIVE_AGAIN_MS = 5_000

@@ -3,10 +3,12 @@ import type { ChannelSender } from '#notifier/channels/channel.ts'
 import { type ClaimedDelivery, claimDelivery } from './claim-delivery.ts'
 import type { DeliveryKind, DeliveryRows } from './delivery-kind.ts'
 import {
+  EMAIL_LIMIT_MS,
   EMAILS_AT_ONCE,
   EMAILS_PER_SECOND,
   MANY_RECEIVERS_CONCURRENCY,
   notificationRetries,
+  POST_LIMIT_MS,
   POSTS_PER_SECOND,
 } from './limits.ts'
 import {
@@ -33,13 +35,19 @@ type Channel = ChannelSender['channel']
 
 /** How many at once and in a second, and whose turn it is: a webhook is somebody's own server, which may hang. */
 const channels: {
-  readonly [channel in Channel]: Pick<DeliveryKind, 'concurrency' | 'perSecond'> &
+  readonly [channel in Channel]: Pick<DeliveryKind, 'concurrency' | 'perSecond' | 'tryLimitMs'> &
     Pick<DeliveryRows, 'receiver'>
 } = {
-  email: { concurrency: EMAILS_AT_ONCE, perSecond: EMAILS_PER_SECOND, receiver: null },
+  email: {
+    concurrency: EMAILS_AT_ONCE,
+    perSecond: EMAILS_PER_SECOND,
+    tryLimitMs: EMAIL_LIMIT_MS,
+    receiver: null,
+  },
   webhook: {
     concurrency: MANY_RECEIVERS_CONCURRENCY,
     perSecond: POSTS_PER_SECOND,
+    tryLimitMs: POST_LIMIT_MS,
     receiver: 'agent_id',
   },
 }
@@ -50,12 +58,13 @@ function rowsOf(channel: Channel): DeliveryRows {
 }
 
 function kindOf(sender: ChannelSender): DeliveryKind<ClaimedDelivery> {
-  const { concurrency, perSecond } = channels[sender.channel]
+  const { concurrency, perSecond, tryLimitMs } = channels[sender.channel]
   return {
     name: sender.channel,
     rows: rowsOf(sender.channel),
     concurrency,
     perSecond,
+    tryLimitMs,
     retries: notificationRetries,
     claim: claimDelivery,
     send: ({ id: delivery_id, ...message }) => sender.send({ delivery_id, ...message }),

@@ -21,6 +21,8 @@ export type DeliveryDesk = AsyncDisposable & {
   /** @returns the ids of new pending deliveries to agent 7 */
   readonly addDeliveries: (count: number) => Promise<string[]>
   readonly stateOf: (id: string) => Promise<object | undefined>
+  /** Since it was added, in ms, by the database's clock. */
+  readonly ageOf: (id: string) => Promise<number>
   readonly dueOf: (id: string) => Promise<object | undefined>
   readonly start: (more?: Partial<ChannelOptions>) => RunningDeliveries
   /** In a process of its own. @returns when it stands at the named point; call the result to kill it */
@@ -52,6 +54,7 @@ export async function openDeliveryDesk(
         .select(['state', 'attempts', 'last_error'])
         .where('id', '=', id)
         .executeTakeFirst(),
+    ageOf: (id) => ageOf(database, id),
     dueOf: (id) =>
       database.db
         .selectFrom('notifier.deliveries')
@@ -76,6 +79,13 @@ export async function openDeliveryDesk(
     },
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   }
+}
+
+async function ageOf({ db }: NotifierDatabase, id: string): Promise<number> {
+  const { rows } = await sql<{ ms: number }>`
+    select (extract(epoch from clock_timestamp() - created_at) * 1000)::float8 as ms
+    from notifier.deliveries where id = ${id}`.execute(db)
+  return rows[0]?.ms ?? 0
 }
 
 async function loseQueue(backend: QueueBackend, { db }: NotifierDatabase): Promise<void> {

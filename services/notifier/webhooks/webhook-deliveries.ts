@@ -7,7 +7,11 @@ import { sql } from 'kysely'
 import { DeliveryFailed } from '#notifier/channels/channel.ts'
 import { GONE, judgeAnswer, postSigned, secretsFor } from '#notifier/channels/post-signed.ts'
 import type { DeliveryKind, DeliveryRows, Sent } from '#notifier/jobs/delivery-kind.ts'
-import { MANY_RECEIVERS_CONCURRENCY, POSTS_PER_SECOND } from '#notifier/jobs/limits.ts'
+import {
+  MANY_RECEIVERS_CONCURRENCY,
+  POST_LIMIT_MS,
+  POSTS_PER_SECOND,
+} from '#notifier/jobs/limits.ts'
 import { type ClaimedWebhookDelivery, claimWebhookDelivery } from './claim-webhook-delivery.ts'
 import { webhookRetries } from './retries.ts'
 import { switchOff } from './switch-off.ts'
@@ -36,6 +40,7 @@ export function webhookDeliveries(sending: WebhookSending): DeliveryKind<Claimed
     rows: webhookRows,
     concurrency: MANY_RECEIVERS_CONCURRENCY,
     perSecond: POSTS_PER_SECOND,
+    tryLimitMs: POST_LIMIT_MS,
     retries: webhookRetries,
     claim: claimWebhookDelivery,
     send: (delivery) => send(sending, delivery),
