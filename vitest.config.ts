@@ -9,8 +9,8 @@ const pureRooms = 'shared/{domain,kernel,notifications,wire}/**/*.test.ts'
 const sideBySide = 2
 
 /**
- * Unit tests lie beside the code, what crosses processes in tests/. What kills processes, or measures how long
- * something takes to come, has the machine to itself.
+ * Unit tests lie beside the code, what crosses processes in tests/. What measures how soon something comes back
+ * that was killed has the machine to itself.
  */
 export default defineConfig({
   test: {
@@ -29,8 +29,8 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'contract',
-          include: ['tests/{bad-input,contract,house,secrets}/**/*.test.ts'],
+          name: 'desk',
+          include: ['tests/{bad-input,contract,house,journeys,secrets}/**/*.test.ts'],
           exclude,
           maxWorkers: sideBySide,
           testTimeout: 300_000,
@@ -39,8 +39,8 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'system',
-          include: ['tests/{journeys,recovery}/**/*.test.ts'],
+          name: 'recovery',
+          include: ['tests/recovery/**/*.test.ts'],
           exclude,
           fileParallelism: false,
           testTimeout: 300_000,
