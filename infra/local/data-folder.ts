@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { CannotStart } from './part.ts'
 
 /** Where things are under `DATA_DIR`. */
 export type DataFolder = {
@@ -18,7 +19,10 @@ export const auditRootsFile = 'audit-roots.jsonl'
 /** What seals the secrets that the desk has to read again. */
 export const secretsKeyFile = 'secrets-key'
 
-/** @param openToOthers lets the user that PostgreSQL runs as pass through (but not look around) */
+/**
+ * @param openToOthers lets the user that PostgreSQL runs as pass through (but not look around)
+ * @throws CannotStart where there is no such folder and none can be made
+ */
 export async function openDataFolder(root: string, openToOthers: boolean): Promise<DataFolder> {
   const folder = {
     root,
@@ -27,9 +31,14 @@ export async function openDataFolder(root: string, openToOthers: boolean): Promi
     redis: join(root, 'redis'),
     eventStore: join(root, 'event-store'),
   }
-  const isNew = (await mkdir(root, { recursive: true })) !== undefined
-  if (isNew) await chmod(root, openToOthers ? 0o711 : 0o700)
-  await mkdir(folder.run, { recursive: true })
+  try {
+    const isNew = (await mkdir(root, { recursive: true })) !== undefined
+    if (isNew) await chmod(root, openToOthers ? 0o711 : 0o700)
+    await mkdir(folder.run, { recursive: true })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new CannotStart(`DATA_DIR ${root} cannot be used: ${reason}`, { cause: error })
+  }
   return folder
 }
 

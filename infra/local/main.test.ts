@@ -176,6 +176,14 @@ test('what the README names is refused before anything starts, also what only a 
   expect(stdout.match(/\w+(?= is .*; expected)/g)?.toSorted()).toEqual(checked.toSorted())
 })
 
+test('a folder that cannot be had is named with the reason, in one line', () => {
+  const { status, stdout } = run([], { DATA_DIR: import.meta.filename })
+
+  expect(status).toBe(1)
+  expect(stdout.trim()).toMatch(/^deskhive +\| DATA_DIR \S+main\.test\.ts cannot be used: EEXIST/)
+  expect(stdout.trim().split('\n')).toHaveLength(1)
+})
+
 test('an option or a part that does not exist is refused', () => {
   expect(run(['--only', 'mongo'], {})).toMatchObject({
     status: 1,
