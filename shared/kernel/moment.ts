@@ -8,15 +8,22 @@ export type Moment =
   | { readonly by: 'position'; readonly position: Position }
   | { readonly by: 'time'; readonly time: string }
 
-const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/
+const isoTime = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/
 
 /** @returns `null` where the text is neither a position of the log nor an ISO time with its zone */
 export function parseMoment(text: string): Moment | null {
   const position = parsePosition(text)
   if (position !== null) return { by: 'position', position }
 
-  const ms = isoTime.test(text) ? Date.parse(text) : Number.NaN
+  const [, day] = isoTime.exec(text) ?? []
+  const ms = day !== undefined && isDay(day) ? Date.parse(text) : Number.NaN
   return Number.isNaN(ms) ? null : { by: 'time', time: new Date(ms).toISOString() }
+}
+
+/** `Date` takes the 30th of February for the 1st of March. */
+function isDay(day: string): boolean {
+  const ms = Date.parse(day)
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day)
 }
 
 type Happening = { readonly position: number; readonly at: string }

@@ -5,7 +5,10 @@ import { ticketPriorities, ticketStatuses } from './vocabulary.ts'
 /** An instant with its offset, kept as UTC. */
 const moment = () =>
   z.iso
-    .datetime({ offset: true })
+    .datetime({
+      offset: true,
+      error: 'must be a time with its offset, such as 2016-02-29T04:40:00Z',
+    })
     .meta({ description: 'ISO 8601 with its offset, e.g. 2016-02-29T04:40:00Z' })
     .transform((value) => new Date(value).toISOString())
 
