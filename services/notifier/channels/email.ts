@@ -33,6 +33,7 @@ export function emailChannel({ url, from }: EmailOptions): ChannelSender {
     disableFileAccess: true,
     disableUrlAccess: true,
   })
+  const closing = new AbortController()
   const domain = /@([^\s@>]+)>?\s*$/.exec(from)?.[1] ?? 'localhost'
 
   return {
@@ -40,14 +41,18 @@ export function emailChannel({ url, from }: EmailOptions): ChannelSender {
     send: async (message) => {
       try {
         // A try that is over by then may have been given up, and must not go on sending.
-        const signal = AbortSignal.timeout(EMAIL_LIMIT_MS)
+        const signal = AbortSignal.any([AbortSignal.timeout(EMAIL_LIMIT_MS), closing.signal])
         await transport.sendMail({ ...compose(message, { from, domain }), signal })
         return { status: null }
       } catch (error) {
         throw describeFailure(error)
       }
     },
-    [Symbol.dispose]: () => transport.close(),
+    // Whoever disposes has waited for what is in hand: a process has to end, also under a server that takes its time.
+    [Symbol.dispose]: () => {
+      closing.abort()
+      transport.close()
+    },
   }
 }
 
