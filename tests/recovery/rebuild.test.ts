@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { access, mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text as textOf } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { dataOf, expectStatus, idOf } from '#tests/support/desk-client.ts'
 import { type Desk, startDesk } from './start-desk.ts'
@@ -48,13 +48,17 @@ describe('while the read models are rebuilt', () => {
     },
   )
 
-  it.each(['projector', 'postgres', 'event-store'] as const)(
-    'a %s that is killed meanwhile delays it, and changes nothing else',
-    async (part) => {
-      const ended = rebuild()
-      await desk.stack.kill(part)
-      await desk.stack.waitReady()
-      expect(await ended).toMatchObject({ code: 0 })
+  it.each([
+    ['projector', 'before-commit'],
+    ['postgres', 'before-batch'],
+    ['postgres', 'before-commit'],
+    ['postgres', 'before-switch'],
+    ['event-store', 'before-batch'],
+    ['event-store', 'rebuild-filled'],
+  ] as const)(
+    'a %s that dies while it is at %s delays it, and changes nothing else',
+    async (part, point) => {
+      expect(await rebuildWithKilled(part, point)).toMatchObject({ code: 0 })
       await desk.truth.caughtUp()
       expect(await desk.truth.differences()).toEqual([])
     },
@@ -147,14 +151,28 @@ function rebuild(...options: string[]): Promise<Rebuilt> {
 }
 
 async function rebuildKilledAt(point: string): Promise<Rebuilt> {
-  const marks = await mkdtemp(join(tmpdir(), 'deskhive-deaths-'))
-  const env = { DESKHIVE_KILL_AT: `rebuild:${point}:1`, DESKHIVE_KILL_MARKS: marks }
-  try {
-    return await ended(startRebuild([], env))
-  } finally {
-    await rm(marks, { recursive: true, force: true })
-  }
+  await using marks = await mkdtempDisposable(join(tmpdir(), 'deskhive-deaths-'))
+  return await ended(startRebuild([], killAt(marks.path, `${point}:1`)))
 }
+
+/** It stands still at the point while the part dies and comes back. */
+async function rebuildWithKilled(part: 'projector' | 'postgres' | 'event-store', point: string) {
+  await using marks = await mkdtempDisposable(join(tmpdir(), 'deskhive-deaths-'))
+  const child = startRebuild([], killAt(marks.path, `${point}:1:SIGSTOP`))
+  const rebuilt = ended(child)
+  await vi.waitFor(() => access(join(marks.path, `rebuild:${point}`)), WAITING)
+  await desk.stack.kill(part)
+  await desk.stack.waitReady()
+  child.kill('SIGCONT')
+  return await rebuilt
+}
+
+const WAITING = { timeout: 30_000, interval: 5 }
+
+const killAt = (marks: string, where: string) => ({
+  DESKHIVE_KILL_AT: `rebuild:${where}`,
+  DESKHIVE_KILL_MARKS: marks,
+})
 
 function startRebuild(options: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
   const preload = new URL('kill-at.ts', import.meta.url).href
