@@ -59,10 +59,10 @@ export async function renewLease(database: pg.Pool, lease: Lease): Promise<boole
   return rowCount === 1
 }
 
-/** So that a standby need not wait for the lease to run out. */
+/** So that a standby need not wait for the lease to run out. Nobody's then, for a renewal may still be on its way. */
 export async function releaseLease(database: pg.Pool, lease: Lease): Promise<void> {
   await database.query(
-    `update projection_ownership set expires_at = clock_timestamp() - interval '1 second'
+    `update projection_ownership set owner = 'nobody', expires_at = clock_timestamp() - interval '1 second'
      where name = $1 and owner = $2 and epoch = $3`,
     [lease.name, lease.owner, String(lease.epoch)],
   )
