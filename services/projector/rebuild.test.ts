@@ -20,6 +20,7 @@ import { readModelVersion } from '#projector/read-model-version.ts'
 import { logInMemory } from '#projector/testing/log-in-memory.ts'
 import { randomLog } from '#projector/testing/random-history.ts'
 import { type ReadModels, startReadModels } from '#projector/testing/read-models.ts'
+import { refusedEvent, sampleLog } from '#projector/testing/sample-log.ts'
 
 let models: ReadModels
 
@@ -212,26 +213,6 @@ function heapBytes(): number {
   if (typeof collect !== 'function') throw new Error('There is no collector to call')
   collect()
   return memoryUsage().heapUsed
-}
-
-/** A label, just before the last event of the log. */
-function refusedEvent(log: readonly RecordedEvent[], index: number, name: string): RecordedEvent {
-  const last = log.at(-1)
-  if (last === undefined) throw new Error('The sample is empty')
-  return {
-    ...last,
-    id: `00000000-0000-4000-9000-00000000000${index}`,
-    stream: `label-${900 + index}`,
-    revision: 0,
-    position: last.position - 10n + BigInt(index),
-    type: 'LabelCreated',
-    data: { name, color: null },
-  }
-}
-
-function sampleLog(): RecordedEvent[] {
-  const [log = []] = fc.sample(randomLog(), { numRuns: 1, seed: 7 })
-  return log
 }
 
 async function make(

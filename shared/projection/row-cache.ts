@@ -18,9 +18,9 @@ export type RowCache = RowFinder & {
 export type KnownRow = { readonly row: Row | null }
 
 /**
- * Of a table there are two such halves, the rows used last and those used before: when one is full, the older is dropped.
- * So a row that is used is never among the dropped, for far less than an order of all rows costs. A ticket's row is some
- * 2 kB in memory: 40 MB a table at most.
+ * Of a table there are two such halves, the rows used last and those used before: when one is full, the older is
+ * dropped. So a row that is used is never among the dropped, for far less than an order of all rows costs. A ticket's
+ * row is some 2 kB in memory: 40 MB a table at most.
  */
 const ROWS_PER_HALF = 10_000
 

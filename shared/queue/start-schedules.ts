@@ -68,8 +68,8 @@ async function keepSchedules(options: SchedulesOptions, signal: AbortSignal): Pr
 }
 
 /**
- * One that is there keeps its time: to add it again would put it off. But where that is further away than it can be, the
- * clock was put back, and it is made anew: BullMQ would wait until the clock is there again.
+ * One that is there keeps its time: to add it again would put it off. But where that is further away than it can be,
+ * the clock was put back, and it is made anew: BullMQ would wait until the clock is there again.
  */
 async function addMissing(
   { handle }: QueueConnection,

@@ -18,7 +18,7 @@ type Received = {
 export type Inbox = AsyncDisposable & {
   readonly url: string
   readonly received: readonly Received[]
-  /** From now on every recipient is answered with this code, or with the end of the connection; `null` takes everything. */
+  /** From now on every recipient gets this code, or the end of the connection; `null` takes everything. */
   readonly refuse: (how: number | 'hang up' | null) => void
   /** From now on what comes is taken and not answered, until the result is called. */
   readonly hold: () => () => void

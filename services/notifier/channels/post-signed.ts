@@ -20,7 +20,11 @@ const ANSWER_LIMIT_MS = 4_000
 
 const headers = { 'content-type': 'application/json', 'user-agent': 'DeskHive' }
 
-/** One POST as Standard Webhooks has it. @returns the status of the answer @throws DeliveryFailed where there is none */
+/**
+ * One POST as Standard Webhooks has it.
+ * @returns the status of the answer
+ * @throws DeliveryFailed where there is none
+ */
 export async function postSigned(
   { url, id, body, secrets }: SignedPost,
   reach: Reach,

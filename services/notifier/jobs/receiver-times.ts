@@ -1,8 +1,8 @@
 import { PROMPT_MS } from './limits.ts'
 
 /**
- * How long receivers took at their latest try, however it ended: prompt is `PROMPT_MS` at most. Only this process knows,
- * and learns it anew after a start: who is in neither list has not been tried yet.
+ * How long receivers took at their latest try, however it ended: prompt is `PROMPT_MS` at most. Only this process
+ * knows, and learns it anew after a start: who is in neither list has not been tried yet.
  */
 export type KnownReceivers = {
   readonly prompt: readonly number[]

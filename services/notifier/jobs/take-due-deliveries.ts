@@ -40,9 +40,10 @@ function dueOfOne({ table, ofKind }: DeliveryRows): RawBuilder<unknown> {
 }
 
 /**
- * A few of each prompt receiver; one of each other, in turns that chance gives: of the slow together so many that neither
- * the prompt ones wait for them nor those that are not known yet, and as many of these. Receivers are found by going from one to the next in the index, and what is in line
- * or in hand is what is due but put off by no more than that takes, so that a backlog of a million rows is not read.
+ * A few of each prompt receiver; one of each other, in turns that chance gives: of the slow together so many that
+ * neither the prompt ones wait for them nor those that are not known yet, and as many of these. Receivers are found
+ * by going from one to the next in the index, and what is in line or in hand is what is due but put off by no more
+ * than that takes, so that a backlog of a million rows is not read.
  */
 function dueOfEach(
   { table, ofKind }: DeliveryRows,

@@ -21,7 +21,7 @@ export type Bulk = {
   readonly onBatch: (events: number) => void
 }
 
-/** Up to this position is an event that cannot be applied, or not so: what is not committed is to be done one by one. */
+/** Up to this position is an event that cannot be applied, or not so: what is not committed is done one by one. */
 export class PoisonInBulk extends Error {
   override readonly name = 'PoisonInBulk'
   readonly upTo: Position

@@ -12,8 +12,8 @@ export type CopyTexts = {
 export type CopiedTable = { readonly table: AnyTable; readonly chunks: readonly Buffer[] }
 
 /**
- * Made into bytes at once, which no collector has to look at: until then a text is the tree of the pieces that it was put
- * together from, four times its size. So little that most of them die young, enough for a call of the driver.
+ * Made into bytes at once, which no collector has to look at: until then a text is the tree of the pieces that it was
+ * put together from, four times its size. So little that most of them die young, enough for a call of the driver.
  */
 const CHUNK_CHARACTERS = 16_384
 
