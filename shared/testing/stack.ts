@@ -13,7 +13,7 @@ import { endLeftProcesses, type KilledName, SupervisorProcess } from './supervis
 //   await stack.waitReady()
 
 export type StackOptions = {
-  /** Added to a small environment (PATH, HOME, TMPDIR, LANG): nothing else of the test's own gets in. */
+  /** Added to a small environment (PATH, HOME, TMPDIR, LANG, where compiled code is kept): nothing else gets in. */
   readonly env?: Readonly<Record<string, string>>
   /** Goes on where an earlier stack on that folder stopped, and leaves it there. Else a new temporary one. */
   readonly dataDir?: string

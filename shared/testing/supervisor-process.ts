@@ -163,6 +163,6 @@ export function isAlive(pid: number): boolean {
 }
 
 function smallEnvironment(): Record<string, string | undefined> {
-  const { PATH, HOME, TMPDIR, LANG } = process.env
-  return { PATH, HOME, TMPDIR, LANG }
+  const { PATH, HOME, TMPDIR, LANG, NODE_COMPILE_CACHE } = process.env
+  return { PATH, HOME, TMPDIR, LANG, NODE_COMPILE_CACHE }
 }
