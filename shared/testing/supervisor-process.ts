@@ -163,6 +163,6 @@ export function isAlive(pid: number): boolean {
 }
 
 function smallEnvironment(): Record<string, string | undefined> {
-  const { PATH, HOME, TMPDIR, LANG, NODE_COMPILE_CACHE } = process.env
-  return { PATH, HOME, TMPDIR, LANG, NODE_COMPILE_CACHE }
+  const { PATH, HOME, TMPDIR, LANG, DESKHIVE_COMPILED } = process.env
+  return { PATH, HOME, TMPDIR, LANG, NODE_COMPILE_CACHE: DESKHIVE_COMPILED }
 }

@@ -16,7 +16,8 @@ export async function setup(): Promise<() => Promise<void>> {
   await chmod(folder, 0o711) // PostgreSQL runs as another account where the tests run as root
   process.env['TMPDIR'] = folder
   // Some hundred desks are started, each from an empty folder: without this each would compile all of it again.
-  process.env['NODE_COMPILE_CACHE'] = join(folder, COMPILED)
+  // Not by Node's own name: this program's workers would write there until it is too late.
+  process.env['DESKHIVE_COMPILED'] = join(folder, COMPILED)
   return async () => {
     const giveUpAt = Date.now() + GRACE_MS
     let left = await findLeftovers(folder)
@@ -24,7 +25,7 @@ export async function setup(): Promise<() => Promise<void>> {
       await pause(LOOK_AGAIN_MS)
       left = await findLeftovers(folder)
     }
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     if (left.length > 0) throw new Error(`The tests left behind:\n${left.join('\n')}`)
   }
 }
