@@ -4,7 +4,8 @@ import { type MailServer, mailsPerSecond, nextMails } from './mail-server.ts'
 
 /**
  * What a team would have without rows that decide: BullMQ jobs, each of which sends an email of the same size to the
- * same server, as many at once, over connections that are kept. Lost, doubled or late are its own affair. @returns how many a second
+ * same server, as many at once, over connections that are kept. Lost, doubled or late are its own affair.
+ * @returns how many a second
  */
 export async function measureBareDelivery(
   server: BareQueueServer,

@@ -17,15 +17,15 @@ const SAME_KEYPRESS_MS = 1000
  */
 export function abortOnSignals(source: SignalSource, drainLimitMs = DRAIN_LIMIT_MS): AbortSignal {
   const controller = new AbortController()
-  let isAskedAgain = false
+  let isKeypressOver = false
 
   const stop = () => {
     if (controller.signal.aborted) return
     setTimeout(() => source.exit(1), drainLimitMs).unref()
-    setTimeout(() => void (isAskedAgain = true), SAME_KEYPRESS_MS).unref()
+    setTimeout(() => void (isKeypressOver = true), SAME_KEYPRESS_MS).unref()
     controller.abort()
   }
-  source.on('SIGINT', () => (isAskedAgain ? source.exit(1) : stop()))
+  source.on('SIGINT', () => (isKeypressOver ? source.exit(1) : stop()))
   source.on('SIGTERM', stop)
   source.on('SIGHUP', stop) // the terminal was closed
   return controller.signal

@@ -1,5 +1,6 @@
-/** One row by the names of its columns. */
-export type Row = Readonly<Record<string, string>>
+import type { CsvRow } from './csv-rows.ts'
+
+export type Row = CsvRow['values']
 
 /** `null` for what was not recorded. */
 export function recorded(value: string | undefined): string | null {
