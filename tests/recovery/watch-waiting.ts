@@ -8,6 +8,9 @@ export type Waiting = {
   readonly pass: () => Promise<void>
 }
 
+/** Never tried: what failed waits for its next try, and also that lies ahead. */
+const waits = "state = 'pending' and attempts = 0 and last_error is null"
+
 export function watchWaiting(truth: Truth): Waiting {
   const seen = new Map<string, string>()
   return {
@@ -15,7 +18,7 @@ export function watchWaiting(truth: Truth): Waiting {
     pass: async () => {
       const waiting = await truth.rows(`
         select id, due_at from notifier.deliveries
-        where state = 'pending' and attempts = 0 and due_at > clock_timestamp()`)
+        where ${waits} and due_at > clock_timestamp()`)
       if (waiting.length === 0) return
       for (const { id, due_at } of waiting) {
         seen.set(String(id), new Date(String(due_at)).toISOString())
@@ -23,7 +26,7 @@ export function watchWaiting(truth: Truth): Waiting {
       const ids = waiting.map(({ id }) => `'${String(id)}'`).join()
       await truth.rows(`
         update notifier.deliveries set due_at = clock_timestamp(), give_at = clock_timestamp()
-        where id in (${ids}) and state = 'pending' and attempts = 0`)
+        where id in (${ids}) and ${waits}`)
     },
   }
 }
