@@ -14,7 +14,7 @@ const sideBySide = 2
  */
 export default defineConfig({
   test: {
-    globalSetup: ['tests/support/leaves-nothing.ts'],
+    globalSetup: ['tests/support/leaves-nothing.ts', 'tests/support/lend-postgres.ts'],
     projects: [
       { test: { name: 'unit', include: [pureRooms], exclude } },
       {

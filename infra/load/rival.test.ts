@@ -2,14 +2,14 @@ import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import { createTablesIn } from '@deskhive/shared/read-model/generation-schema.ts'
 import { servingSchema } from '@deskhive/shared/read-model/tables.ts'
-import { startPostgres } from '@deskhive/shared/testing/postgres.ts'
+import { openTestPostgres } from '@deskhive/shared/testing/postgres.ts'
 import { expect, it } from 'vitest'
 import { driveClosed } from './drive.ts'
 import { ticketBodies } from './requests.ts'
 import { startRival } from './rival.ts'
 
 it('the rival creates tickets in a copy of the read model as it is today', async () => {
-  await using postgres = await startPostgres()
+  await using postgres = await openTestPostgres()
   await makeReadModel(postgres.url)
   const people = { customerIds: [1, 2], departmentIds: [1] }
   await using rival = await startRival(postgres.url, people)

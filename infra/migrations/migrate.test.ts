@@ -1,6 +1,6 @@
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
-import { startPostgres } from '@deskhive/shared/testing/postgres.ts'
+import { openTestPostgres } from '@deskhive/shared/testing/postgres.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { migrate } from '#migrations/migrate.ts'
@@ -9,7 +9,7 @@ import { waitForDatabase } from '#migrations/wait-for-database.ts'
 const logger = createLogger({ service: 'test', level: 'silent' })
 
 test('processes that start at once make every schema once, and a later start finds nothing to do', async () => {
-  await using postgres = await startPostgres()
+  await using postgres = await openTestPostgres()
   const open = () =>
     openDatabase({ url: postgres.url, applicationName: 'test', logger, statementTimeoutMs: 30_000 })
   await using one = open()

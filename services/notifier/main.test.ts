@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { startPostgres } from '@deskhive/shared/testing/postgres.ts'
+import { openTestPostgres } from '@deskhive/shared/testing/postgres.ts'
 import { describe, expect, it, vi } from 'vitest'
 
 const program = fileURLToPath(new URL('./main.ts', import.meta.url))
@@ -20,7 +20,7 @@ describe('node services/notifier/main.ts', () => {
   })
 
   it('without an event store it lives, is not ready, shows its metrics, and ends when asked', async () => {
-    await using server = await startPostgres()
+    await using server = await openTestPostgres()
     const { child, output } = start({ DATABASE_URL: server.url, EVENTSTORE_URL: nobody })
     const port = await vi.waitFor(() => portIn(output()), { timeout: 20_000, interval: 50 })
     const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`)

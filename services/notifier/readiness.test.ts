@@ -5,7 +5,7 @@ import type { JobQueue } from '@deskhive/shared/queue/job-queue.ts'
 import { openJobQueue } from '@deskhive/shared/queue/open-job-queue.ts'
 import { type Database, openDatabase } from '@deskhive/shared/read-model/database.ts'
 import { cancelDeliveries } from '@deskhive/shared/read-model/queries/deliveries.ts'
-import { startPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
+import { openTestPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import {
@@ -24,7 +24,7 @@ let database: Database
 const opened = new AsyncDisposableStack()
 let queues: readonly { readonly kind: { readonly name: string }; readonly queue: JobQueue }[]
 beforeAll(async () => {
-  server = await startPostgres()
+  server = await openTestPostgres()
   tables = await openNotifierDatabase(server, 'readiness')
   const { url } = tables
   database = openDatabase({ url, applicationName: 'test', logger: silent, maxConnections: 2 })

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDesk, readRows, runDesk, until } from '../testing/desk-runner.ts'
-import { startPostgres, type TestDatabase } from '../testing/postgres.ts'
+import { openTestPostgres, type TestDatabase } from '../testing/postgres.ts'
 import { createTestLog, type Happening, record } from '../testing/projection-desk.ts'
 import { writeBatch } from './batch-statement.ts'
 import { releaseLease, renewLease, takeLease } from './lease.ts'
@@ -9,7 +9,7 @@ import { releaseLease, renewLease, takeLease } from './lease.ts'
 let database: TestDatabase
 
 beforeAll(async () => {
-  database = await startPostgres()
+  database = await openTestPostgres()
 })
 afterAll(() => database[Symbol.asyncDispose]())
 

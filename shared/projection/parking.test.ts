@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createMetrics } from '../observability/metrics.ts'
 import { openDesk, readRows, runDesk, until } from '../testing/desk-runner.ts'
-import { startPostgres, type TestDatabase } from '../testing/postgres.ts'
+import { openTestPostgres, type TestDatabase } from '../testing/postgres.ts'
 import { createTestLog, record } from '../testing/projection-desk.ts'
 
 let database: TestDatabase
 
 beforeAll(async () => {
-  database = await startPostgres()
+  database = await openTestPostgres()
 })
 afterAll(() => database[Symbol.asyncDispose]())
 

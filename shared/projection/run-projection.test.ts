@@ -3,13 +3,13 @@ import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { logStart } from '../kernel/position.ts'
 import { openDesk, readRows, runDesk, until } from '../testing/desk-runner.ts'
-import { startPostgres, type TestDatabase } from '../testing/postgres.ts'
+import { openTestPostgres, type TestDatabase } from '../testing/postgres.ts'
 import { createTestLog, type Happening, record, type TestLog } from '../testing/projection-desk.ts'
 
 let database: TestDatabase
 
 beforeAll(async () => {
-  database = await startPostgres()
+  database = await openTestPostgres()
 })
 afterAll(() => database[Symbol.asyncDispose]())
 

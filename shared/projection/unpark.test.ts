@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDesk, readRows, runDesk, until } from '../testing/desk-runner.ts'
-import { startPostgres, type TestDatabase } from '../testing/postgres.ts'
+import { openTestPostgres, type TestDatabase } from '../testing/postgres.ts'
 import {
   createTestLog,
   deskProjection,
@@ -14,7 +14,7 @@ import { listParked, type Unparking, unpark } from './unpark.ts'
 let database: TestDatabase
 
 beforeAll(async () => {
-  database = await startPostgres()
+  database = await openTestPostgres()
 })
 afterAll(() => database[Symbol.asyncDispose]())
 

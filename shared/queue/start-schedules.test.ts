@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createLogger } from '../observability/logger.ts'
-import { startPostgres } from '../testing/postgres.ts'
+import { openTestPostgres } from '../testing/postgres.ts'
 import { flushRedis, hasRedisServer, startRedis } from '../testing/redis.ts'
 import type { QueueBackend } from './job-queue.ts'
 import { queueSchema } from './postgres-backend.ts'
@@ -23,7 +23,7 @@ async function startRedisServer(): Promise<TestServer> {
 }
 
 async function startPostgresServer(): Promise<TestServer> {
-  const postgres = await startPostgres()
+  const postgres = await openTestPostgres()
   const pool = await postgres.openPool('test')
   return {
     backend: { kind: 'postgres', url: postgres.url },

@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Unavailable } from '../kernel/unavailable.ts'
 import { createLogger } from '../observability/logger.ts'
-import { startPostgres, type TestDatabase } from '../testing/postgres.ts'
+import { openTestPostgres, type TestDatabase } from '../testing/postgres.ts'
 import { type Database, openDatabase } from './database.ts'
 
 let postgres: TestDatabase
@@ -12,7 +12,7 @@ let database: Database
 const logger = createLogger({ service: 'test', level: 'silent' })
 
 beforeAll(async () => {
-  postgres = await startPostgres()
+  postgres = await openTestPostgres()
   database = open(postgres.url)
 })
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Unavailable } from '../kernel/unavailable.ts'
 import { createLogger } from '../observability/logger.ts'
-import { startPostgres, type TestDatabase } from '../testing/postgres.ts'
+import { openTestPostgres, type TestDatabase } from '../testing/postgres.ts'
 import { type Database, openDatabase } from './database.ts'
 import { plannedOnce } from './planned-once.ts'
 import { servingSchema } from './tables.ts'
@@ -11,7 +11,7 @@ let postgres: TestDatabase
 let database: Database
 
 beforeAll(async () => {
-  postgres = await startPostgres()
+  postgres = await openTestPostgres()
   database = openDatabase({
     url: postgres.url,
     applicationName: 'test',

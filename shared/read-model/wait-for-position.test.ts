@@ -1,14 +1,14 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Position } from '../kernel/position.ts'
-import { startPostgres, type TestDatabase } from '../testing/postgres.ts'
+import { openTestPostgres, type TestDatabase } from '../testing/postgres.ts'
 import { createPositionWaiter, type PositionWaiter } from './wait-for-position.ts'
 
 let database: TestDatabase
 let pool: pg.Pool
 
 beforeAll(async () => {
-  database = await startPostgres()
+  database = await openTestPostgres()
   pool = await database.openPool('waiting')
 })
 afterAll(() => database[Symbol.asyncDispose]())

@@ -1,7 +1,7 @@
 import type { QueueBackend } from '../queue/job-queue.ts'
 import { queueSchema } from '../queue/postgres-backend.ts'
 import { type Line, layLine } from './line.ts'
-import { startPostgres } from './postgres.ts'
+import { openTestPostgres } from './postgres.ts'
 import { flushRedis, startRedis } from './redis.ts'
 
 /** What a queue lies on, behind a line that can be cut. */
@@ -30,7 +30,7 @@ export async function startRedisQueue(): Promise<QueueServer> {
 }
 
 export async function startPostgresQueue(): Promise<QueueServer> {
-  const postgres = await startPostgres()
+  const postgres = await openTestPostgres()
   const line = await layLine(postgres.url)
   const pool = await postgres.openPool('test')
   return {

@@ -1,13 +1,13 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import { createTicketPlaceTables, createWriteSideTables } from '../read-model/write-side/tables.ts'
-import { startPostgres } from './postgres.ts'
+import { openTestPostgres } from './postgres.ts'
 
 export type TestWriteSide = AsyncDisposable & { readonly pool: pg.Pool }
 
-/** The tables of the write side on a Postgres of their own. */
+/** The tables of the write side in a database of their own. */
 export async function startWriteSide(): Promise<TestWriteSide> {
-  const postgres = await startPostgres()
+  const postgres = await openTestPostgres()
   const pool = await postgres.openPool('public')
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   await createWriteSideTables(db)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type DeliveryDesk, openDeliveryDesk } from '@deskhive/notifier/testing/delivery-desk.ts'
 import { countUnsettled } from '@deskhive/shared/read-model/queries/deliveries.ts'
-import { startPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
+import { openTestPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { createTeller, WrongUse } from '#commands/command.ts'
@@ -11,7 +11,7 @@ import { readDeliveriesArguments } from '#commands/deliveries/config.ts'
 let server: TestDatabase
 let desk: DeliveryDesk
 beforeAll(async () => {
-  server = await startPostgres()
+  server = await openTestPostgres()
   desk = await openDeliveryDesk(server, { name: 'operations', redisUrl: null })
 })
 afterAll(async () => {

@@ -8,7 +8,7 @@ import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
 import { makeSecretsKey } from '@deskhive/shared/outbound/sealed-secrets.ts'
 import type { Reach } from '@deskhive/shared/outbound/target.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
-import { startPostgres } from '@deskhive/shared/testing/postgres.ts'
+import { openTestPostgres } from '@deskhive/shared/testing/postgres.ts'
 import { startEventStoreNode } from '../../../infra/event-store-node/start-event-store-node.ts'
 import { migrate } from '../../../infra/migrations/migrate.ts'
 import { runProjector } from '../../projector/run-projector.ts'
@@ -59,7 +59,7 @@ export async function startTestDesk(options: TestDeskOptions = {}): Promise<Test
   await using stack = new AsyncDisposableStack()
   const dir = await mkdtemp(join(tmpdir(), 'deskhive-log-'))
   stack.defer(() => rm(dir, { recursive: true, force: true }))
-  const postgres = stack.use(await startPostgres())
+  const postgres = stack.use(await openTestPostgres())
 
   const atPort = (port: number) => startEventStoreNode({ dir, host: '127.0.0.1', port })
   let node = await atPort(0)

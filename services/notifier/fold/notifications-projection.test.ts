@@ -3,7 +3,7 @@ import { expectedLedger } from '@deskhive/shared/notifications/testing/ledger.ts
 import { expectedTimes } from '@deskhive/shared/notifications/testing/times.ts'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
 import { runProjection } from '@deskhive/shared/projection/run-projection.ts'
-import { startPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
+import { openTestPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { createTestLog, type TestLog } from '@deskhive/shared/testing/projection-desk.ts'
 import fc from 'fast-check'
 import { sql } from 'kysely'
@@ -22,7 +22,7 @@ let server: TestDatabase
 let database: NotifierDatabase
 
 beforeAll(async () => {
-  server = await startPostgres()
+  server = await openTestPostgres()
   database = await openNotifierDatabase(server, 'ledger')
 })
 afterAll(async () => {

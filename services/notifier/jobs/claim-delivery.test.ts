@@ -1,4 +1,4 @@
-import { startPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
+import { openTestPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDeliveryDesk } from '#notifier/testing/delivery-desk.ts'
@@ -7,7 +7,7 @@ import { settleDelivery } from './settle-delivery.ts'
 
 let server: TestDatabase
 beforeAll(async () => {
-  server = await startPostgres()
+  server = await openTestPostgres()
 })
 afterAll(() => server[Symbol.asyncDispose]())
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { startPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
+import { openTestPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type NotifierDatabase, openNotifierDatabase } from '#notifier/testing/notifier-database.ts'
@@ -11,7 +11,7 @@ import { takeDueDeliveries } from './take-due-deliveries.ts'
 let server: TestDatabase
 let database: NotifierDatabase
 beforeAll(async () => {
-  server = await startPostgres()
+  server = await openTestPostgres()
   database = await openNotifierDatabase(server, 'due')
 })
 afterAll(async () => {

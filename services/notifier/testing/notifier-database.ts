@@ -36,11 +36,13 @@ export function openNotifierDatabase(
 
 async function makeDatabase(server: TestDatabase, name: string): Promise<NotifierDatabase> {
   const options = { applicationName: 'test', logger: silent, ...connections }
-  await using first = openDatabase({ url: server.url, ...options })
-  await sql`create database ${sql.id(name)}`.execute(first.readModel)
-
   const url = new URL(server.url)
-  url.pathname = `/${name}`
+  url.pathname += `-${name}`
+  const own = sql.id(url.pathname.slice(1))
+  {
+    await using first = openDatabase({ url: server.url, ...options })
+    await sql`create database ${own}`.execute(first.readModel)
+  }
   const database = openDatabase({ url: url.href, ...options })
   const db = database.tables<NotifierTables>()
   await createNotifierTables(db)
@@ -53,6 +55,10 @@ async function makeDatabase(server: TestDatabase, name: string): Promise<Notifie
     url: url.href,
     pool: database.pool,
     db,
-    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => {
+      await database[Symbol.asyncDispose]()
+      await using last = openDatabase({ url: server.url, ...options })
+      await sql`drop database ${own} with (force)`.execute(last.readModel)
+    },
   }
 }

@@ -1,4 +1,4 @@
-import { startPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
+import { openTestPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { hasRedisServer, startRedis, type TestRedis } from '@deskhive/shared/testing/redis.ts'
 import { afterAll, beforeAll } from 'vitest'
 
@@ -11,12 +11,12 @@ export type QueueKind = (typeof queueKinds)[number]
 
 type Stores = readonly [TestDatabase, { readonly name: string; readonly redisUrl: string | null }]
 
-/** One Postgres and one Redis for a test file. @returns what a desk of a test's own is opened on */
+/** One database and one Redis for a test file. @returns what a desk of a test's own is opened on */
 export function startQueueStores(): (kind: QueueKind) => Stores {
   let server: TestDatabase
   let redis: TestRedis | null = null
   beforeAll(async () => {
-    server = await startPostgres()
+    server = await openTestPostgres()
     redis = hasRedisServer ? await startRedis() : null
   })
   afterAll(async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { startPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
+import { openTestPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type NotifierDatabase, openNotifierDatabase } from '#notifier/testing/notifier-database.ts'
@@ -8,7 +8,7 @@ import { keepHouse, MOST_FORGOTTEN_AT_ONCE } from './keep-house.ts'
 let server: TestDatabase
 let database: NotifierDatabase
 beforeAll(async () => {
-  server = await startPostgres()
+  server = await openTestPostgres()
   database = await openNotifierDatabase(server, 'house')
   await sql`
     insert into notifier.webhooks (id, revision, url, events, status, is_deleted)

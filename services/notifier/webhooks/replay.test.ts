@@ -1,5 +1,5 @@
 import { startWebhookReplay } from '@deskhive/shared/read-model/queries/webhook-replays.ts'
-import { startPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
+import { openTestPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { startReceiver } from '@deskhive/shared/testing/receiver.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
@@ -10,7 +10,7 @@ const patience = { timeout: 45_000, interval: 100 }
 
 let server: TestDatabase
 beforeAll(async () => {
-  server = await startPostgres()
+  server = await openTestPostgres()
 })
 afterAll(() => server[Symbol.asyncDispose]())
 

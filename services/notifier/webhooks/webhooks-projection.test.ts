@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
 import { runProjection } from '@deskhive/shared/projection/run-projection.ts'
-import { startPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
+import { openTestPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { createTestLog, type TestLog } from '@deskhive/shared/testing/projection-desk.ts'
 import fc from 'fast-check'
 import { sql } from 'kysely'
@@ -17,7 +17,7 @@ import { webhooksProjection } from './webhooks-projection.ts'
 let server: TestDatabase
 let database: NotifierDatabase
 beforeAll(async () => {
-  server = await startPostgres()
+  server = await openTestPostgres()
   database = await openNotifierDatabase(server, 'webhooks')
 })
 afterAll(async () => {

@@ -6,7 +6,7 @@ import { makeFirstGeneration } from '@deskhive/shared/projection/generations/reg
 import { runProjection } from '@deskhive/shared/projection/run-projection.ts'
 import { type Database, openDatabase } from '@deskhive/shared/read-model/database.ts'
 import { servingSchema } from '@deskhive/shared/read-model/tables.ts'
-import { startPostgres } from '@deskhive/shared/testing/postgres.ts'
+import { openTestPostgres } from '@deskhive/shared/testing/postgres.ts'
 import { sql } from 'kysely'
 import { projections } from '#projector/projections/projections.ts'
 import { readModelVersion } from '#projector/read-model-version.ts'
@@ -41,7 +41,7 @@ export type How = {
 
 /** A PostgreSQL with empty read models, and the projector's own projections to fill them. */
 export async function startReadModels(): Promise<ReadModels> {
-  const postgres = await startPostgres()
+  const postgres = await openTestPostgres()
   const logger = createLogger({ service: 'test', level: 'silent' })
   const database = openDatabase({ url: postgres.url, applicationName: 'test', logger })
   await createTables(database)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { JsonValue } from '../../kernel/event.ts'
 import { createLogger } from '../../observability/logger.ts'
 import { openDatabase } from '../../read-model/database.ts'
-import { startPostgres } from '../../testing/postgres.ts'
+import { openTestPostgres } from '../../testing/postgres.ts'
 import { openSession } from '../session.ts'
 import { readColumns } from './columns.ts'
 import { copyLine, NotForCopy } from './copy-text.ts'
@@ -34,7 +34,7 @@ const row = fc.record({
 })
 
 test('a row that is copied is the row that a statement of JSON writes, whatever is in it', async () => {
-  await using postgres = await startPostgres()
+  await using postgres = await openTestPostgres()
   const logger = createLogger({ service: 'test', level: 'silent' })
   await using database = openDatabase({ url: postgres.url, applicationName: 'test', logger })
   await using session = await openSession(database.pool)

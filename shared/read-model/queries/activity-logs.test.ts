@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createLogger } from '../../observability/logger.ts'
 import { findMilestoneDifferences } from '../../projection/fold-milestones.ts'
-import { startPostgres, type TestDatabase } from '../../testing/postgres.ts'
+import { openTestPostgres, type TestDatabase } from '../../testing/postgres.ts'
 import { followActivities, forgetMilestones, MILESTONE } from '../activity-milestones.ts'
 import { createReadModelTables } from '../create-tables.ts'
 import { type Database, openDatabase } from '../database.ts'
@@ -10,7 +10,7 @@ import { listActivities } from './activity-logs.ts'
 let postgres: TestDatabase
 let database: Database
 beforeAll(async () => {
-  postgres = await startPostgres()
+  postgres = await openTestPostgres()
   const logger = createLogger({ service: 'test', level: 'silent' })
   database = openDatabase({ url: postgres.url, applicationName: 'test', logger })
   await createReadModelTables(database.readModel)

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { label } from '../../domain/label/label.ts'
 import { createLogger } from '../../observability/logger.ts'
-import { startPostgres, type TestDatabase } from '../../testing/postgres.ts'
+import { openTestPostgres, type TestDatabase } from '../../testing/postgres.ts'
 import { followActivities, forgetMilestones } from '../activity-milestones.ts'
 import { createReadModelTables } from '../create-tables.ts'
 import { type Database, openDatabase } from '../database.ts'
@@ -25,7 +25,7 @@ let postgres: TestDatabase
 let database: Database
 let notifications: Kysely<NotifierTables>
 beforeAll(async () => {
-  postgres = await startPostgres()
+  postgres = await openTestPostgres()
   const logger = createLogger({ service: 'test', level: 'silent' })
   database = openDatabase({ url: postgres.url, applicationName: 'test', logger })
   notifications = database.tables<NotifierTables>()

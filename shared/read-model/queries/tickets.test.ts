@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createLogger } from '../../observability/logger.ts'
-import { startPostgres, type TestDatabase } from '../../testing/postgres.ts'
+import { openTestPostgres, type TestDatabase } from '../../testing/postgres.ts'
 import { deleted, fillReadModel, now, tickets } from '../../testing/read-model-rows.ts'
 import { type Database, openDatabase } from '../database.ts'
 import { createTablesIn } from '../generation-schema.ts'
@@ -16,7 +16,7 @@ let postgres: TestDatabase
 let database: Database
 
 beforeAll(async () => {
-  postgres = await startPostgres()
+  postgres = await openTestPostgres()
   const logger = createLogger({ service: 'test', level: 'silent' })
   database = openDatabase({ url: postgres.url, applicationName: 'test', logger })
   await createTablesIn(database.readModel, servingSchema)
