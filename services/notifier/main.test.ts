@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { openTestPostgres } from '@deskhive/shared/testing/postgres.ts'
+import { smallEnvironment } from '@deskhive/shared/testing/run-program.ts'
 import { describe, expect, it, vi } from 'vitest'
 
 const program = fileURLToPath(new URL('./main.ts', import.meta.url))
@@ -49,7 +50,7 @@ describe('node services/notifier/main.ts', () => {
 
 function start(environment: Record<string, string>): { child: ChildProcess; output: () => string } {
   const child = spawn(process.execPath, ['--no-warnings', program], {
-    env: { PATH: process.env['PATH'], ...environment },
+    env: { ...smallEnvironment(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''

@@ -5,6 +5,7 @@ import { Unavailable } from '../kernel/unavailable.ts'
 import { createLogger } from '../observability/logger.ts'
 import { type QueueServer, startPostgresQueue, startRedisQueue } from '../testing/queue-servers.ts'
 import { hasRedisServer } from '../testing/redis.ts'
+import { smallEnvironment } from '../testing/run-program.ts'
 import type { JobWorker, QueueBackend } from './job-queue.ts'
 import { openJobQueue } from './open-job-queue.ts'
 import { startJobWorker } from './start-job-worker.ts'
@@ -24,7 +25,10 @@ function startLostWorker(backend: QueueBackend, name: string, onTaken: () => voi
     startJobWorker({ backend: ${JSON.stringify(backend)}, name: '${name}', logger, concurrency: 1, process })
   `
   const flags = ['--no-warnings', '--input-type=module-typescript', '--eval', program]
-  const child = spawn(process.execPath, flags, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, flags, {
+    env: smallEnvironment(),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   child.stdout.on('data', onTaken)
   return {
     [Symbol.asyncDispose]: async () => {

@@ -5,6 +5,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
+import { smallEnvironment } from './run-program.ts'
 
 export type KilledName =
   | 'api'
@@ -160,9 +161,4 @@ export function isAlive(pid: number): boolean {
   } catch {
     return false
   }
-}
-
-function smallEnvironment(): Record<string, string | undefined> {
-  const { PATH, HOME, TMPDIR, LANG, DESKHIVE_COMPILED } = process.env
-  return { PATH, HOME, TMPDIR, LANG, NODE_COMPILE_CACHE: DESKHIVE_COMPILED }
 }

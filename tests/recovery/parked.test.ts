@@ -1,7 +1,7 @@
-import { execFile } from 'node:child_process'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import { followChanges } from '@deskhive/shared/read-model/ticket-blocks/follow-changes.ts'
+import { type Ended, runProgram } from '@deskhive/shared/testing/run-program.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { dataOf, expectStatus, idOf } from '#tests/support/desk-client.ts'
@@ -115,17 +115,10 @@ it('what the notifier could not apply is told to nobody before it is tried again
   expect(await told()).toHaveLength(2)
 })
 
-type Ran = { readonly code: number; readonly out: string; readonly error: string }
-
 /** `npm run parked -- …`, as its own process. */
-function parked(...args: readonly string[]): Promise<Ran> {
+function parked(...args: readonly string[]): Promise<Ended> {
   const script = new URL('../../infra/commands/parked/main.ts', import.meta.url).pathname
-  const env = { PATH: process.env['PATH'], DATA_DIR: desk.stack.dataDir }
-  return new Promise((resolve) => {
-    execFile(process.execPath, [script, ...args], { env }, (failure, out, error) => {
-      resolve({ code: failure === null ? 0 : Number(failure.code), out, error })
-    })
-  })
+  return runProgram(script, args, { DATA_DIR: desk.stack.dataDir })
 }
 
 async function parkedJson(...args: readonly string[]): Promise<{ code: number; json: unknown }> {

@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process'
 import { join } from 'node:path'
-import { env, execPath } from 'node:process'
 import { DatabaseSync } from 'node:sqlite'
+import { runProgram } from '@deskhive/shared/testing/run-program.ts'
 import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -30,14 +29,10 @@ function parseData(answer: unknown): any {
   return (answer as { data: unknown }).data
 }
 
-function verifyLog(): Promise<{ code: number; found: Json }> {
+async function verifyLog(): Promise<{ code: number; found: Json }> {
   const program = join(repository, 'infra', 'commands', 'verify-log', 'main.ts')
-  const environment = { PATH: env['PATH'], DATA_DIR: stack.dataDir }
-  return new Promise((resolve) => {
-    execFile(execPath, [program, '--json'], { env: environment }, (failure, out) => {
-      resolve({ code: failure === null ? 0 : Number(failure.code), found: JSON.parse(out) })
-    })
-  })
+  const { code, out } = await runProgram(program, ['--json'], { DATA_DIR: stack.dataDir })
+  return { code, found: JSON.parse(out) }
 }
 
 test('a desk that is stopped has signed all, and what is taken away then is missed', async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text as textOf } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
+import { smallEnvironment } from '@deskhive/shared/testing/run-program.ts'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { dataOf, expectStatus, idOf } from '#tests/support/desk-client.ts'
@@ -178,7 +179,7 @@ function startRebuild(options: readonly string[], env: NodeJS.ProcessEnv): Child
   const preload = new URL('kill-at.ts', import.meta.url).href
   const script = new URL('../../infra/commands/rebuild/main.ts', import.meta.url).pathname
   return spawn(process.execPath, ['--import', preload, script, '--json', ...options], {
-    env: { PATH: process.env['PATH'], DATA_DIR: desk.stack.dataDir, ...env },
+    env: { ...smallEnvironment(), DATA_DIR: desk.stack.dataDir, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
 }

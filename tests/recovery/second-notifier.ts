@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { smallEnvironment } from '@deskhive/shared/testing/run-program.ts'
 import type { Campaign } from './campaign.ts'
 
 /** A notifier beside the one that the supervisor keeps running, as in a desk that has two. */
@@ -21,7 +22,7 @@ export async function startSecondNotifier(
 ): Promise<SecondNotifier> {
   const child = spawn(process.execPath, ['--no-warnings', program], {
     env: {
-      TMPDIR: process.env['TMPDIR'],
+      ...smallEnvironment(),
       ...env,
       DATABASE_URL: stack.databaseUrl,
       EVENTSTORE_URL: stack.eventStoreUrl,

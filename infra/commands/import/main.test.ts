@@ -1,7 +1,7 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { runProgram } from '@deskhive/shared/testing/run-program.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 const main = join(import.meta.dirname, 'main.ts')
@@ -19,16 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-type Ran = { readonly code: number; readonly out: string; readonly error: string }
-
-function run(...args: readonly string[]): Promise<Ran> {
-  return new Promise((resolve) => {
-    const env = { PATH: process.env['PATH'], DATA_DIR: folder }
-    execFile(process.execPath, [main, ...args], { env }, (error, out, told) => {
-      resolve({ code: error === null ? 0 : Number(error.code), out, error: told })
-    })
-  })
-}
+const run = (...args: readonly string[]) => runProgram(main, args, { DATA_DIR: folder })
 
 const dryRun = (...args: readonly string[]) =>
   run('--format', 'servicenow-csv', file, '--dry-run', ...args)

@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { env, execPath } from 'node:process'
 import { createTicket } from '@deskhive/shared/domain/ticket/decide.ts'
 import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
 import { appendChained } from '@deskhive/shared/testing/chained-log.ts'
+import { type Ended, runProgram } from '@deskhive/shared/testing/run-program.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startEventStoreNode } from '../../event-store-node/start-event-store-node.ts'
 
@@ -57,14 +56,6 @@ async function writeLog(tickets: number): Promise<void> {
   }
 }
 
-type Ended = { readonly code: number; readonly out: string; readonly error: string }
-
 function replay(...args: readonly string[]): Promise<Ended> {
-  const environment = { PATH: env['PATH'], DATA_DIR: dataDir }
-  const script = join(import.meta.dirname, 'main.ts')
-  return new Promise((resolve) => {
-    execFile(execPath, [script, ...args], { env: environment }, (failure, out, error) => {
-      resolve({ code: failure === null ? 0 : Number(failure.code), out, error })
-    })
-  })
+  return runProgram(join(import.meta.dirname, 'main.ts'), args, { DATA_DIR: dataDir })
 }

@@ -1,13 +1,12 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { env, execPath } from 'node:process'
 import { DatabaseSync } from 'node:sqlite'
 import { sendRootsTo } from '@deskhive/shared/audit/send-roots.ts'
 import { makeSigningKey, readSigningKey } from '@deskhive/shared/audit/signing-key.ts'
 import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
 import { appendChained, signAll } from '@deskhive/shared/testing/chained-log.ts'
+import { type Ended, runProgram } from '@deskhive/shared/testing/run-program.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startEventStoreNode } from '../../event-store-node/start-event-store-node.ts'
 
@@ -36,16 +35,9 @@ async function nodeOn(dir: string): Promise<AsyncDisposable & { url: string }> {
   return { url, [Symbol.asyncDispose]: () => node[Symbol.asyncDispose]() }
 }
 
-type Ended = { readonly code: number; readonly out: string; readonly error: string }
-
 /** @param variables `DATA_DIR` is the test's own unless given */
 function verifyLog(args: readonly string[] = [], variables = {}): Promise<Ended> {
-  const environment = { PATH: env['PATH'], DATA_DIR: dataDir, ...variables }
-  return new Promise((resolve) => {
-    execFile(execPath, [MAIN, ...args], { env: environment }, (failure, out, error) => {
-      resolve({ code: failure === null ? 0 : Number(failure.code), out, error })
-    })
-  })
+  return runProgram(MAIN, args, { DATA_DIR: dataDir, ...variables })
 }
 
 function tamper(sql: string): void {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { execPath } from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { smallEnvironment } from '@deskhive/shared/testing/run-program.ts'
 
 /**
  * Starts a program that stands still at a named point and says so.
@@ -15,6 +16,7 @@ export async function haltedProgram(
     execPath,
     ['--no-warnings', fileURLToPath(program), JSON.stringify(options)],
     {
+      env: smallEnvironment(),
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   )

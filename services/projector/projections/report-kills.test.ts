@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { execPath } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { smallEnvironment } from '@deskhive/shared/testing/run-program.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lateLog } from '#projector/testing/at-any-time.ts'
@@ -66,6 +67,7 @@ async function projectUntilKilled(
   const program = new URL('../testing/run-projector-to-death.ts', import.meta.url)
   const options = { databaseUrl: models.url, log: path, batchSize, killAt: point }
   const child = spawn(execPath, [fileURLToPath(program), JSON.stringify(options)], {
+    env: smallEnvironment(),
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const [code, signal] = await once(child, 'exit')

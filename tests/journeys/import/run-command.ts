@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { smallEnvironment } from '@deskhive/shared/testing/run-program.ts'
 
 export type Ran = { readonly code: number; readonly stdout: string; readonly stderr: string }
 
@@ -14,8 +15,7 @@ export function runImport(args: readonly string[], env: Variables = {}): Promise
 
 /** The same, for who wants to kill it meanwhile. */
 export function startImport(args: readonly string[], env: Variables = {}) {
-  const { PATH, HOME, TMPDIR } = process.env
-  const options = { env: { PATH, HOME, TMPDIR, ...env } }
+  const options = { env: { ...smallEnvironment(), ...env } }
   const { promise: ended, resolve } = Promise.withResolvers<Ran>()
   const child = execFile(process.execPath, [main, ...args], options, (error, stdout, stderr) => {
     resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr })
