@@ -62,22 +62,29 @@ function counted(everyMs: number) {
 
 const until = (claim: () => void) => vi.waitFor(claim, { timeout: 30_000, interval: 50 })
 
-describe.each(servers)('a schedule on %s', (_name, start) => {
-  it('comes again and again, in one of two processes at a time, and does not outlive them', async () => {
-    await using server = await start()
-    const { seen, schedules } = counted(500)
-    const startedAt = performance.now()
-    {
-      await using _one = startSchedules({ backend: server.backend, logger, schedules })
-      await using _other = startSchedules({ backend: server.backend, logger, schedules })
-      await until(() => expect(seen.runs).toBeGreaterThanOrEqual(6))
-    }
-    const times = Math.ceil((performance.now() - startedAt) / 500) + 1
-    expect(seen.runs).toBeLessThanOrEqual(times)
-    expect(seen.most).toBe(1)
-  })
+/** The stores side by side, the tests of each one after another: to make a queue keeps a machine busy. */
+const inTurn = { concurrent: false }
 
-  it('comes back after the queue has forgotten it', async () => {
+describe.concurrent.each(servers)('a schedule on %s', (_name, start) => {
+  it(
+    'comes again and again, in one of two processes at a time, and does not outlive them',
+    inTurn,
+    async () => {
+      await using server = await start()
+      const { seen, schedules } = counted(500)
+      const startedAt = performance.now()
+      {
+        await using _one = startSchedules({ backend: server.backend, logger, schedules })
+        await using _other = startSchedules({ backend: server.backend, logger, schedules })
+        await until(() => expect(seen.runs).toBeGreaterThanOrEqual(6))
+      }
+      const times = Math.ceil((performance.now() - startedAt) / 500) + 1
+      expect(seen.runs).toBeLessThanOrEqual(times)
+      expect(seen.most).toBe(1)
+    },
+  )
+
+  it('comes back after the queue has forgotten it', inTurn, async () => {
     await using server = await start()
     const { seen, schedules } = counted(500)
     await using _schedules = startSchedules({ backend: server.backend, logger, schedules })
@@ -87,23 +94,7 @@ describe.each(servers)('a schedule on %s', (_name, start) => {
     await until(() => expect(seen.runs).toBeGreaterThanOrEqual(before + 3))
   })
 
-  it('goes on where the clock was put back by a day', async () => {
-    await using server = await start()
-    const { seen, schedules } = counted(500)
-    const options = { backend: server.backend, logger, schedules }
-    const now = Date.now
-    const tomorrow = vi.spyOn(Date, 'now').mockImplementation(() => now() + 86_400_000)
-    {
-      await using _before = startSchedules(options)
-      await until(() => expect(seen.runs).toBeGreaterThanOrEqual(2))
-      tomorrow.mockRestore()
-    }
-    const before = seen.runs
-    await using _after = startSchedules(options)
-    await until(() => expect(seen.runs).toBeGreaterThanOrEqual(before + 3))
-  })
-
-  it('that fails is tried again at its next time', async () => {
+  it('that fails is tried again at its next time', inTurn, async () => {
     await using server = await start()
     let runs = 0
     const schedule: Schedule = {
@@ -120,5 +111,24 @@ describe.each(servers)('a schedule on %s', (_name, start) => {
       schedules: [schedule],
     })
     await until(() => expect(runs).toBeGreaterThanOrEqual(3))
+  })
+})
+
+// Not at the same time as others: the clock is that of the whole process.
+describe.each(servers)('a schedule on %s', (_name, start) => {
+  it('goes on where the clock was put back by a day', async () => {
+    await using server = await start()
+    const { seen, schedules } = counted(500)
+    const options = { backend: server.backend, logger, schedules }
+    const now = Date.now
+    const tomorrow = vi.spyOn(Date, 'now').mockImplementation(() => now() + 86_400_000)
+    {
+      await using _before = startSchedules(options)
+      await until(() => expect(seen.runs).toBeGreaterThanOrEqual(2))
+      tomorrow.mockRestore()
+    }
+    const before = seen.runs
+    await using _after = startSchedules(options)
+    await until(() => expect(seen.runs).toBeGreaterThanOrEqual(before + 3))
   })
 })
