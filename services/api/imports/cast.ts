@@ -4,20 +4,32 @@ import { customer } from '@deskhive/shared/domain/customer/customer.ts'
 import { department } from '@deskhive/shared/domain/department/department.ts'
 import { label } from '@deskhive/shared/domain/label/label.ts'
 import type { FieldValues } from '@deskhive/shared/domain/resource/define-resource.ts'
+import type { ResourceState } from '@deskhive/shared/domain/resource/resource-state.ts'
 import type { ImportedTicket } from '@deskhive/shared/domain/ticket/import-fields.ts'
 import { foldValue } from '@deskhive/shared/read-model/write-side/unique-claims.ts'
 import type { FastifyRequest } from 'fastify'
 import type { Desk } from '#api/desk.ts'
-import { type Found, findExisting, findOrMake, type Kind, type Need } from './find-or-make.ts'
+import { findOrMake } from './find-or-make.ts'
+import {
+  type Asked,
+  type Found,
+  findExisting,
+  type Kind,
+  nameOf,
+  type Wanted,
+} from './find-wanted.ts'
 import { agentsIn, emailsOfDoers } from './named-in.ts'
 
-/** Everybody and everything that imported tickets name, by folded email or name. */
+/** Those of one kind by folded email or name. */
+export type Named = ReadonlyMap<string, ResourceState>
+
+/** Everybody and everything that imported tickets name. */
 export type Cast = {
-  readonly customers: Found
-  readonly agents: Found
-  readonly departments: Found
-  readonly categories: Found
-  readonly labels: Found
+  readonly customers: Named
+  readonly agents: Named
+  readonly departments: Named
+  readonly categories: Named
+  readonly labels: Named
 }
 
 const kinds = {
@@ -37,66 +49,70 @@ export async function engageCast(
   request: FastifyRequest,
   tickets: readonly ImportedTicket[],
 ): Promise<Cast> {
-  const needs = needsOf(tickets)
-  const of = (name: keyof Cast) =>
-    findOrMake(desk, request, { kind: kinds[name], needs: needs[name] })
-  // Calls at once name mostly the same: who comes second finds what the first has made. The claims decide.
-  const [customers, agents, departments, categories, labels] = await desk.importTurns(() =>
-    Promise.all([of('customers'), of('agents'), of('departments'), of('categories'), of('labels')]),
-  )
-  const doers = [...new Set(tickets.flatMap(emailsOfDoers).map(foldValue))]
-  const others = (known: Found) => doers.filter((email) => !known.has(email))
-  return {
-    customers: joined(customers, await findExisting(desk, kinds.customers, others(customers))),
-    agents: joined(agents, await findExisting(desk, kinds.agents, others(agents))),
-    departments,
-    categories,
-    labels,
-  }
+  const known = await findOrMake(desk, request, wantedBy(tickets))
+  return castOf([known, await findExisting(desk, doersBeside(known, tickets))])
 }
 
-const joined = (...founds: readonly Found[]): Found =>
-  new Map(founds.flatMap((found) => [...found]))
+function doersBeside(known: Found<Asked>, tickets: readonly ImportedTicket[]): Asked[] {
+  const emails = new Set(tickets.flatMap(emailsOfDoers).map(foldValue))
+  const doers = [...emails].flatMap((value) => [
+    { kind: kinds.customers, value },
+    { kind: kinds.agents, value },
+  ])
+  const isKnown = new Set([...known.keys()].map(nameOf))
+  return doers.filter((doer) => !isKnown.has(nameOf(doer)))
+}
 
-type Needs = { readonly [name in keyof Cast]: Map<string, Need> }
+function castOf(founds: readonly Found<Asked>[]): Cast {
+  const found = founds.flatMap((some) => [...some])
+  const of = (kind: Kind): Named =>
+    new Map(found.flatMap(([one, state]) => (one.kind === kind ? [[one.value, state]] : [])))
+  return {
+    customers: of(kinds.customers),
+    agents: of(kinds.agents),
+    departments: of(kinds.departments),
+    categories: of(kinds.categories),
+    labels: of(kinds.labels),
+  }
+}
 
 /** Agents are made inactive: they have no password, and a desk that they left must give them no work. */
-function needsOf(tickets: readonly ImportedTicket[]): Needs {
-  const needs: Needs = {
-    customers: new Map(),
-    agents: new Map(),
-    departments: new Map(),
-    categories: new Map(),
-    labels: new Map(),
+function wantedBy(tickets: readonly ImportedTicket[]): readonly Wanted[] {
+  const wanted = new Map<string, Wanted>()
+  const add = (one: Wanted): void => {
+    const name = nameOf(one)
+    const known = wanted.get(name)
+    if (known === undefined) wanted.set(name, one)
+    else if (one.since < known.since) wanted.set(name, { ...known, since: one.since })
   }
-  for (const ticket of tickets) {
-    const { name, email } = ticket.customer
-    add(needs.customers, { key: email, fields: { name, email }, since: ticket.created_at })
-    for (const { name, email } of agentsIn(ticket)) {
-      const fields = { name, email, is_active: false }
-      add(needs.agents, { key: email, fields, since: ticket.created_at })
-    }
-    for (const name of ticket.labels ?? []) {
-      const fields = { name, color: LABEL_COLOR }
-      add(needs.labels, { key: name, fields, since: ticket.created_at })
-    }
-    for (const { department, category } of [ticket, ...(ticket.history ?? [])]) {
-      addName(needs.departments, department, ticket.created_at)
-      addName(needs.categories, category, ticket.created_at)
-    }
-  }
-  return needs
+  for (const ticket of tickets) for (const one of namedBy(ticket)) add(one)
+  return [...wanted.values()]
 }
 
-function addName(needs: Map<string, Need>, name: string | null | undefined, since: string): void {
-  if (name) add(needs, { key: name, fields: { name }, since })
-}
-
-function add(
-  needs: Map<string, Need>,
-  { key, fields, since }: { key: string; fields: FieldValues; since: string },
-): void {
-  const known = needs.get(foldValue(key))
-  if (known === undefined) needs.set(foldValue(key), { fields, since })
-  else if (since < known.since) needs.set(foldValue(key), { ...known, since })
+function namedBy(ticket: ImportedTicket): Wanted[] {
+  const { customer, labels, created_at: since } = ticket
+  const states = [ticket, ...(ticket.history ?? [])]
+  const one = (kind: Kind, called: string, fields: FieldValues): Wanted => ({
+    kind,
+    value: foldValue(called),
+    fields,
+    since,
+  })
+  const named = (kind: Kind, names: readonly (string | null | undefined)[], more = {}) =>
+    [...new Set(names)].flatMap((name) => (name ? one(kind, name, { name, ...more }) : []))
+  return [
+    one(kinds.customers, customer.email, customer),
+    ...agentsIn(ticket).map((person) =>
+      one(kinds.agents, person.email, { ...person, is_active: false }),
+    ),
+    ...named(kinds.labels, labels ?? [], { color: LABEL_COLOR }),
+    ...named(
+      kinds.departments,
+      states.map(({ department }) => department),
+    ),
+    ...named(
+      kinds.categories,
+      states.map(({ category }) => category),
+    ),
+  ]
 }

@@ -69,14 +69,17 @@ async function importAll(
   exchange: Exchange,
   tickets: ReadonlyMap<string, ImportedTicket>,
 ): Promise<Outcomes> {
-  const known = await findRecorded(desk, [...tickets.keys()])
+  const kept = await desk.importedTickets.find([...tickets.keys()])
+  const known = await findRecorded(desk, kept)
   // A request that is repeated may meet what it recorded itself, and tells that as it would have then.
   const isDone = (id: string) => known.has(id) && !exchange.request.command.mayBeRepeat
   const missing = [...tickets.values()].filter(({ external_id }) => !isDone(external_id))
   if (missing.length === 0) return known
 
-  const cast = await engageCast(desk, exchange.request, missing)
-  const ids = await keepIds(desk, missing)
+  const [cast, ids] = await Promise.all([
+    engageCast(desk, exchange.request, missing),
+    keepIds(desk, missing, kept),
+  ])
   const defaults = await findTicketDefaults(desk)
   const recorded = await inParallel(missing, APPENDED_AT_ONCE, (ticket) =>
     record(desk, exchange, { ticket, cast, defaults, id: ids.get(ticket.external_id) ?? 0 }),
@@ -87,10 +90,9 @@ async function importAll(
 /** Those that are in the log: an id alone may have been kept by somebody who got no further. */
 async function findRecorded(
   desk: Desk,
-  externalIds: readonly string[],
+  kept: ReadonlyMap<string, number>,
 ): Promise<Map<string, Outcome>> {
-  const known = await desk.importedTickets.find(externalIds)
-  const found = await inParallel([...known], APPENDED_AT_ONCE, ([external_id, id]) =>
+  const found = await inParallel([...kept], APPENDED_AT_ONCE, ([external_id, id]) =>
     findUnchanged(desk, external_id, id),
   )
   return new Map(found.flatMap((one) => (one === null ? [] : [[one.external_id, one] as const])))
@@ -103,11 +105,15 @@ async function findUnchanged(desk: Desk, external_id: string, id: number) {
   return { external_id, id, result: 'unchanged', errors: {}, position: last.position } as const
 }
 
-async function keepIds(desk: Desk, tickets: readonly ImportedTicket[]) {
-  const externalIds = tickets.map(({ external_id }) => external_id)
-  const kept = await desk.importedTickets.find(externalIds)
+async function keepIds(
+  desk: Desk,
+  tickets: readonly ImportedTicket[],
+  kept: ReadonlyMap<string, number>,
+): Promise<ReadonlyMap<string, number>> {
   const drawn = new Map<string, number>()
-  for (const id of externalIds) if (!kept.has(id)) drawn.set(id, await desk.ids.next('ticket'))
+  for (const { external_id } of tickets) {
+    if (!kept.has(external_id)) drawn.set(external_id, await desk.ids.next('ticket'))
+  }
   return new Map([...kept, ...(await desk.importedTickets.keep(drawn))])
 }
 

@@ -10,9 +10,9 @@ import slugify from '@sindresorhus/slugify'
 // Whom an imported ticket names: its customer, its agents, and those who are only said to have done something.
 
 /** People by what they may be named by in `by`: the folded email or, of the first who is called so, name. */
-export type Named = ReadonlyMap<string, ImportedPerson>
+export type People = ReadonlyMap<string, ImportedPerson>
 
-export function byEmailOrName(people: Iterable<ImportedPerson>): Named {
+export function byEmailOrName(people: Iterable<ImportedPerson>): People {
   const named = new Map<string, ImportedPerson>()
   for (const person of people) {
     const name = foldValue(person.name)

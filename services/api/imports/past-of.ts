@@ -10,9 +10,8 @@ import type { Sender, TicketPriority } from '@deskhive/shared/domain/ticket/voca
 import type { Actor } from '@deskhive/shared/kernel/event.ts'
 import { foldValue } from '@deskhive/shared/read-model/write-side/unique-claims.ts'
 import { textOf } from '#api/commands/living.ts'
-import type { Cast } from './cast.ts'
-import type { Found } from './find-or-make.ts'
-import { agentsIn, byEmailOrName, type Named } from './named-in.ts'
+import type { Cast, Named } from './cast.ts'
+import { agentsIn, byEmailOrName, type People } from './named-in.ts'
 
 export type Importing = {
   readonly id: number
@@ -24,7 +23,7 @@ export type Importing = {
   readonly nextMessageId: () => number | Promise<number>
 }
 
-type Telling = Importing & { readonly agents: Named; readonly customers: Named }
+type Telling = Importing & { readonly agents: People; readonly customers: People }
 
 /** The ticket in this desk's words: ids for names, people for `by`. */
 export async function pastOf(of: Importing): Promise<TicketPast> {
@@ -131,8 +130,8 @@ function doerOf(telling: Telling, { by, message }: ImportedEntry): Actor {
   return { type: 'system', id: '0', name: by }
 }
 
-function findNamed(found: Found, named: Named, by: string): ResourceState | undefined {
-  return found.get(foldValue(named.get(foldValue(by))?.email ?? by))
+function findNamed(known: Named, people: People, by: string): ResourceState | undefined {
+  return known.get(foldValue(people.get(foldValue(by))?.email ?? by))
 }
 
 type Writing = {
@@ -171,13 +170,13 @@ function actorFrom(type: 'agent' | 'customer', state: ResourceState): Actor {
 }
 
 /** `undefined` is left alone, `null` is none. */
-function idOf(found: Found, value: string | null | undefined): number | null | undefined {
-  return value ? stateOf(found, value).id : value === undefined ? undefined : null
+function idOf(named: Named, value: string | null | undefined): number | null | undefined {
+  return value ? stateOf(named, value).id : value === undefined ? undefined : null
 }
 
 /** All that tickets name were found or made before. */
-function stateOf(found: Found, value: string): ResourceState {
-  const state = found.get(foldValue(value))
+function stateOf(named: Named, value: string): ResourceState {
+  const state = named.get(foldValue(value))
   if (state === undefined) throw new Error(`Nobody made ${value}`)
   return state
 }

@@ -39,7 +39,8 @@ const insert = {
     insert into desk.imported_tickets (external_id, ticket_id)
     select * from unnest($1::text[], $2::bigint[]) as drawn (external_id, ticket_id)
     order by external_id collate "C"
-    on conflict (external_id) do nothing`,
+    on conflict (external_id) do nothing
+    returning external_id as "externalId", ticket_id as "ticketId"`,
 }
 
 type Known = { readonly externalId: string; readonly ticketId: number }
@@ -47,15 +48,19 @@ type Known = { readonly externalId: string; readonly ticketId: number }
 export function createImportedTicketRows(pool: pg.Pool): ImportedTickets {
   const findAll = async (externalIds: readonly string[]) => {
     if (externalIds.length === 0) return new Map<string, number>()
-    const known = await query<Known>(pool, find, [externalIds])
-    return new Map(known.map(({ externalId, ticketId }) => [externalId, ticketId]))
+    return idsOf(await query<Known>(pool, find, [externalIds]))
   }
   return {
     find: findAll,
     keep: async (drawn) => {
-      const externalIds = [...drawn.keys()]
-      if (externalIds.length > 0) await query(pool, insert, [externalIds, [...drawn.values()]])
-      return findAll(externalIds)
+      if (drawn.size === 0) return drawn
+      const kept = idsOf(await query<Known>(pool, insert, [[...drawn.keys()], [...drawn.values()]]))
+      const others = [...drawn.keys()].filter((externalId) => !kept.has(externalId))
+      return new Map([...kept, ...(await findAll(others))])
     },
   }
+}
+
+function idsOf(known: readonly Known[]): Map<string, number> {
+  return new Map(known.map(({ externalId, ticketId }) => [externalId, ticketId]))
 }

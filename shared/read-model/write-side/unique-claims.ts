@@ -26,8 +26,8 @@ export type UniqueClaims = {
    * Not to be called where the outcome is unknown: then the hold has to run out.
    */
   release(claim: Claim): Promise<void>
-  /** @returns who asked last for each of the values, by the value as it is compared (`foldValue`) */
-  find(scope: string, values: readonly string[]): Promise<ReadonlyMap<string, Asker>>
+  /** @returns who asked last for each of the values, in their order; `undefined` where nobody did */
+  find(asked: readonly Pick<Claim, 'scope' | 'value'>[]): Promise<readonly (Asker | undefined)[]>
 }
 
 /** Whether it has the value is told by the owner's stream. */
@@ -91,8 +91,9 @@ const read = {
 const readAll = {
   name: 'claim read all',
   text: `
-    select encode(value_hmac, 'hex') as hmac, owner, token
-    from desk.unique_claims where scope = $1 and value_hmac = any ($2::bytea[])`,
+    select nth::int, owner, token
+    from unnest($1::text[], $2::bytea[]) with ordinality as asked (scope, value_hmac, nth)
+      join desk.unique_claims using (scope, value_hmac)`,
 }
 const takeOver = {
   name: 'claim take over',
@@ -154,29 +155,26 @@ export function createUniqueClaims(pool: pg.Pool, secrets: Secrets): UniqueClaim
       if (claims.length > 0) await query(pool, settleAll, await columnsOf(claims))
     },
     release: leaveToStream,
-    find: async (scope, values) => {
-      const asked = new Map<string, string>()
-      for (const value of values) {
-        asked.set((await hmacOf(scope, value)).toString('hex'), foldValue(value))
-      }
-      return findAskers(pool, scope, asked)
+    find: async (asked) => {
+      if (asked.length === 0) return []
+      const hmacs = await Promise.all(asked.map(({ scope, value }) => hmacOf(scope, value)))
+      return findAskers(pool, [asked.map(({ scope }) => scope), hmacs])
     },
   }
 }
 
-function inColumns(rows: readonly (readonly unknown[])[]): unknown[][] {
-  return [0, 1, 2, 3].map((column) => rows.map((row) => row[column]))
-}
-
-/** @param asked the values by their HMAC in hex */
 async function findAskers(
   pool: pg.Pool,
-  scope: string,
-  asked: ReadonlyMap<string, string>,
-): Promise<ReadonlyMap<string, Asker>> {
-  const hmacs = [...asked.keys()].map((hmac) => Buffer.from(hmac, 'hex'))
-  const rows = await query<Asker & { hmac: string }>(pool, readAll, [scope, hmacs])
-  return new Map(rows.map(({ hmac, ...asker }) => [asked.get(hmac) ?? '', asker]))
+  [scopes, hmacs]: readonly [readonly string[], readonly Buffer[]],
+): Promise<readonly (Asker | undefined)[]> {
+  const rows = await query<Asker & { nth: number }>(pool, readAll, [scopes, hmacs])
+  const askers: (Asker | undefined)[] = hmacs.map(() => undefined)
+  for (const { nth, owner, token } of rows) askers[nth - 1] = { owner, token }
+  return askers
+}
+
+function inColumns(rows: readonly (readonly unknown[])[]): unknown[][] {
+  return [0, 1, 2, 3].map((column) => rows.map((row) => row[column]))
 }
 
 /**
