@@ -1,7 +1,7 @@
 import { backoffMs, pause } from '@deskhive/shared/kernel/pause.ts'
 import { isOfVersion } from '@deskhive/shared/projection/generations/generation.ts'
 import {
-  type RebuildOptions,
+  type MakingOptions,
   type RebuildProgress,
   rebuild,
 } from '@deskhive/shared/projection/generations/rebuild.ts'
@@ -10,7 +10,7 @@ import {
   makeFirstGeneration,
 } from '@deskhive/shared/projection/generations/registry.ts'
 
-export type GenerationOptions = Omit<RebuildOptions, 'from' | 'onDifferences'> & {
+export type GenerationOptions = MakingOptions & {
   readonly onProgress: (progress: RebuildProgress) => void
 }
 

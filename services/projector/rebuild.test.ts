@@ -2,8 +2,6 @@ import { memoryUsage } from 'node:process'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
-import { createLogger } from '@deskhive/shared/observability/logger.ts'
-import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
 import { ownName, servingGroup } from '@deskhive/shared/projection/generations/generation.ts'
 import {
   type RebuildOptions,
@@ -16,10 +14,9 @@ import { historyOf, type Told } from '@deskhive/shared/testing/history.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { projections } from '#projector/projections/projections.ts'
-import { readModelVersion } from '#projector/read-model-version.ts'
-import { logInMemory } from '#projector/testing/log-in-memory.ts'
 import { randomLog } from '#projector/testing/random-history.ts'
 import { type ReadModels, startReadModels } from '#projector/testing/read-models.ts'
+import { rebuildOptions } from '#projector/testing/rebuild-options.ts'
 import { refusedEvent, sampleLog } from '#projector/testing/sample-log.ts'
 
 let models: ReadModels
@@ -220,18 +217,7 @@ async function make(
   more: Partial<RebuildOptions> = {},
   eachTwice = false,
 ): Promise<RebuildOutcome> {
-  return rebuild({
-    database: models.database,
-    store: logInMemory(log, { eachTwice }),
-    projections,
-    version: await readModelVersion(),
-    signal: new AbortController().signal,
-    logger: createLogger({ service: 'test', level: 'silent' }),
-    metrics: createMetrics('test'),
-    from: 'new',
-    onDifferences: 'stop',
-    ...more,
-  })
+  return rebuild({ ...(await rebuildOptions(models, log, eachTwice)), ...more })
 }
 
 function rebuildCutAt(

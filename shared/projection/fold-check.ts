@@ -12,10 +12,10 @@ import { parseStreamName, type RecordedEvent } from '../kernel/event.ts'
 import { logStart } from '../kernel/position.ts'
 import type { ReadModelDatabase } from '../read-model/database.ts'
 import type { ReadModelTables } from '../read-model/tables.ts'
-import { findBlockDifferences } from './fold-blocks.ts'
-import { findMilestoneDifferences } from './fold-milestones.ts'
+import { findBlockDifferences } from './block-differences.ts'
 import { foldReferenceNames, foldVersions } from './fold-past.ts'
 import { foldReports } from './fold-reports.ts'
+import { findMilestoneDifferences } from './milestone-differences.ts'
 
 type Row = { readonly [column: string]: unknown }
 type Tables = ReadonlyMap<string, readonly Row[]>
@@ -37,7 +37,7 @@ export async function findDifferences(sources: {
   const streams = await readStreams(sources.store)
   const expected = tablesOf(streams)
   const differences = [
-    ...(await findBlockDifferences(readModel, streams.values())),
+    ...(await findBlockDifferences(readModel)),
     ...(await findMilestoneDifferences(readModel)),
   ]
   for (const [table, rows] of expected) {

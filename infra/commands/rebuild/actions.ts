@@ -3,6 +3,7 @@ import { Unavailable } from '@deskhive/shared/kernel/unavailable.ts'
 import { dropKeptBut } from '@deskhive/shared/projection/generations/choose.ts'
 import { ownName } from '@deskhive/shared/projection/generations/generation.ts'
 import {
+  type MakingOptions,
   type RebuildOptions,
   type RebuildOutcome,
   type RebuildProgress,
@@ -15,7 +16,7 @@ import type { ProgressBar } from '#commands/progress-bar.ts'
 import { rebuildExitCode } from '#commands/rebuild/config.ts'
 
 export type Told = { readonly tell: Teller; readonly bar: ProgressBar }
-export type RebuiltDesk = Omit<RebuildOptions, 'from' | 'onDifferences' | 'onProgress'>
+export type RebuiltDesk = Omit<MakingOptions, 'onProgress'>
 
 /** One that was killed holds what it filled for as long as its lease runs. */
 const LEASE_OF_THE_DEAD_MS = 4_000
@@ -31,7 +32,7 @@ export async function makeAnew(
   const startedAt = performance.now()
   const phases = timePhases()
   let events = 0
-  const outcome = await rebuildPatiently({
+  const options: RebuildOptions = {
     ...desk,
     from: action === 'back' ? 'kept' : 'new',
     onDifferences: action === 'rebuild' ? 'stop' : 'switch',
@@ -40,7 +41,8 @@ export async function makeAnew(
       phases.enter(progress.phase)
       bar.show(barOf(progress))
     },
-  })
+  }
+  const outcome = await patiently(options, () => rebuild(options))
   bar.clear()
   const seconds = (performance.now() - startedAt) / 1_000
   const measured = {
@@ -74,11 +76,14 @@ function timePhases() {
 }
 
 /** A store that goes away meanwhile is waited for: what was committed is there, and the rest is done again. */
-async function rebuildPatiently(options: RebuildOptions): Promise<RebuildOutcome> {
+async function patiently<Outcome extends { readonly kind: string }>(
+  options: Pick<MakingOptions, 'signal' | 'logger'>,
+  work: () => Promise<Outcome>,
+): Promise<Outcome> {
   let busySince: number | null = null
   for (;;) {
     try {
-      const outcome = await rebuild(options)
+      const outcome = await work()
       if (outcome.kind !== 'busy') return outcome
       busySince ??= performance.now()
       if (performance.now() - busySince > LEASE_OF_THE_DEAD_MS) return outcome
@@ -99,13 +104,29 @@ export async function dropOld({ database, logger }: RebuiltDesk, { tell }: Told)
   return exitCode.done
 }
 
-export async function verify(desk: RebuiltDesk, { tell }: Told): Promise<number> {
-  const { position, differences } = await verifyReadModels(desk)
-  const at = `at position ${position}`
-  const words =
-    differences.length === 0 ? [`every row is the fold of the log ${at}`] : [...differences, at]
-  tell({ words, json: { position: String(position), differences } })
-  return differences.length === 0 ? exitCode.done : rebuildExitCode.different
+export async function verify(desk: RebuiltDesk, { tell, bar }: Told): Promise<number> {
+  const options: MakingOptions = { ...desk, onProgress: (progress) => bar.show(barOf(progress)) }
+  const outcome = await patiently(options, () => verifyReadModels(options))
+  bar.clear()
+  switch (outcome.kind) {
+    case 'compared': {
+      const { position, differences } = outcome
+      const at = `at position ${position}`
+      const isAlike = differences.length === 0
+      const words = isAlike ? [`every row is the fold of the log ${at}`] : [...differences, at]
+      tell({ words, json: { position: String(position), differences } })
+      return isAlike ? exitCode.done : rebuildExitCode.different
+    }
+    case 'busy':
+      tell({ words: [busyWords(outcome)], json: outcome })
+      return rebuildExitCode.busy
+    case 'other version':
+      tell({
+        words: ['the read models that serve are of another version: start its desk, or rebuild'],
+        json: outcome,
+      })
+      return exitCode.failed
+  }
 }
 
 function barOf({ phase, events, position, head }: RebuildProgress) {
@@ -131,11 +152,14 @@ function wordsFor(outcome: RebuildOutcome, { events, seconds }: Measured): strin
         'nothing was changed: --repair changes over to the rows of the log',
       ]
     case 'busy':
-      return [`another process fills ${outcome.generation}`]
+      return [busyWords(outcome)]
     case 'nothing-kept':
       return ['no read models of this version are kept']
   }
 }
+
+const busyWords = ({ generation }: { readonly generation: string }) =>
+  `another process fills ${generation}`
 
 function parkedWords(streams: number): string[] {
   if (streams === 0) return []

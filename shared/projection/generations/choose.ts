@@ -3,12 +3,14 @@ import { type Generation, isOfVersion, ownName } from './generation.ts'
 import type { RebuildOptions } from './rebuild.ts'
 import { dropGeneration, listGenerations, makeNextGeneration } from './registry.ts'
 
+type Choosing = Pick<RebuildOptions, 'database' | 'version' | 'logger' | 'from'>
+
 /**
  * What is to serve next: one of this version that was kept, one that an earlier rebuild did not finish, or
  * a new one. Unfinished ones that nobody will go on with are dropped.
  * @returns null where one that was kept is wanted, and none of this version is
  */
-export async function chooseNext(options: RebuildOptions): Promise<Generation | null> {
+export async function chooseNext(options: Choosing): Promise<Generation | null> {
   const { database, version, from } = options
   const generations = (await listGenerations(database.tables())).toReversed()
   const ofState = (state: Generation['state']) =>
@@ -22,7 +24,7 @@ export async function chooseNext(options: RebuildOptions): Promise<Generation | 
 }
 
 async function dropLeftovers(
-  { database, logger }: RebuildOptions,
+  { database, logger }: Choosing,
   generations: readonly Generation[],
   wanted: Generation | undefined,
 ): Promise<void> {
@@ -36,7 +38,7 @@ async function dropLeftovers(
 
 /** One way back is enough: an older one would only take space. */
 export async function dropKeptBut(
-  { database, logger }: Pick<RebuildOptions, 'database' | 'logger'>,
+  { database, logger }: Pick<Choosing, 'database' | 'logger'>,
   wanted: Pick<Generation, 'id'> | null,
 ): Promise<Generation[]> {
   const generations = await listGenerations(database.tables())

@@ -11,7 +11,7 @@ import { parkedTable } from '../parking.ts'
 import { createProjectionMetrics } from '../projection-metrics.ts'
 import { openSession } from '../session.ts'
 import { type Generation, ownName, servingGroup } from './generation.ts'
-import type { RebuildOptions } from './rebuild.ts'
+import type { MakingOptions } from './rebuild.ts'
 
 /** A generation that does not serve, in the hands of this process alone. */
 export type Filling = AsyncDisposable & {
@@ -40,7 +40,7 @@ const BULK_EVENTS = 20_000
 /** @returns null while another process fills it */
 export async function openFilling(
   generation: Generation,
-  options: RebuildOptions,
+  options: MakingOptions,
 ): Promise<Filling | null> {
   const { database, logger, projections, bulkEvents = BULK_EVENTS } = options
   const { pool } = database

@@ -1,42 +1,54 @@
-import { sql } from 'kysely'
-import type { EventStore } from '../../event-store/event-store.ts'
 import { logStart, type Position } from '../../kernel/position.ts'
-import type { Database } from '../../read-model/database.ts'
-import { findDifferences } from '../fold-check.ts'
-import { servingGroup } from './generation.ts'
+import { findBlockDifferences } from '../block-differences.ts'
+import { readCheckpoint } from '../lease.ts'
+import { findMilestoneDifferences } from '../milestone-differences.ts'
+import { chooseNext } from './choose.ts'
+import { openFilling } from './fill.ts'
+import { type Generation, ownName, servingGroup } from './generation.ts'
+import type { MakingOptions } from './rebuild.ts'
+import { dropGeneration } from './registry.ts'
+import { beginRun, type Comparison, compare, fillAndIndex } from './run.ts'
 
-export type Verified = { readonly position: Position; readonly differences: readonly string[] }
+export type Verified =
+  | {
+      readonly kind: 'compared'
+      /** Up to where the log was folded. */
+      readonly position: Position
+      readonly differences: readonly string[]
+    }
+  /** Another process makes read models of this version. */
+  | { readonly kind: 'busy'; readonly generation: string }
+  /** The ones that serve were made by another version of the program. */
+  | { readonly kind: 'other version' }
 
 /**
- * Holds the rows that serve against a fold of the log, on a desk that goes on: rows and checkpoint are of one
- * snapshot, and the log is folded up to there.
+ * Holds the rows that serve against a fold of the log: read models that are made for it, never serve, and are dropped
+ * when both were compared at one position. Killed it leaves them, and the next verification or rebuild goes on with them.
  */
-export async function verifyReadModels(sources: {
-  readonly store: Pick<EventStore, 'readAll'>
-  readonly database: Pick<Database, 'readModel'>
-}): Promise<Verified> {
-  return sources.database.readModel
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (readModel) => {
-      const { rows } = await sql<{ position: string }>`
-        select position::text from projection_checkpoint where name = ${servingGroup}`.execute(
-        readModel,
-      )
-      const position = BigInt(rows[0]?.position ?? logStart)
-      const store = upTo(sources.store, position)
-      return { position, differences: await findDifferences({ store, database: { readModel } }) }
-    })
+export async function verifyReadModels(options: MakingOptions): Promise<Verified> {
+  const { database } = options
+  const made = await chooseNext({ ...options, from: 'new' })
+  if (made === null) throw new Error('Nothing was chosen to be made')
+  const compared = await compareWith(made, options)
+  if (compared === 'busy') return { kind: 'busy', generation: ownName(made) }
+
+  await dropGeneration(database, made)
+  const { position, differences } = compared
+  if (differences === null) return { kind: 'other version' }
+  // Each follows the other rows by itself, and is of one moment with them in one statement.
+  const followers = [
+    ...(await findBlockDifferences(database.readModel)),
+    ...(await findMilestoneDifferences(database.readModel)),
+  ]
+  return { kind: 'compared', position, differences: [...differences, ...followers] }
 }
 
-/** The log as it was when its last event had this position. */
-function upTo(store: Pick<EventStore, 'readAll'>, last: Position): Pick<EventStore, 'readAll'> {
-  return {
-    readAll: async (options) => {
-      const { events, next, reached } = await store.readAll(options)
-      const within = events.filter(({ position }) => position <= last)
-      return { events: within, next: next !== null && next < last ? next : null, reached }
-    },
-  }
+async function compareWith(made: Generation, options: MakingOptions): Promise<Comparison | 'busy'> {
+  await using filling = await openFilling(made, options)
+  if (filling === null) return 'busy'
+  const run = beginRun(options, made, filling)
+  // Not up to the head: where no projector runs, those that serve never get there.
+  const reached = await readCheckpoint(options.database.pool, servingGroup)
+  await fillAndIndex(run, reached ?? logStart)
+  return compare(run)
 }

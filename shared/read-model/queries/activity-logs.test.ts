@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createLogger } from '../../observability/logger.ts'
-import { findMilestoneDifferences } from '../../projection/fold-milestones.ts'
+import { findMilestoneDifferences } from '../../projection/milestone-differences.ts'
 import { openTestPostgres, type TestDatabase } from '../../testing/postgres.ts'
 import { followActivities, forgetMilestones, MILESTONE } from '../activity-milestones.ts'
 import { createReadModelTables } from '../create-tables.ts'

@@ -1,0 +1,27 @@
+import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { createLogger } from '@deskhive/shared/observability/logger.ts'
+import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
+import type { RebuildOptions } from '@deskhive/shared/projection/generations/rebuild.ts'
+import { projections } from '#projector/projections/projections.ts'
+import { readModelVersion } from '#projector/read-model-version.ts'
+import { logInMemory } from '#projector/testing/log-in-memory.ts'
+import type { ReadModels } from '#projector/testing/read-models.ts'
+
+/** From the first event of this log; it stops where rows differ. */
+export async function rebuildOptions(
+  { database }: Pick<ReadModels, 'database'>,
+  log: readonly RecordedEvent[],
+  eachTwice = false,
+): Promise<RebuildOptions> {
+  return {
+    database,
+    store: logInMemory(log, { eachTwice }),
+    projections,
+    version: await readModelVersion(),
+    signal: new AbortController().signal,
+    logger: createLogger({ service: 'test', level: 'silent' }),
+    metrics: createMetrics('test'),
+    from: 'new',
+    onDifferences: 'stop',
+  }
+}

@@ -1,0 +1,133 @@
+import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { servingGroup } from '@deskhive/shared/projection/generations/generation.ts'
+import { rebuild } from '@deskhive/shared/projection/generations/rebuild.ts'
+import { listGenerations } from '@deskhive/shared/projection/generations/registry.ts'
+import { verifyReadModels } from '@deskhive/shared/projection/generations/verify.ts'
+import { unpark } from '@deskhive/shared/projection/unpark.ts'
+import { followChanges } from '@deskhive/shared/read-model/ticket-blocks/follow-changes.ts'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { projections } from '#projector/projections/projections.ts'
+import { type ReadModels, startReadModels } from '#projector/testing/read-models.ts'
+import { rebuildOptions } from '#projector/testing/rebuild-options.ts'
+import { refusedEvent, sampleLog } from '#projector/testing/sample-log.ts'
+
+const log = sampleLog()
+const head = log.at(-1)?.position
+
+let models: ReadModels
+beforeAll(async () => {
+  models = await startReadModels()
+}, 30_000)
+afterAll(() => models[Symbol.asyncDispose]())
+beforeEach(() => models.clear())
+
+test('rows that are the fold of the log are told to be, and all that was made for it is gone', async () => {
+  await models.project(log)
+  const before = await everything()
+  expect(await verify()).toEqual({ kind: 'compared', position: head, differences: [] })
+  expect(await everything()).toEqual(before)
+})
+
+test('the log is folded as far as the rows are, however much further it goes', async () => {
+  await models.project(log.slice(0, -10))
+  const position = log.at(-11)?.position
+  expect(await verify()).toEqual({ kind: 'compared', position, differences: [] })
+})
+
+test('a row that somebody changed is told, and stays', async () => {
+  await models.project(log)
+  await models.database.pool.query(`update tickets set title = 'Another' where id =
+    (select min(id) from tickets)`)
+  const before = await everything()
+  const differences = [
+    expect.stringMatching(/^tickets \d+: title was "Another", by the log it is "[^"]+"$/),
+  ]
+  expect(await verify()).toEqual({ kind: 'compared', position: head, differences })
+  expect(await everything()).toEqual(before)
+})
+
+test('what makes far pages quick is held against the rows that it follows', async () => {
+  await models.project(log)
+  const { pool, readModel } = models.database
+  await followChanges(readModel, { sizes: { shortest: 1 }, atLeast: 1 })
+  expect(await verify()).toMatchObject({ differences: [] })
+  const { rows } = await pool.query(`
+    update ticket_blocks set open_low = open_low + 1
+    where (department_id, assigned_to, customer_id) = (0, 0, 0) and first_at = '-infinity'
+    returning open_low as is`)
+  const text = `ticket_blocks 0/0/0 from -infinity/0: open_low is ${rows[0].is}, by the log it is ${rows[0].is - 1}`
+  await pool.query(`insert into activity_milestones values (1, 7)`)
+  const differences = [text, expect.stringMatching(/^activity_milestones 1: 7 is activity/)]
+  expect(await verify()).toMatchObject({ kind: 'compared', differences })
+})
+
+test('an event that was discarded is no difference', async () => {
+  const bad = refusedEvent(log, 0, '\0')
+  const all = [...log.slice(0, -1), bad, ...log.slice(-1)]
+  await models.project(all)
+  await unpark({
+    database: models.database.pool,
+    store: { readStream: () => Promise.resolve([bad]) },
+    projections,
+    group: servingGroup,
+    stream: bad.stream,
+    discard: { by: 'Ada', reason: 'written by a test' },
+  })
+  expect(await verify(all)).toEqual({ kind: 'compared', position: head, differences: [] })
+  await models.database.pool.query('drop table projection.projection_discarded')
+})
+
+test('read models of another version are not compared', async () => {
+  await models.project(log)
+  const options = await rebuildOptions(models, log)
+  const version = { ...options.version, folds: 'of tomorrow' }
+  expect(await verifyReadModels({ ...options, version })).toEqual({ kind: 'other version' })
+  expect(await generations()).toEqual(['serving'])
+})
+
+test('of a verification and a rebuild at once one does it, the other is told so', async () => {
+  await models.project(log)
+  const options = await rebuildOptions(models, log)
+  const outcomes = await Promise.all([verify(), rebuild(options)])
+  expect(outcomes.map(({ kind }) => kind)).toContain('busy')
+  expect(outcomes.map(({ kind }) => kind)).not.toEqual(['busy', 'busy'])
+})
+
+test('one that is cut off is gone on with', async () => {
+  await models.project(log)
+  const options = await rebuildOptions(models, log)
+  const cut = (name: string) => {
+    if (name === 'rebuild-indexed') throw new Error('cut off')
+  }
+  await expect(verifyReadModels({ ...options, faultPoint: cut })).rejects.toThrow('cut off')
+  const read: unknown[] = []
+  const store: typeof options.store = {
+    ...options.store,
+    readAll: (page) => {
+      read.push(page)
+      return options.store.readAll(page)
+    },
+  }
+  expect(await verifyReadModels({ ...options, store })).toMatchObject({ differences: [] })
+  expect(read).toEqual([])
+  expect(await generations()).not.toContain('filling')
+})
+
+async function verify(events: readonly RecordedEvent[] = log) {
+  return verifyReadModels(await rebuildOptions(models, events))
+}
+
+async function generations(): Promise<string[]> {
+  return (await listGenerations(models.database.tables())).map(({ state }) => state)
+}
+
+/** The rows that serve, and what there is beside them. */
+async function everything() {
+  const { rows: schemas } = await models.database.pool.query(
+    'select nspname from pg_namespace order by 1',
+  )
+  const { rows: groups } = await models.database.pool.query(
+    'select name, position from projection_checkpoint order by 1',
+  )
+  return { rows: await models.dump(), schemas, groups, generations: await generations() }
+}

@@ -1,0 +1,127 @@
+import type pg from 'pg'
+import { pause } from '../../kernel/pause.ts'
+import { logStart, type Position } from '../../kernel/position.ts'
+import { createTablesIn } from '../../read-model/generation-schema.ts'
+import { readCheckpoint } from '../lease.ts'
+import { compareGenerations } from './compare.ts'
+import type { Filling } from './fill.ts'
+import { type Generation, isOfVersion, ownName, schemaOf, servingGroup } from './generation.ts'
+import type { MakingOptions, RebuildProgress } from './rebuild.ts'
+import { type Held, holdServing } from './switch.ts'
+
+/** Longest that the rows that serve stand still for the other ones to reach them; else it is tried again. */
+const HOLD_MS = 1_000
+const BETWEEN_TRIES_MS = 250
+
+/** A generation on its way to where those that serve are. */
+export type Run = {
+  readonly options: MakingOptions
+  readonly next: Generation
+  readonly filling: Filling
+  readonly enter: (phase: RebuildProgress['phase']) => void
+  readonly seeHead: (head: Position) => void
+  readonly onBatch: (events: number) => void
+}
+
+export function beginRun(options: MakingOptions, next: Generation, filling: Filling): Run {
+  const { onProgress } = options
+  let phase: RebuildProgress['phase'] = 'filling'
+  let events = 0
+  let head = logStart
+  const tell = () => {
+    onProgress?.({ phase, generation: ownName(next), events, position: filling.position(), head })
+  }
+  return {
+    options,
+    next,
+    filling,
+    enter: (entered) => {
+      phase = entered
+      tell()
+    },
+    seeHead: (seen) => {
+      head = seen
+      tell()
+    },
+    onBatch: (applied) => {
+      events += applied
+      tell()
+    },
+  }
+}
+
+export async function fillAndIndex(
+  { options, next, filling, ...run }: Run,
+  upTo: Position,
+): Promise<void> {
+  const { database, projections, faultPoint = () => undefined } = options
+  run.seeHead(upTo)
+  await filling.fillInBulkTo(upTo, run.onBatch)
+  await faultPoint('rebuild-filled')
+
+  run.enter('indexing')
+  const schema = ownName(next)
+  await createTablesIn(database.readModel, schema)
+  for (const { table } of projections.flatMap(({ tables }) => tables)) {
+    await database.pool.query(`analyze ${schema}.${table}`)
+  }
+  await faultPoint('rebuild-indexed')
+  run.enter('catching-up')
+}
+
+/** Holds those that serve, with the other ones at their position. */
+export async function meetServing({ options, filling, onBatch, seeHead }: Run): Promise<Held> {
+  const { pool } = options.database
+  for (;;) {
+    options.signal.throwIfAborted()
+    const ahead = (await readCheckpoint(pool, servingGroup)) ?? logStart
+    seeHead(ahead)
+    await filling.fillTo(ahead, onBatch)
+
+    await using undo = new AsyncDisposableStack()
+    const held = undo.use(await holdServing(pool))
+    const filled = filling.fillTo(held.position, onBatch).then(() => true)
+    const isInTime = await Promise.race([filled, pause(HOLD_MS).then(() => false)])
+    if (isInTime && filling.position() === held.position) {
+      undo.move()
+      return held
+    }
+    // It was too far behind, or it is ahead: then those that serve have to come up with the log.
+    await undo.disposeAsync()
+    await filled
+    await pause(BETWEEN_TRIES_MS, options.signal)
+  }
+}
+
+export type Comparison = {
+  readonly position: Position
+  /** `null` where they are of different versions, so that nothing could be compared. */
+  readonly differences: readonly string[] | null
+}
+
+export async function compare(run: Run): Promise<Comparison> {
+  const { options, next } = run
+  const client = await options.database.pool.connect()
+  try {
+    const { serving, position } = await openSnapshot(run, client)
+    if (!isOfVersion(serving, next)) return { position, differences: null }
+    run.enter('comparing')
+    const tables = options.projections.flatMap((projection) => projection.tables)
+    const schemas = { old: schemaOf(serving), next: ownName(next) }
+    return { position, differences: await compareGenerations(client, tables, schemas) }
+  } finally {
+    client.release(true) // which ends its transaction, too
+  }
+}
+
+/** What it sees is both at one position; who wants to go on from there may. */
+async function openSnapshot(
+  run: Run,
+  client: pg.PoolClient,
+): Promise<Pick<Held, 'serving' | 'position'>> {
+  await using held = await meetServing(run)
+  await client.query('begin isolation level repeatable read read only')
+  await client.query('select 1')
+  const { serving, position } = held
+  return { serving, position }
+}
