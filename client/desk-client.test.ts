@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { until } from '@deskhive/shared/testing/until.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { firstKey, startTestDesk, type TestDesk } from '../services/api/testing/start-test-desk.ts'
 import { createDeskClient, type DeskClient } from './desk-client.ts'
@@ -160,7 +161,7 @@ test('who aborts is heard at once, also between two tries', async () => {
   const far = createDeskClient({ url: way.url, apiKey: firstKey })
   const stop = new AbortController()
   const asked = far.listTickets({ signal: stop.signal })
-  await expect.poll(() => way.keys.length).toBe(1)
+  await until(() => expect(way.keys.length).toBe(1))
   const aborted = performance.now()
   stop.abort(new Error('no longer wanted'))
   await expect(asked).rejects.toThrow('no longer wanted')

@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import { isWellFormedKey } from '@deskhive/shared/domain/api-key/key-format.ts'
 import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import { isAlive } from '@deskhive/shared/testing/supervisor-process.ts'
+import { until } from '@deskhive/shared/testing/until.ts'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 // The supervisor with the parts that need nothing of ours: what it promises, it promises for any part.
 const only = 'postgres,redis'
@@ -67,7 +68,7 @@ describe('a start on an empty folder', () => {
     const [supervisor, postgres] = [stack.pidOf('supervisor') ?? 0, stack.pidOf('postgres') ?? 0]
     process.kill(postgres, 'SIGSTOP') // so that the stop takes longer than the second signal
     process.kill(supervisor, 'SIGINT')
-    await vi.waitFor(() => expect(stack.logs()).toContain('| stopping'))
+    await until(() => expect(stack.logs()).toContain('| stopping'))
 
     const ended = stack.kill('supervisor', 'SIGINT')
     process.kill(postgres, 'SIGCONT')

@@ -1,4 +1,5 @@
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
+import { until } from '@deskhive/shared/testing/until.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildApp } from './app.ts'
 import { createCustomer } from './testing/builders.ts'
@@ -50,7 +51,7 @@ test('an api that stops answers what it has begun and takes nothing new', async 
   await begun.promise
 
   const closed = stopping.app.close()
-  await expect.poll(() => refuses(url)).toBe(true)
+  await until(async () => expect(await refuses(url)).toBe(true))
   goOn.resolve()
   expect((await asked).status).toBe(201)
   await closed

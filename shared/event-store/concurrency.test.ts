@@ -4,6 +4,7 @@ import { pause } from '../kernel/pause.ts'
 import { by, createCounter, newCounter } from '../testing/counter.ts'
 import { someContext } from '../testing/recorded.ts'
 import { type Stack, startStack } from '../testing/stack.ts'
+import { until } from '../testing/until.ts'
 import { type AggregateStore, createAggregateStore } from './aggregate-store.ts'
 import { connectEventStore } from './connect.ts'
 import type { EventStore } from './event-store.ts'
@@ -101,7 +102,7 @@ test('followed streams are up to date without being read', async () => {
   await vi.waitFor(() => expect(seen.at(-1)).toBe(1), { timeout: 10_000 })
 
   const reads = vi.spyOn(eventStore, 'readStream')
-  await vi.waitFor(async () => {
+  await until(async () => {
     reads.mockClear()
     expect(await following.load(aggregate, 1)).toMatchObject({ state: { total: 5 }, revision: 1 })
     expect(reads).not.toHaveBeenCalled()

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { failureOf, limitMs, send } from '../testing/outbound-post.ts'
 import { startRawReceiver, startReceiver } from '../testing/receiver.ts'
+import { until } from '../testing/until.ts'
 
 const head = 'HTTP/1.1 200 OK\r\n'
 const forEver = (socket: Socket, text: string, everyMs = 20) => {
@@ -110,7 +111,7 @@ describe('a receiver', () => {
       const outcome = sent.status === 'fulfilled' ? sent.value.status : sent.reason.code
       expect(outcome).toBe(told)
       expect(performance.now() - startedAt).toBeLessThan(limitMs + 1_000)
-      await vi.waitFor(() => expect(receiver.open()).toBe(0))
+      await until(() => expect(receiver.open()).toBe(0))
     },
   )
 

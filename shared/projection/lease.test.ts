@@ -1,8 +1,9 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openDesk, readRows, runDesk, until } from '../testing/desk-runner.ts'
+import { openDesk, readRows, runDesk } from '../testing/desk-runner.ts'
 import { openTestPostgres, type TestDatabase } from '../testing/postgres.ts'
 import { createTestLog, type Happening, record } from '../testing/projection-desk.ts'
+import { until } from '../testing/until.ts'
 import { writeBatch } from './batch-statement.ts'
 import { releaseLease, renewLease, takeLease } from './lease.ts'
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createMetrics } from '../observability/metrics.ts'
-import { openDesk, readRows, runDesk, until } from '../testing/desk-runner.ts'
+import { openDesk, readRows, runDesk } from '../testing/desk-runner.ts'
 import { openTestPostgres, type TestDatabase } from '../testing/postgres.ts'
 import { createTestLog, record } from '../testing/projection-desk.ts'
+import { until } from '../testing/until.ts'
 
 let database: TestDatabase
 

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { logStart } from '../kernel/position.ts'
-import { openDesk, readRows, runDesk, until } from '../testing/desk-runner.ts'
+import { openDesk, readRows, runDesk } from '../testing/desk-runner.ts'
 import { openTestPostgres, type TestDatabase } from '../testing/postgres.ts'
 import { createTestLog, type Happening, record, type TestLog } from '../testing/projection-desk.ts'
+import { until } from '../testing/until.ts'
 
 let database: TestDatabase
 

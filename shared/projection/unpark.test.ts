@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openDesk, readRows, runDesk, until } from '../testing/desk-runner.ts'
+import { openDesk, readRows, runDesk } from '../testing/desk-runner.ts'
 import { openTestPostgres, type TestDatabase } from '../testing/postgres.ts'
 import {
   createTestLog,
@@ -7,6 +7,7 @@ import {
   record,
   tallyProjection,
 } from '../testing/projection-desk.ts'
+import { until } from '../testing/until.ts'
 import { PoisonEvent } from './fold-batch.ts'
 import type { Projection } from './projection.ts'
 import { listParked, type Unparking, unpark } from './unpark.ts'

@@ -1,5 +1,4 @@
 import type pg from 'pg'
-import { vi } from 'vitest'
 import { createLogger } from '../observability/logger.ts'
 import { createMetrics } from '../observability/metrics.ts'
 import {
@@ -61,8 +60,4 @@ export async function readRows(pool: pg.Pool): Promise<unknown> {
     tally: await read('select * from tally order by type'),
     watched: await read('select * from watched order by ticket_id'),
   }
-}
-
-export function until(claim: () => void | Promise<void>): Promise<void> {
-  return vi.waitFor(claim, { timeout: 15_000, interval: 20 })
 }

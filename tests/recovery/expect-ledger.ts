@@ -30,7 +30,6 @@ export type Arrival = { readonly line: string; readonly atMs: number }
 export type Lines = ReadonlyMap<string, string>
 
 const SETTLED_LIMIT_MS = 30_000
-const HEARD_LIMIT_MS = 10_000
 
 /**
  * Everybody was told what a fold of the log and of the settings says, and nothing else: in app once, in the list and on
@@ -94,7 +93,7 @@ async function expectInApp(
     const list = await allPages(client, '/external/notifications', listed)
     expect(list.map((shown) => shown.id).sort((a, b) => a - b)).toEqual(ids)
     const heardIds = () => following.heardBy(id).map((heard) => heard.id)
-    await expect.poll(heardIds, { timeout: HEARD_LIMIT_MS }).toEqual(ids)
+    await expect.poll(heardIds, { timeout: SETTLED_LIMIT_MS }).toEqual(ids)
     for (const [index, { atMs }] of following.heardBy(id).entries()) {
       arrivals.push({ line: String(own[index]?.['line']), atMs })
     }

@@ -1,3 +1,4 @@
+import { until } from '@deskhive/shared/testing/until.ts'
 import {
   END,
   eventTypeFilter,
@@ -8,7 +9,7 @@ import {
   START,
   streamNameFilter,
 } from '@eventstore/db-client'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   collect,
   emitted,
@@ -69,7 +70,7 @@ describe('a filter', () => {
       for (const letter of ['c', 'b', 'a']) await append(letter)
 
       const expected = ['a', 'a', 'b', 'b', 'b', 'b', 'a', 'a'].map((letter) => word + letter)
-      await vi.waitFor(() => expect(seen).toEqual(expected))
+      await until(() => expect(seen).toEqual(expected))
       await subscription.unsubscribe()
     },
   )
@@ -170,7 +171,7 @@ describe('checkpoints', () => {
 
     for (const event of jsonEvents(40)) await server.client.appendToStream(stream, event)
 
-    await vi.waitFor(() => expect(checkpoints.length).toBeGreaterThanOrEqual(4))
+    await until(() => expect(checkpoints.length).toBeGreaterThanOrEqual(4))
     const written = (await collect(server.client.readAll())).map(({ event }) => event?.position)
     for (const checkpoint of checkpoints) expect(written).toContainEqual(checkpoint)
     await subscription.unsubscribe()

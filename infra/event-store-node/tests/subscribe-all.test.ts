@@ -1,3 +1,4 @@
+import { until } from '@deskhive/shared/testing/until.ts'
 import { END, EventStoreDBClient, type ResolvedEvent, START } from '@eventstore/db-client'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import {
@@ -34,7 +35,7 @@ describe('a subscription to the log', () => {
 
     await server.client.appendToStream(stream, events.slice(3))
 
-    await vi.waitFor(() =>
+    await until(() =>
       expect(idsOf(ofStream(seen, stream))).toEqual(events.map((event) => event.id)),
     )
     expect(seen[0]?.event?.streamId).toMatch(/^\$/)
@@ -55,7 +56,7 @@ describe('a subscription to the log', () => {
 
     await server.client.appendToStream(stream, events.slice(1))
 
-    await vi.waitFor(() => expect(idsOf(seen)).toEqual(events.map((event) => event.id)))
+    await until(() => expect(idsOf(seen)).toEqual(events.map((event) => event.id)))
     await subscription.unsubscribe()
   })
 
@@ -73,7 +74,7 @@ describe('a subscription to the log', () => {
 
     const recorded = await collect(server.client.readStream(stream))
     const later = recorded.filter(({ event }) => (event?.position?.commit ?? 0n) > place)
-    await vi.waitFor(() => expect(idsOf(ofStream(seen, stream))).toEqual(idsOf(later)))
+    await until(() => expect(idsOf(ofStream(seen, stream))).toEqual(idsOf(later)))
     expect(later.length).toBeLessThan(40)
     expect(later.length).toBeGreaterThan(0)
     await subscription.unsubscribe()
@@ -90,7 +91,7 @@ describe('a subscription to the log', () => {
 
     await server.client.appendToStream(stream, events)
 
-    await vi.waitFor(() => expect(seen).toHaveLength(2))
+    await until(() => expect(seen).toHaveLength(2))
     expect(idsOf(seen)).toEqual(events.map((event) => event.id))
     await subscription.unsubscribe()
   })
@@ -112,7 +113,7 @@ describe('a subscription to the log', () => {
 
     const expected = batches.flat().map((event) => event.id)
     for (const own of subscriptions) {
-      await vi.waitFor(() => expect(ofStream(own, prefix)).toHaveLength(expected.length), 20_000)
+      await until(() => expect(ofStream(own, prefix)).toHaveLength(expected.length))
       expect(idsOf(ofStream(own, prefix))).toEqual(expected)
       const positions = own.map(({ event }) => event?.position?.commit ?? 0n)
       expect(new Set(positions).size).toBe(positions.length)

@@ -1,5 +1,6 @@
+import { until } from '@deskhive/shared/testing/until.ts'
 import { END, type ResolvedEvent, type StreamSubscription } from '@eventstore/db-client'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   emitted,
   idsOf,
@@ -41,7 +42,7 @@ describe('a subscription to a stream', () => {
 
     await server.client.appendToStream(stream, jsonEvents(3))
 
-    await vi.waitFor(() => expect(revisionsOf(events)).toEqual([0, 1, 2, 3, 4, 5, 6]))
+    await until(() => expect(revisionsOf(events)).toEqual([0, 1, 2, 3, 4, 5, 6]))
     await subscription.unsubscribe()
   })
 
@@ -56,7 +57,7 @@ describe('a subscription to a stream', () => {
 
     await server.client.appendToStream(stream, jsonEvents(2))
 
-    await vi.waitFor(() => expect(revisionsOf(events)).toEqual(expected))
+    await until(() => expect(revisionsOf(events)).toEqual(expected))
     await subscription.unsubscribe()
   })
 
@@ -68,7 +69,7 @@ describe('a subscription to a stream', () => {
 
     await server.client.appendToStream(stream, jsonEvents(5))
 
-    await vi.waitFor(() => expect(revisionsOf(events)).toEqual([4, 5]))
+    await until(() => expect(revisionsOf(events)).toEqual([4, 5]))
     await subscription.unsubscribe()
   })
 
@@ -80,7 +81,7 @@ describe('a subscription to a stream', () => {
 
     await server.client.appendToStream(stream, jsonEvents(2))
 
-    await vi.waitFor(() => expect(revisionsOf(events)).toEqual([0, 1]))
+    await until(() => expect(revisionsOf(events)).toEqual([0, 1]))
     await subscription.unsubscribe()
   })
 
@@ -93,7 +94,7 @@ describe('a subscription to a stream', () => {
 
     await server.client.appendToStream(stream, jsonEvents(1, 'last'))
 
-    await vi.waitFor(() => expect(events).not.toEqual([]))
+    await until(() => expect(events).not.toEqual([]))
     expect(events.map(({ event }) => event?.type)).toEqual(['last'])
     await subscription.unsubscribe()
   })
@@ -126,7 +127,7 @@ describe('a subscription to a stream', () => {
 
     await server.client.appendToStream(stream, jsonEvents(1))
 
-    await vi.waitFor(() => expect(revisionsOf(events)).toEqual([0, 1, 2]))
+    await until(() => expect(revisionsOf(events)).toEqual([0, 1, 2]))
     await subscription.unsubscribe()
   })
 

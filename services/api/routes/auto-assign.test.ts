@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { until } from '@deskhive/shared/testing/until.ts'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { loadSettings } from '../commands/ticket-defaults.ts'
 import { createAgent, createCustomer, createDepartment, createTicket } from '../testing/builders.ts'
 import { startTestDesk, type TestApi, type TestDesk } from '../testing/start-test-desk.ts'
@@ -154,7 +155,7 @@ test('a process that starts later knows who has how much to do', async () => {
   const { department_id, agents } = await staffedDepartment(2)
   const taken = await assigneeOfNew(department_id)
   await using other = await desk.startApi()
-  await vi.waitFor(async () => {
+  await until(async () => {
     expect((await loadSettings(other.desk)).values.sd_enable_auto_assign).toBe(true)
   })
   expect([taken, await assigneeOfNew(department_id, { api: other })]).toEqual(agents)

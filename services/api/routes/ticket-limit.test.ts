@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Refused } from '@deskhive/shared/kernel/refused.ts'
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { until } from '@deskhive/shared/testing/until.ts'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { loadSettings } from '../commands/ticket-defaults.ts'
 import { createCustomer } from '../testing/builders.ts'
 import { startTestDesk, type TestApi, type TestDesk } from '../testing/start-test-desk.ts'
@@ -25,7 +26,7 @@ async function setLimit(limit: number): Promise<void> {
   const body = { sd_customer_max_tickets_per_day: limit }
   expect((await desk.ask('PUT', '/internal/settings', { body })).status).toBe(200)
   // What one process answered, the other may hear some ms later.
-  await vi.waitFor(async () => {
+  await until(async () => {
     expect((await loadSettings(other.desk)).values).toMatchObject(body)
   })
 }

@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { openInbox } from '@deskhive/shared/testing/inbox.ts'
-import { describe, expect, it, vi } from 'vitest'
+import { until } from '@deskhive/shared/testing/until.ts'
+import { describe, expect, it } from 'vitest'
 import { DeliveryFailed, type OutgoingMessage } from './channel.ts'
 import { emailChannel } from './email.ts'
 
@@ -139,7 +140,7 @@ describe('the connection of emails', () => {
       expect(inbox.connections()).toBe(1)
       expect(inbox.open()).toBe(1)
     }
-    await vi.waitFor(() => expect(inbox.open()).toBe(0))
+    await until(() => expect(inbox.open()).toBe(0))
     expect(inbox.received).toHaveLength(20)
   })
 
@@ -171,10 +172,10 @@ describe('the connection of emails', () => {
     const email = emailChannel({ url: inbox.url, from: 'desk@example.net' })
     const answer = inbox.hold()
     const sending = email.send(message)
-    await vi.waitFor(() => expect(inbox.received).toHaveLength(1))
+    await until(() => expect(inbox.received).toHaveLength(1))
     email[Symbol.dispose]()
     await expect(sending).rejects.toMatchObject({ isFinal: false })
-    await vi.waitFor(() => expect(inbox.open()).toBe(0))
+    await until(() => expect(inbox.open()).toBe(0))
     answer()
   })
 })

@@ -1,6 +1,7 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { startProxy } from '../../testing/proxy.ts'
 import { startStack } from '../../testing/stack.ts'
+import { until } from '../../testing/until.ts'
 import { connectEventStore } from '../connect.ts'
 
 test('a connection that is lost while nothing is asked is replaced before the next question', async () => {
@@ -12,6 +13,6 @@ test('a connection that is lost while nothing is asked is replaced before the ne
   })
   await store.head()
   proxy.cut()
-  await vi.waitFor(() => expect(proxy.accepted()).toBe(2))
+  await until(() => expect(proxy.accepted()).toBe(2))
   expect(await store.head()).toBeTypeOf('bigint')
 })
