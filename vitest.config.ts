@@ -5,46 +5,70 @@ const exclude = ['**/node_modules/**']
 /** Rooms that would hold with pen and paper: no process, disk or clock, so all of it takes seconds. */
 const pureRooms = 'shared/{domain,kernel,notifications,wire}/**/*.test.ts'
 
-/** These wait for processes and disks more than they compute: two at once even where there are two cores. */
-const sideBySide = 2
+/** These hold how soon something comes, and wait for it most of the time: nothing that computes runs beside them. */
+const timed = [
+  'infra/local/**/*.test.ts',
+  'services/notifier/{channels,jobs,webhooks}/**/*.test.ts',
+  'shared/event-store/{lean/lost-connection,recovery,watchdog}.test.ts',
+  'shared/{outbound,queue}/**/*.test.ts',
+]
+
+/** Measure how soon a whole desk answers, or is back, when a part of it is killed. */
+const alone = 'tests/recovery/{outages,rebuild,worker-death}.test.ts'
+
+/** One waits while two compute. */
+const maxWorkers = 3
+
+/** Files share what they import, which costs as much as many a test. */
+const atWork = { isolate: false, maxWorkers }
+
+const patient = { testTimeout: 60_000, hookTimeout: 60_000 }
+const mostPatient = { testTimeout: 300_000, hookTimeout: 120_000 }
 
 /**
- * Unit tests lie beside the code, what crosses processes in tests/. What measures how soon something comes back
- * that was killed has the machine to itself.
+ * Unit tests lie beside the code, what crosses processes in tests/. First comes what keeps the processors busy, then
+ * what waits, and last what has the machine to itself.
  */
 export default defineConfig({
   test: {
     globalSetup: ['tests/support/leaves-nothing.ts', 'tests/support/lend-postgres.ts'],
     projects: [
-      { test: { name: 'unit', include: [pureRooms], exclude } },
+      { test: { name: 'unit', include: [pureRooms], exclude, ...atWork } },
       {
         test: {
           name: 'rooms',
           include: ['{client,shared,services,infra}/**/*.test.ts'],
-          exclude: [...exclude, pureRooms],
-          maxWorkers: sideBySide,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          exclude: [...exclude, pureRooms, ...timed],
+          ...atWork,
+          ...patient,
         },
       },
       {
         test: {
           name: 'desk',
-          include: ['tests/{bad-input,contract,house,journeys,secrets}/**/*.test.ts'],
+          include: ['tests/**/*.test.ts'],
+          exclude: [...exclude, alone],
+          ...atWork,
+          ...mostPatient,
+        },
+      },
+      {
+        test: {
+          name: 'timed',
+          include: timed,
           exclude,
-          maxWorkers: sideBySide,
-          testTimeout: 300_000,
-          hookTimeout: 120_000,
+          maxWorkers,
+          sequence: { groupOrder: 1 },
+          ...patient,
         },
       },
       {
         test: {
           name: 'recovery',
-          include: ['tests/recovery/**/*.test.ts'],
+          include: [alone],
           exclude,
           fileParallelism: false,
-          testTimeout: 300_000,
-          hookTimeout: 120_000,
+          ...mostPatient,
         },
       },
     ],
