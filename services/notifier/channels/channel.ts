@@ -29,8 +29,11 @@ export type MessageItem = {
 /** Disposing lets go of what it keeps open between messages. */
 export type ChannelSender = Disposable & {
   readonly channel: OutgoingChannel
-  /** @throws DeliveryFailed, NotWanted; anything else is worth another try, too */
-  send(message: OutgoingMessage): Promise<Sent>
+  /**
+   * @param signal aborts when nobody waits for it any more
+   * @throws DeliveryFailed, NotWanted; anything else is worth another try, too
+   */
+  send(message: OutgoingMessage, signal: AbortSignal): Promise<Sent>
 }
 
 /** There is nobody who wants it any more, which is nobody's failure. `code` says why. */

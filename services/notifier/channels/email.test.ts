@@ -30,14 +30,17 @@ const titled = (title: string): OutgoingMessage => ({
   items: message.items.map((item) => ({ ...item, title })),
 })
 
+/** Of a try that may take its time. */
+const unhurried = new AbortController().signal
+
 describe('an email', () => {
   it('reaches the agent as plain text whose Message-ID is that of its delivery', async () => {
     await using inbox = await openInbox()
     const { url, received } = inbox
     using email = emailChannel({ url, from: 'Desk <desk@example.net>' })
 
-    await email.send(message)
-    await email.send(message)
+    await email.send(message, unhurried)
+    await email.send(message, unhurried)
 
     const [first, second] = received
     expect(first?.to).toEqual(['ann@example.org'])
@@ -56,8 +59,10 @@ describe('an email', () => {
     const { url, received } = inbox
     using email = emailChannel({ url, from: 'desk@example.net' })
 
-    await email.send(titled('Hi\r\nBcc: eve@example.org\r\n\r\nboo'))
-    await email.send({ ...message, email: 'ann@example.org, eve@example.org' }).catch(() => null)
+    await email.send(titled('Hi\r\nBcc: eve@example.org\r\n\r\nboo'), unhurried)
+    await email
+      .send({ ...message, email: 'ann@example.org, eve@example.org' }, unhurried)
+      .catch(() => null)
 
     expect(received[0]?.to).toEqual(['ann@example.org'])
     expect(received[0]?.text.split('\r\n\r\n')[0]).not.toMatch(/^Bcc:/m)
@@ -68,7 +73,7 @@ describe('an email', () => {
     await using inbox = await openInbox()
     using email = emailChannel({ url: inbox.url, from: 'desk@example.net' })
 
-    await email.send(titled('<img src=x onerror=alert(1)> & "more"'))
+    await email.send(titled('<img src=x onerror=alert(1)> & "more"'), unhurried)
 
     const html = inbox.received[0]?.text.split(/^Content-Type: text\/html/m)[1] ?? ''
     expect(html).toContain('&lt;img src')
@@ -85,7 +90,7 @@ describe('an email', () => {
       ticket_id: 1002,
     }
 
-    await email.send({ ...message, items: [item, second], is_digest: true })
+    await email.send({ ...message, items: [item, second], is_digest: true }, unhurried)
 
     const text = inbox.received[0]?.text ?? ''
     expect(text).toMatch(/^Subject: 2 notifications: Carl replied on SD-1001, and 1 more\r$/m)
@@ -136,7 +141,7 @@ describe('the connection of emails', () => {
     await using inbox = await openInbox()
     {
       using email = emailChannel({ url: inbox.url, from: 'desk@example.net' })
-      for (let n = 0; n < 20; n += 1) await email.send(message)
+      for (let n = 0; n < 20; n += 1) await email.send(message, unhurried)
       expect(inbox.connections()).toBe(1)
       expect(inbox.open()).toBe(1)
     }
@@ -147,9 +152,9 @@ describe('the connection of emails', () => {
   it('that was cut while nothing was sent costs no try', async () => {
     await using inbox = await openInbox()
     using email = emailChannel({ url: inbox.url, from: 'desk@example.net' })
-    await email.send(message)
+    await email.send(message, unhurried)
     inbox.hangUp()
-    await email.send(message)
+    await email.send(message, unhurried)
     expect(inbox.received).toHaveLength(2)
     expect(inbox.connections()).toBe(2)
   })
@@ -158,20 +163,33 @@ describe('the connection of emails', () => {
     await using inbox = await openInbox()
     using email = emailChannel({ url: inbox.url, from: 'desk@example.net' })
     inbox.refuse('hang up')
-    const [sent] = await Promise.allSettled([email.send(message)])
+    const [sent] = await Promise.allSettled([email.send(message, unhurried)])
     expect(sent).toMatchObject({ status: 'rejected', reason: { isFinal: false } })
     expect(inbox.connections()).toBeLessThanOrEqual(2)
 
     inbox.refuse(null)
-    await email.send(message)
+    await email.send(message, unhurried)
     expect(inbox.received).toHaveLength(1)
+  })
+
+  it('is cut where a try has taken too long, so that it does not go on sending', async () => {
+    await using inbox = await openInbox()
+    using email = emailChannel({ url: inbox.url, from: 'desk@example.net' })
+    const answer = inbox.hold()
+    const late = new AbortController()
+    const sending = email.send(message, late.signal)
+    await until(() => expect(inbox.received).toHaveLength(1))
+    late.abort()
+    await expect(sending).rejects.toMatchObject({ isFinal: false })
+    await until(() => expect(inbox.open()).toBe(0))
+    answer()
   })
 
   it('ends with the channel, also where the server takes its time with a message: that try has failed', async () => {
     await using inbox = await openInbox()
     const email = emailChannel({ url: inbox.url, from: 'desk@example.net' })
     const answer = inbox.hold()
-    const sending = email.send(message)
+    const sending = email.send(message, unhurried)
     await until(() => expect(inbox.received).toHaveLength(1))
     email[Symbol.dispose]()
     await expect(sending).rejects.toMatchObject({ isFinal: false })
@@ -182,6 +200,6 @@ describe('the connection of emails', () => {
 
 async function failureOf(url: string): Promise<unknown> {
   using email = emailChannel({ url, from: 'desk@example.net' })
-  const [sent] = await Promise.allSettled([email.send(message)])
+  const [sent] = await Promise.allSettled([email.send(message, unhurried)])
   return sent?.status === 'rejected' && sent.reason instanceof DeliveryFailed ? sent.reason : null
 }

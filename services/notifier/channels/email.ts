@@ -38,10 +38,9 @@ export function emailChannel({ url, from }: EmailOptions): ChannelSender {
 
   return {
     channel: 'email',
-    send: async (message) => {
+    send: async (message, given) => {
       try {
-        // A try that is over by then may have been given up, and must not go on sending.
-        const signal = AbortSignal.any([AbortSignal.timeout(EMAIL_LIMIT_MS), closing.signal])
+        const signal = AbortSignal.any([given, closing.signal])
         await transport.sendMail({ ...compose(message, { from, domain }), signal })
         return { status: null }
       } catch (error) {

@@ -1,4 +1,5 @@
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
+import { plannedOnce } from '@deskhive/shared/read-model/planned-once.ts'
 import { type Kysely, sql } from 'kysely'
 import type { MessageItem } from '#notifier/channels/channel.ts'
 import type { Claim, DeliveryInHand } from './delivery-kind.ts'
@@ -18,6 +19,7 @@ export type ClaimedDelivery = DeliveryInHand & {
 
 type ClaimedRow = Omit<MessageItem, 'id'> & {
   readonly id: string
+  readonly token: string
   readonly agent_id: number
   readonly digest_id: string | null
   /** Counts notifications in the order of the log. */
@@ -29,47 +31,62 @@ type ClaimedRow = Omit<MessageItem, 'id'> & {
 }
 
 /**
- * Takes a delivery in hand for `LEASE_MS`, and counts the try. Of a digest all that is due with it is taken,
- * and what was taken the first time makes it up for ever: who comes later is another digest.
+ * Of a digest all that is due with it is taken, and what was taken the first time makes it up for ever: who comes
+ * later is another digest. That alone has to be on disk before anything is sent; any other claim that a power loss
+ * takes back is only made again.
  */
-export async function claimDelivery(
+export async function claimDeliveries(
   db: Kysely<NotifierTables>,
-  { id, token }: Claim,
-): Promise<ClaimedDelivery | null> {
-  const { rows } = await sql<ClaimedRow>`
-    with members as (
-      select id from notifier.deliveries where id = ${id} and digest_at is null
+  claims: readonly Claim[],
+): Promise<ClaimedDelivery[]> {
+  const { rows } = await sql<ClaimedRow>`${plannedOnce}
+    with asked as (
+      select d.*, token from unnest(
+        ${claims.map(({ id }) => id)}::uuid[], ${claims.map(({ token }) => token)}::uuid[]
+      ) as claim (id, token)
+      join notifier.deliveries d on d.id = claim.id
+    ), members as (
+      select id, id as asked, token from asked where digest_at is null
       union all
-      select d.id from notifier.deliveries asked
+      (select distinct on (d.id) d.id, asked.id, asked.token from asked
       join notifier.deliveries d on d.agent_id = asked.agent_id and d.channel = asked.channel
         and d.digest_at = asked.digest_at and d.digest_id is not distinct from asked.digest_id
-      where asked.id = ${id} and d.state = 'pending' and d.digest_at is not null
+      where d.state = 'pending' and asked.digest_at is not null
+      order by d.id, asked.id)
     ), taken as (
-      select d.id from notifier.deliveries d
-      where d.id in (select id from members)
-        and d.state = 'pending' and d.due_at <= clock_timestamp()
+      select d.id, members.asked, members.token from notifier.deliveries d
+      join members on members.id = d.id
+      where d.state = 'pending' and d.due_at <= clock_timestamp()
         and (d.claimed_by is null or d.give_at <= clock_timestamp())
       order by d.id
-      for update
+      for update of d
+    ), waiting as materialized (
+      select set_config('synchronous_commit', case
+        when exists (select from asked where digest_at is not null) then 'on' else 'off'
+      end, true) as mode
     )
     update notifier.deliveries d
-    set claimed_by = ${token}, attempts = d.attempts + 1,
-      digest_id = case when d.digest_at is null then null else coalesce(d.digest_id, ${id}) end,
+    set claimed_by = taken.token, attempts = d.attempts + 1,
+      digest_id = case when d.digest_at is null then null else coalesce(d.digest_id, taken.asked) end,
       give_at = clock_timestamp() + ${LEASE_MS} * interval '1 millisecond'
-    from taken, notifier.notifications n, notifier.agents a
+    from taken, waiting, notifier.notifications n, notifier.agents a
     where d.id = taken.id and n.key = d.notification_key and a.id = d.agent_id
-    returning d.id, d.digest_id, d.attempts, d.agent_id, n.type, n.title, n.message, n.ticket_id,
-      n.sender_name, n.created_at, n.id as told, a.email,
+      and waiting.mode is not null
+    returning d.id, taken.token, d.digest_id, d.attempts, d.agent_id, n.type, n.title, n.message,
+      n.ticket_id, n.sender_name, n.created_at, n.id as told, a.email,
       a.notification_settings ->> 'webhook_url' as webhook_url,
       (a.is_active and not a.is_deleted) as is_reachable`.execute(db)
-  return claimed(rows.toSorted((a, b) => a.told - b.told))
+  const byToken = Map.groupBy(rows, ({ token }) => token)
+  return [...byToken].map(([token, own]) => claimed(token, own))
 }
 
-function claimed(rows: readonly ClaimedRow[]): ClaimedDelivery | null {
+function claimed(token: string, unordered: readonly ClaimedRow[]): ClaimedDelivery {
+  const rows = unordered.toSorted((a, b) => a.told - b.told)
   const [first] = rows
-  if (first === undefined) return null
+  if (first === undefined) throw new Error('A claim without rows')
   return {
     id: first.digest_id ?? first.id,
+    token,
     delivery_ids: rows.map((row) => row.id),
     attempts: Math.max(...rows.map(({ attempts }) => attempts)),
     items: rows.map(itemOf),

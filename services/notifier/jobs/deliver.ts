@@ -1,15 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout } from 'node:timers/promises'
 import { Unavailable } from '@deskhive/shared/kernel/unavailable.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import type { Kysely } from 'kysely'
 import { DeliveryFailed, NotWanted } from '#notifier/channels/channel.ts'
-import type { DeliveryInHand, DeliveryKind, Outcome, Retries, Sent } from './delivery-kind.ts'
+import type {
+  Claim,
+  DeliveryInHand,
+  DeliveryKind,
+  Outcome,
+  Retries,
+  Sent,
+} from './delivery-kind.ts'
+import { gathering } from './gather.ts'
 import { keepClaim } from './keep-claim.ts'
 import { OWN_FAULT_PAUSE_MS, retryDelayMs } from './limits.ts'
 import type { ReceiverTimes } from './receiver-times.ts'
-import { settleDelivery } from './settle-delivery.ts'
+import { type Settling, settleDeliveries } from './settle-delivery.ts'
 
 export type Delivering<InHand extends DeliveryInHand> = {
   readonly db: Kysely<NotifierTables>
@@ -17,8 +24,32 @@ export type Delivering<InHand extends DeliveryInHand> = {
   readonly logger: Logger
   readonly onOutcome: (outcome: Outcome['state']) => void
   readonly receivers: ReceiverTimes
+  readonly ledger: Ledger<InHand>
+  /** As many at once as the kind allows. */
+  readonly sendInTurn: <Result>(send: () => Promise<Result>) => Promise<Result>
   /** Names: `before-send`, `after-send`. A recovery test stops the program there. */
   readonly faultPoint?: (name: string) => Promise<void> | void
+}
+
+/** What the rows say, asked by as many tries as are at work at once. */
+export type Ledger<InHand extends DeliveryInHand> = {
+  /** @returns nothing where there is nothing to do */
+  readonly claim: (claim: Claim) => Promise<InHand | undefined>
+  /** @returns whether the try still had what it settles */
+  readonly settle: (settling: Settling) => Promise<boolean>
+}
+
+export function openLedger<InHand extends DeliveryInHand>(
+  db: Kysely<NotifierTables>,
+  kind: Pick<DeliveryKind<InHand>, 'rows' | 'claim'>,
+): Ledger<InHand> {
+  return {
+    claim: gathering(async (claims) => {
+      const inHand = new Map((await kind.claim(db, claims)).map((one) => [one.token, one]))
+      return claims.map(({ token }) => inHand.get(token))
+    }),
+    settle: gathering((settlings) => settleDeliveries(db, kind.rows.table, settlings)),
+  }
 }
 
 /**
@@ -29,15 +60,15 @@ export async function deliver<InHand extends DeliveryInHand>(
   delivering: Delivering<InHand>,
   id: string,
 ): Promise<void> {
-  const { db, logger, kind } = delivering
+  const { db, logger, kind, ledger } = delivering
   const token = randomUUID()
-  const delivery = await kind.claim(db, { id, token })
-  if (delivery === null) return
+  const delivery = await ledger.claim({ id, token })
+  if (delivery === undefined) return
 
-  const held = { table: kind.rows.table, ids: delivery.delivery_ids, token }
-  using _claim = keepClaim(db, held)
+  const held = { ids: delivery.delivery_ids, token }
+  using _claim = keepClaim(db, kind.rows.table, held)
   const outcome = await attempt(delivering, delivery)
-  const isOurs = await settleDelivery(db, held, outcome)
+  const isOurs = await ledger.settle({ held, outcome })
   if (!isOurs) return
   delivering.onOutcome(outcome.state)
   if (outcome.state === 'failed') {
@@ -47,7 +78,7 @@ export async function deliver<InHand extends DeliveryInHand>(
 }
 
 async function attempt<InHand extends DeliveryInHand>(
-  { kind, receivers, faultPoint }: Delivering<InHand>,
+  { kind, receivers, sendInTurn, faultPoint }: Delivering<InHand>,
   delivery: InHand,
 ): Promise<Outcome> {
   const { cancelled, attempts } = delivery
@@ -56,26 +87,33 @@ async function attempt<InHand extends DeliveryInHand>(
   if (attempts > kind.retries.attempts) return { state: 'failed', code: 'abandoned', status: null }
 
   try {
-    await faultPoint?.('before-send')
-    const sending = inTime(kind.send(delivery), kind.tryLimitMs)
-    const { status } = await receivers.time(delivery.receiver_id, sending)
-    await faultPoint?.('after-send')
-    return { state: 'delivered', status }
+    return await sendInTurn(async () => {
+      await faultPoint?.('before-send')
+      const sending = inTime((signal) => kind.send(delivery, signal), kind.tryLimitMs)
+      const { status } = await receivers.time(delivery.receiver_id, sending)
+      await faultPoint?.('after-send')
+      return { state: 'delivered', status }
+    })
   } catch (error) {
     return outcomeOf(error, attempts, kind.retries)
   }
 }
 
-async function inTime(sending: Promise<Sent>, limitMs: number): Promise<Sent> {
+/** What is late by then has failed, and is told to stop. */
+async function inTime(
+  send: (signal: AbortSignal) => Promise<Sent>,
+  limitMs: number,
+): Promise<Sent> {
   const limit = new AbortController()
-  const late = setTimeout(limitMs, undefined, { signal: limit.signal }).then(() => {
-    throw new DeliveryFailed('ETIMEDOUT', false)
-  })
-  try {
-    return await Promise.race([sending, late])
-  } finally {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => {
+    late.reject(new DeliveryFailed('ETIMEDOUT', false))
     limit.abort()
-    late.catch(() => undefined) // it ends with the abort, and nobody waits for it any more
+  }, limitMs)
+  try {
+    return await Promise.race([send(limit.signal), late.promise])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -14,12 +14,15 @@ export type DeliveryKind<InHand extends DeliveryInHand = DeliveryInHand> = {
   /** A try that is not over by then has failed. */
   readonly tryLimitMs: number
   /**
-   * Takes a delivery in hand for `LEASE_MS`, and counts the try.
-   * @returns `null` where there is nothing to do: it is settled, not due yet, or in another's hand
+   * Takes deliveries in hand for `LEASE_MS`, and counts the tries.
+   * @returns nothing for a claim where there is nothing to do: it is settled, not due yet, or in another's hand
    */
-  claim(db: Kysely<NotifierTables>, claim: Claim): Promise<InHand | null>
-  /** @throws DeliveryFailed, NotWanted; anything else is worth another try, too */
-  send(delivery: InHand): Promise<Sent>
+  claim(db: Kysely<NotifierTables>, claims: readonly Claim[]): Promise<InHand[]>
+  /**
+   * @param signal aborts when the try has taken too long
+   * @throws DeliveryFailed, NotWanted; anything else is worth another try, too
+   */
+  send(delivery: InHand, signal: AbortSignal): Promise<Sent>
 }
 
 export type Claim = {
@@ -29,6 +32,8 @@ export type Claim = {
 }
 
 export type DeliveryInHand = {
+  /** Of its claim. */
+  readonly token: string
   /** The rows in hand. */
   readonly delivery_ids: readonly string[]
   /** Of `DeliveryRows.receiver`. */

@@ -1,10 +1,15 @@
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import { type Kysely, sql } from 'kysely'
+import type { DeliveryRows } from './delivery-kind.ts'
 import { LEASE_MS, RENEW_EVERY_MS } from './limits.ts'
-import type { Settling } from './settle-delivery.ts'
+import type { Held } from './settle-delivery.ts'
 
 /** Prolongs a claim while its try lasts. One that was lost meanwhile stays lost. */
-export function keepClaim(db: Kysely<NotifierTables>, { table, ids, token }: Settling): Disposable {
+export function keepClaim(
+  db: Kysely<NotifierTables>,
+  table: DeliveryRows['table'],
+  { ids, token }: Held,
+): Disposable {
   const prolong = () =>
     sql`
       update ${sql.table(table)}

@@ -21,6 +21,12 @@ export const RENEW_EVERY_MS = 3_000
 /** What was given to the queue and not claimed since is given again: the queue may have lost it. */
 export const GIVE_AGAIN_MS = 5_000
 
+/** A delivery and its worker may have died together by chance: until then it is given at once. */
+export const DEATHS_TOGETHER = 6
+
+/** After that it comes back at some moment within, away from most that were in hand with it. */
+export const APART_WITHIN_MS = 10_000
+
 /** Finds what no commit of this process has announced: retries, ended leases, other processes' rows. */
 export const SWEEP_INTERVAL_MS = 1_000
 
@@ -34,7 +40,10 @@ export const MOST_IN_LINE = 2_000
 export const EMAILS_AT_ONCE = 5
 
 /** A backlog does not fall on the mail server at once; a hundred at each of the connections. */
-export const EMAILS_PER_SECOND = 500
+export const EMAILS_PER_SECOND = 1_000
+
+/** So many more are claimed or settled while others are sent: who sends never waits for the database. */
+export const AT_THE_ROWS = 15
 
 /** For what goes to many receivers: nearly all of it is waiting, and one that hangs is waited for. */
 export const MANY_RECEIVERS_CONCURRENCY = 512

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ChannelSender } from '#notifier/channels/channel.ts'
-import { type ClaimedDelivery, claimDelivery } from './claim-delivery.ts'
+import { type ClaimedDelivery, claimDeliveries } from './claim-delivery.ts'
 import type { DeliveryKind, DeliveryRows } from './delivery-kind.ts'
 import {
   EMAIL_LIMIT_MS,
@@ -66,7 +66,8 @@ function kindOf(sender: ChannelSender): DeliveryKind<ClaimedDelivery> {
     perSecond,
     tryLimitMs,
     retries: notificationRetries,
-    claim: claimDelivery,
-    send: ({ id: delivery_id, ...message }) => sender.send({ delivery_id, ...message }),
+    claim: claimDeliveries,
+    send: ({ id: delivery_id, ...message }, signal) =>
+      sender.send({ delivery_id, ...message }, signal),
   }
 }

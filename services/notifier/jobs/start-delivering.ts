@@ -3,8 +3,10 @@ import type { JobQueue, QueueBackend } from '@deskhive/shared/queue/job-queue.ts
 import { startJobWorker } from '@deskhive/shared/queue/start-job-worker.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import type { Kysely } from 'kysely'
-import { deliver } from './deliver.ts'
+import pLimit from 'p-limit'
+import { deliver, openLedger } from './deliver.ts'
 import type { DeliveryInHand, DeliveryKind } from './delivery-kind.ts'
+import { AT_THE_ROWS } from './limits.ts'
 import { timeReceivers } from './receiver-times.ts'
 import { deliveryOf, startRelay } from './relay.ts'
 
@@ -25,18 +27,20 @@ export type RunningDeliveries = AsyncDisposable & { readonly wake: () => void }
 export function startDelivering<InHand extends DeliveryInHand>(
   options: DeliveringOptions<InHand>,
 ): RunningDeliveries {
-  const { kind, backend, logger } = options
+  const { kind, db, backend, logger } = options
   const stopping = new AbortController()
   const receivers = timeReceivers()
+  const ledger = openLedger(db, kind)
+  const sendInTurn = pLimit(kind.concurrency)
   const relay = startRelay({ ...options, receivers: receivers.known, signal: stopping.signal })
   const worker = startJobWorker({
     backend,
     name: kind.name,
     logger,
-    concurrency: kind.concurrency,
+    concurrency: kind.concurrency + AT_THE_ROWS,
     perSecond: kind.perSecond,
     process: async (job) => {
-      await deliver({ ...options, receivers }, deliveryOf(job))
+      await deliver({ ...options, receivers, ledger, sendInTurn }, deliveryOf(job))
       // Its receiver has room for the next one.
       if (kind.rows.receiver !== null) relay.wake()
     },

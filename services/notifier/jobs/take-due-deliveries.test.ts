@@ -4,8 +4,14 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type NotifierDatabase, openNotifierDatabase } from '#notifier/testing/notifier-database.ts'
 import type { DeliveryRows } from './delivery-kind.ts'
-import { GIVE_AGAIN_MS, MOST_OF_A_PROMPT_RECEIVER, MOST_OF_THE_SLOW } from './limits.ts'
-import { settleDelivery } from './settle-delivery.ts'
+import {
+  APART_WITHIN_MS,
+  DEATHS_TOGETHER,
+  GIVE_AGAIN_MS,
+  MOST_OF_A_PROMPT_RECEIVER,
+  MOST_OF_THE_SLOW,
+} from './limits.ts'
+import { settleDeliveries } from './settle-delivery.ts'
 import { takeDueDeliveries } from './take-due-deliveries.ts'
 
 let server: TestDatabase
@@ -99,6 +105,26 @@ describe('of several receivers', () => {
     expect(await take([], slow)).toEqual({ 1001: 1 })
   })
 
+  it('what was in hand at many deaths comes back by itself, at different moments', async () => {
+    await add(1, MOST_OF_A_PROMPT_RECEIVER)
+    const die = (deaths: number) =>
+      sql`
+        update notifier.webhook_deliveries set attempts = ${deaths}, claimed_by = gen_random_uuid(),
+          give_at = clock_timestamp()`.execute(database.db)
+    await die(DEATHS_TOGETHER - 1)
+    expect(await take([1])).toEqual({ 1: MOST_OF_A_PROMPT_RECEIVER })
+
+    await die(DEATHS_TOGETHER)
+    expect(await take([1])).toEqual({})
+    const { rows: times } = await sql<{ at: Date }>`
+      select distinct give_at as at from notifier.webhook_deliveries
+      where claimed_by is null and give_at <= clock_timestamp()
+        + ${APART_WITHIN_MS} * interval '1 millisecond'`.execute(database.db)
+    expect(times).toHaveLength(MOST_OF_A_PROMPT_RECEIVER)
+    await passed(APART_WITHIN_MS)
+    expect(await take([1])).toEqual({ 1: MOST_OF_A_PROMPT_RECEIVER })
+  })
+
   it('the next one has room when one is settled, and all when the queue has lost them', async () => {
     await add(1, 100)
     const [first = ''] = await takeDueDeliveries(database.db, rows, { prompt: [1], slow: [] })
@@ -114,7 +140,8 @@ describe('of several receivers', () => {
       retryInMs: 60_000,
       isCounted: true,
     } as const
-    expect(await settleDelivery(database.db, { table, ids: [first], token }, retry)).toBe(true)
+    const settling = { held: { ids: [first], token }, outcome: retry }
+    expect(await settleDeliveries(database.db, table, [settling])).toEqual([true])
     expect(await take([1])).toEqual({ 1: 1 })
 
     await passed(GIVE_AGAIN_MS)

@@ -2,6 +2,8 @@ import type { NotifierTables } from '@deskhive/shared/read-model/notification-ta
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { DeliveryRows } from './delivery-kind.ts'
 import {
+  APART_WITHIN_MS,
+  DEATHS_TOGETHER,
   GIVE_AGAIN_MS,
   GIVE_BATCH,
   LEASE_MS,
@@ -12,26 +14,32 @@ import type { KnownReceivers } from './receiver-times.ts'
 
 /**
  * Takes the pending deliveries whose time has come, oldest first, and puts their next time off: who
- * crashes before the queue has them only delays them. A claim whose lease has ended is taken away.
+ * crashes before the queue has them only delays them. A claim whose lease has ended is taken away; what was
+ * in hand at several deaths comes back by itself, so that whatever kills its workers does not take others with it.
  * Two processes take different ones.
+ * @returns what is to be given now
  */
 export async function takeDueDeliveries(
   db: Kysely<NotifierTables>,
   rows: DeliveryRows,
   receivers: KnownReceivers,
 ): Promise<string[]> {
-  const taken = await sql<{ id: string }>`
+  const taken = await sql<{ id: string; is_apart: boolean }>`
     with ${rows.receiver === null ? dueOfOne(rows) : dueOfEach(rows, sql.ref(rows.receiver), receivers)}
     update ${sql.table(rows.table)} d
-    set give_at = clock_timestamp() + ${GIVE_AGAIN_MS} * interval '1 millisecond', claimed_by = null
+    set claimed_by = null, give_at = clock_timestamp() + interval '1 millisecond'
+      * case when is_apart then random() * ${APART_WITHIN_MS} else ${GIVE_AGAIN_MS} end
     from due where d.id = due.id
-    returning d.id`.execute(db)
-  return taken.rows.map(({ id }) => id)
+    returning d.id, is_apart`.execute(db)
+  return taken.rows.flatMap(({ id, is_apart }) => (is_apart ? [] : [id]))
 }
+
+/** Who settles what it has in hand leaves no claim behind. */
+const isApart = sql`(claimed_by is not null and attempts >= ${sql.lit(DEATHS_TOGETHER)}) as is_apart`
 
 function dueOfOne({ table, ofKind }: DeliveryRows): RawBuilder<unknown> {
   return sql`due as (
-    select id from ${sql.table(table)}
+    select id, ${isApart} from ${sql.table(table)}
     where state = 'pending' and give_at <= clock_timestamp() and ${ofKind}
     order by give_at
     limit ${GIVE_BATCH}
@@ -74,16 +82,16 @@ function dueOfEach(
     ) as count
     from receivers where one is not null
   ), chosen as (
-    select own.id, pace, row_number() over (partition by pace order by random()) as turn
+    select own.id, own.is_apart, pace, row_number() over (partition by pace order by random()) as turn
     from busy cross join lateral (
-      select id from ${rows}
+      select id, ${isApart} from ${rows}
       where ${pending} and ${receiver} = busy.one and give_at <= clock_timestamp()
       order by give_at
       limit greatest(0, ${mostOfOne} - busy.count)
       for update skip locked
     ) own
   ), due as (
-    select id from chosen
+    select id, is_apart from chosen
     where pace = 'prompt'
       or turn <= ${MOST_OF_THE_SLOW} - (select coalesce(sum(count), 0) from busy where busy.pace = chosen.pace)
     limit ${GIVE_BATCH}

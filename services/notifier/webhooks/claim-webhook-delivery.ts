@@ -1,4 +1,5 @@
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
+import { plannedOnce } from '@deskhive/shared/read-model/planned-once.ts'
 import { type Kysely, sql } from 'kysely'
 import type { Claim, DeliveryInHand } from '#notifier/jobs/delivery-kind.ts'
 import { LEASE_MS } from '#notifier/jobs/limits.ts'
@@ -20,32 +21,38 @@ type ClaimedRow = Omit<ClaimedWebhookDelivery, 'delivery_ids' | 'receiver_id' | 
   readonly is_deleted: boolean
 }
 
-export async function claimWebhookDelivery(
+/** None waits for the disk: a claim that a power loss takes back is only made again. */
+export async function claimWebhookDeliveries(
   db: Kysely<NotifierTables>,
-  { id, token }: Claim,
-): Promise<ClaimedWebhookDelivery | null> {
-  const { rows } = await sql<ClaimedRow>`
+  claims: readonly Claim[],
+): Promise<ClaimedWebhookDelivery[]> {
+  const { rows } = await sql<ClaimedRow>`${plannedOnce}
     with taken as (
-      select id from notifier.webhook_deliveries
-      where id = ${id} and state = 'pending' and due_at <= clock_timestamp()
-        and (claimed_by is null or give_at <= clock_timestamp())
-      for update
-    )
+      select d.id, claim.token from notifier.webhook_deliveries d
+      join unnest(
+        ${claims.map(({ id }) => id)}::uuid[], ${claims.map(({ token }) => token)}::uuid[]
+      ) as claim (id, token) on claim.id = d.id
+      where d.state = 'pending' and d.due_at <= clock_timestamp()
+        and (d.claimed_by is null or d.give_at <= clock_timestamp())
+      order by d.id
+      for update of d
+    ), waiting as materialized (select set_config('synchronous_commit', 'off', true) as mode)
     update notifier.webhook_deliveries d
-    set claimed_by = ${token}, attempts = d.attempts + 1,
+    set claimed_by = taken.token, attempts = d.attempts + 1,
       give_at = clock_timestamp() + ${LEASE_MS} * interval '1 millisecond'
-    from taken, notifier.webhooks w
-    where d.id = taken.id and w.id = d.webhook_id
-    returning d.id, d.webhook_id, d.event_id, d.stream, d.revision, w.url, w.status, w.is_deleted,
+    from taken, waiting, notifier.webhooks w
+    where d.id = taken.id and w.id = d.webhook_id and waiting.mode is not null
+    returning d.id, taken.token, d.webhook_id, d.event_id, d.stream, d.revision, w.url, w.status, w.is_deleted,
       d.attempts as tries, d.attempts - d.earlier_attempts as attempts`.execute(db)
-  const [row] = rows
-  if (row === undefined) return null
-  const { status, is_deleted, ...delivery } = row
+  return rows.map(claimed)
+}
+
+function claimed({ status, is_deleted, ...delivery }: ClaimedRow): ClaimedWebhookDelivery {
   const isInForce = status === 'active' && !is_deleted
   return {
     ...delivery,
-    delivery_ids: [row.id],
-    receiver_id: row.webhook_id,
+    delivery_ids: [delivery.id],
+    receiver_id: delivery.webhook_id,
     cancelled: isInForce ? null : 'webhook-inactive',
   }
 }

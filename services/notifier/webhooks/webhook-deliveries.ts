@@ -12,7 +12,7 @@ import {
   POST_LIMIT_MS,
   POSTS_PER_SECOND,
 } from '#notifier/jobs/limits.ts'
-import { type ClaimedWebhookDelivery, claimWebhookDelivery } from './claim-webhook-delivery.ts'
+import { type ClaimedWebhookDelivery, claimWebhookDeliveries } from './claim-webhook-delivery.ts'
 import { webhookRetries } from './retries.ts'
 import { switchOff } from './switch-off.ts'
 import { webhookBody } from './webhook-body.ts'
@@ -42,7 +42,7 @@ export function webhookDeliveries(sending: WebhookSending): DeliveryKind<Claimed
     perSecond: POSTS_PER_SECOND,
     tryLimitMs: POST_LIMIT_MS,
     retries: webhookRetries,
-    claim: claimWebhookDelivery,
+    claim: claimWebhookDeliveries,
     send: (delivery) => send(sending, delivery),
   }
 }
