@@ -39,14 +39,11 @@ export type How = {
   readonly faultPoint?: FaultPoint
 }
 
-/** How long a statement may take is not what is tested here, and other tests keep the same disk busy. */
-const patient = { statementTimeoutMs: 30_000 }
-
 /** A PostgreSQL with empty read models, and the projector's own projections to fill them. */
 export async function startReadModels(): Promise<ReadModels> {
   const postgres = await openTestPostgres()
   const logger = createLogger({ service: 'test', level: 'silent' })
-  const database = openDatabase({ url: postgres.url, applicationName: 'test', logger, ...patient })
+  const database = openDatabase({ url: postgres.url, applicationName: 'test', logger })
   await createTables(database)
 
   return {
