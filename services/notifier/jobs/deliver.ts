@@ -25,7 +25,7 @@ export type Delivering<InHand extends DeliveryInHand> = {
   readonly onOutcome: (outcome: Outcome['state']) => void
   readonly receivers: ReceiverTimes
   readonly ledger: Ledger<InHand>
-  /** As many at once as the kind allows. */
+  /** As many at once as the kind allows; who still waits when this process is to end is refused. */
   readonly sendInTurn: <Result>(send: () => Promise<Result>) => Promise<Result>
   /** Names: `before-send`, `after-send`. A recovery test stops the program there. */
   readonly faultPoint?: (name: string) => Promise<void> | void
@@ -86,8 +86,10 @@ async function attempt<InHand extends DeliveryInHand>(
   // Counted at the claim, so a delivery that kills its worker again and again comes to an end here.
   if (attempts > kind.retries.attempts) return { state: 'failed', code: 'abandoned', status: null }
 
+  let isItsTurn = false
   try {
     return await sendInTurn(async () => {
+      isItsTurn = true
       await faultPoint?.('before-send')
       const sending = inTime((signal) => kind.send(delivery, signal), kind.tryLimitMs)
       const { status } = await receivers.time(delivery.receiver_id, sending)
@@ -95,8 +97,17 @@ async function attempt<InHand extends DeliveryInHand>(
       return { state: 'delivered', status }
     })
   } catch (error) {
-    return outcomeOf(error, attempts, kind.retries)
+    return isItsTurn ? outcomeOf(error, attempts, kind.retries) : handedBack
   }
+}
+
+/** At once, for another process. */
+const handedBack: Outcome = {
+  state: 'pending',
+  code: 'handed-back',
+  status: null,
+  retryInMs: 0,
+  isCounted: false,
 }
 
 /** What is late by then has failed, and is told to stop. */

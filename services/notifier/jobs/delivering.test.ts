@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, it, vi } from 'vitest'
 import { openDeliveryDesk } from '#notifier/testing/delivery-desk.ts'
 import { type QueueKind, queueKinds, startQueueStores } from '#notifier/testing/queue-stores.ts'
-import { LEASE_MS, notificationRetries, SWEEP_INTERVAL_MS } from './limits.ts'
+import { EMAILS_AT_ONCE, LEASE_MS, notificationRetries, SWEEP_INTERVAL_MS } from './limits.ts'
 
 /** The promise of the product: what a dead worker had in hand arrives within 10 s. */
 const PROMISED_MS = 10_000
@@ -121,6 +121,28 @@ function describeDelivering(kind: QueueKind): void {
       expect(await desk.stateOf(id)).toMatchObject({ state: 'delivered', attempts: 1 })
     }, patience)
     expect(desk.inbox.received).toHaveLength(1)
+  })
+
+  it('a process that ends finishes what it is sending, and hands back what waits for its turn', async () => {
+    await using desk = await openDesk()
+    const inHand = () => desk.count(sql`claimed_by is not null`)
+    const sentAtOnce = () => desk.count(sql`state = 'delivered' and attempts = 1`)
+    const answer = desk.inbox.hold()
+    await desk.addDeliveries(EMAILS_AT_ONCE + 3)
+    const ending = desk.start()
+    await vi.waitFor(async () => {
+      expect(desk.inbox.received).toHaveLength(EMAILS_AT_ONCE)
+      expect(await inHand()).toBe(EMAILS_AT_ONCE + 3)
+    }, patience)
+    const ended = ending[Symbol.asyncDispose]()
+    await vi.waitFor(async () => expect(await inHand()).toBe(EMAILS_AT_ONCE), patience)
+    answer()
+    await ended
+    expect(await inHand()).toBe(0)
+
+    await using _next = desk.start()
+    await vi.waitFor(async () => expect(await sentAtOnce()).toBe(EMAILS_AT_ONCE + 3), patience)
+    expect(desk.inbox.received).toHaveLength(EMAILS_AT_ONCE + 3)
   })
 
   it('a queue that lost everything is filled again from the rows', async () => {

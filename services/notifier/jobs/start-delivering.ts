@@ -31,7 +31,7 @@ export function startDelivering<InHand extends DeliveryInHand>(
   const stopping = new AbortController()
   const receivers = timeReceivers()
   const ledger = openLedger(db, kind)
-  const sendInTurn = pLimit(kind.concurrency)
+  const sendInTurn = pLimit({ concurrency: kind.concurrency, rejectOnClear: true })
   const relay = startRelay({ ...options, receivers: receivers.known, signal: stopping.signal })
   const worker = startJobWorker({
     backend,
@@ -50,6 +50,7 @@ export function startDelivering<InHand extends DeliveryInHand>(
     wake: relay.wake,
     [Symbol.asyncDispose]: async () => {
       stopping.abort()
+      sendInTurn.clearQueue()
       await Promise.all([relay.ended, worker[Symbol.asyncDispose]()])
     },
   }

@@ -4,7 +4,7 @@ import { openJobQueue } from '@deskhive/shared/queue/open-job-queue.ts'
 import { type Inbox, openInbox } from '@deskhive/shared/testing/inbox.ts'
 import type { TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { flushRedis } from '@deskhive/shared/testing/redis.ts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { emailChannel } from '#notifier/channels/email.ts'
 import { type ChannelOptions, startChannel } from '#notifier/jobs/start-channel.ts'
 import type { RunningDeliveries } from '#notifier/jobs/start-delivering.ts'
@@ -21,6 +21,8 @@ export type DeliveryDesk = AsyncDisposable & {
   /** @returns the ids of new pending deliveries to agent 7 */
   readonly addDeliveries: (count: number) => Promise<string[]>
   readonly stateOf: (id: string) => Promise<object | undefined>
+  /** How many rows are so. */
+  readonly count: (which: RawBuilder<unknown>) => Promise<number>
   /** Since it was added, in ms, by the database's clock. */
   readonly ageOf: (id: string) => Promise<number>
   readonly dueOf: (id: string) => Promise<object | undefined>
@@ -48,6 +50,7 @@ export async function openDeliveryDesk(
     inbox,
     loseQueue: () => loseQueue(backend, database),
     addDeliveries: (count) => addDeliveries(database, count),
+    count: (which) => count(database, which),
     stateOf: (id) =>
       database.db
         .selectFrom('notifier.deliveries')
@@ -55,12 +58,7 @@ export async function openDeliveryDesk(
         .where('id', '=', id)
         .executeTakeFirst(),
     ageOf: (id) => ageOf(database, id),
-    dueOf: (id) =>
-      database.db
-        .selectFrom('notifier.deliveries')
-        .select('due_at')
-        .where('id', '=', id)
-        .executeTakeFirst(),
+    dueOf: (id) => dueOf(database, id),
     start: (more = {}) =>
       startChannel({
         sender: emailChannel({ url: inbox.url, from: 'desk@example.org' }),
@@ -79,6 +77,20 @@ export async function openDeliveryDesk(
     },
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   }
+}
+
+async function count({ db }: NotifierDatabase, which: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from notifier.deliveries where ${which}`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+function dueOf({ db }: NotifierDatabase, id: string): Promise<object | undefined> {
+  return db
+    .selectFrom('notifier.deliveries')
+    .select('due_at')
+    .where('id', '=', id)
+    .executeTakeFirst()
 }
 
 async function ageOf({ db }: NotifierDatabase, id: string): Promise<number> {
