@@ -44,9 +44,9 @@ async function createFacts<Tables>(db: Kysely<Tables>): Promise<void> {
   )
   await createIndex(
     db,
-    'report_reopenings',
+    'report_endings',
     sql`(ticket_id, position) include (at)
-    where kind = 'reopened'`,
+    where kind in ('resolved', 'reopened')`,
   )
 }
 

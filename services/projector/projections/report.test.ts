@@ -1,6 +1,8 @@
 import type { ReportRange } from '@deskhive/shared/domain/report/tally.ts'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { Moment } from '@deskhive/shared/kernel/moment.ts'
+import { historyOf, timeOf } from '@deskhive/shared/testing/history.ts'
+import { closed, created, HOUR, reopened } from '@deskhive/shared/testing/small-reports.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { happenedAt, lateLog, someTime } from '#projector/testing/at-any-time.ts'
@@ -33,6 +35,25 @@ test('a report says the same from the kept tables as from a replay, late events 
     { numRuns: 12 },
   )
 }, 120_000)
+
+test('of two closings between which no reopening is known yet, the later one resolved the ticket', async () => {
+  const log = historyOf([
+    ['ticket-1', '03-01 09:00', created()],
+    ['ticket-1', '03-01 10:00', closed()],
+    ['ticket-1', '03-03 09:00', reopened], // told by a clock that was ahead
+    ['ticket-1', '03-02 09:00', closed()],
+  ])
+  const moment: Moment = { by: 'time', time: timeOf('03-02 12:00') }
+  const range: ReportRange = {
+    period: { start_date: '2016-03-01', end_date: '2016-03-31' },
+    moment,
+  }
+  await models.clear()
+  await models.project(log)
+  const kept = await keptReports(models.database.readModel, range)
+  expect(kept.overview.full_resolution_time).toMatchObject({ count: 1, mean: 24 * HOUR })
+  expect(kept).toEqual(replayed(log, range))
+})
 
 test('a report as of a position is what a log that ended there says', () => {
   fc.assert(

@@ -79,13 +79,15 @@ export function isResolution({ isInPeriod, isKnown }: RangeConditions): Conditio
   return sql<SqlBool>`(kind = 'resolved' and not is_automatic and ${isInPeriod} and ${isKnown})`
 }
 
-/** Those of them that no reopening known at the moment has undone. */
+/** Those of them that are the last of their ticket, and that no reopening has undone, of what is known at the moment. */
 export function isLastResolution(conditions: RangeConditions): Condition {
   const { isKnown } = conditions
   return sql<SqlBool>`(${isResolution(conditions)} and not exists (
-    select from (select ticket_id, position, at from report_facts where kind = 'reopened') undoing
-    where undoing.ticket_id = report_facts.ticket_id
-      and undoing.position > report_facts.position and ${isKnown}))`
+    select from (
+      select ticket_id, position, at from report_facts where kind in ('resolved', 'reopened')
+    ) later
+    where later.ticket_id = report_facts.ticket_id
+      and later.position > report_facts.position and ${isKnown}))`
 }
 
 /**
