@@ -5,10 +5,7 @@ const exclude = ['**/node_modules/**']
 /** Rooms that would hold with pen and paper: no process, disk or clock, so all of it takes seconds. */
 const pureRooms = 'shared/{domain,kernel,notifications,wire}/**/*.test.ts'
 
-/**
- * These hold how soon something comes, or are random tests long enough to meet the limits of production for a statement
- * and a lease: what keeps processors busy does not run beside them.
- */
+/** These hold how soon something comes, or how much is held in memory: what keeps processors busy does not run beside them. */
 const timed = [
   'infra/local/**/*.test.ts',
   'services/notifier/{channels,jobs,webhooks}/**/*.test.ts',
