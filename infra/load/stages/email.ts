@@ -14,7 +14,7 @@ import { atLeast } from '#load/targets.ts'
 /** For each sample of the delay; enough that a run takes seconds. */
 const BACKLOG_PER_SAMPLE = 5
 
-/** As many at once as the notifier's own workers. */
+/** As many at once as the notifier sends. */
 const CONCURRENCY = 5
 
 /** To a real SMTP server, on a desk of its own, since only a desk with `SMTP_URL` sends. */

@@ -6,7 +6,7 @@ export type DeliveryKind<InHand extends DeliveryInHand = DeliveryInHand> = {
   /** Of the queue, in logs and in metrics. */
   readonly name: string
   readonly rows: DeliveryRows
-  /** How many are worked on at once. */
+  /** How many are sent at once. */
   readonly concurrency: number
   /** How many tries are begun in a second at most, by all processes together. */
   readonly perSecond: number

@@ -21,7 +21,10 @@ export const RENEW_EVERY_MS = 3_000
 /** What was given to the queue and not claimed since is given again: the queue may have lost it. */
 export const GIVE_AGAIN_MS = 5_000
 
-/** A delivery and its worker may have died together by chance: until then it is given at once. */
+/**
+ * Tries, for nobody counts deaths: one whose worker died in an earlier try is given at once, for they may have met by
+ * chance.
+ */
 export const DEATHS_TOGETHER = 6
 
 /** After that it comes back at some moment within, away from most that were in hand with it. */
@@ -39,7 +42,7 @@ export const MOST_IN_LINE = 2_000
 /** They all go to one server, which wants few connections. */
 export const EMAILS_AT_ONCE = 5
 
-/** A backlog does not fall on the mail server at once; a hundred at each of the connections. */
+/** A backlog does not fall on the mail server at once; two hundred at each of the connections. */
 export const EMAILS_PER_SECOND = 1_000
 
 /** So many more are claimed or settled while others are sent: who sends never waits for the database. */

@@ -8,7 +8,7 @@ export type Held = { readonly ids: readonly string[]; readonly token: string }
 
 export type Settling = { readonly held: Held; readonly outcome: Outcome }
 
-/** @returns of each whether its try still had all of it; of one that had not, nothing was written */
+/** Writes down what a try still has in hand, and nothing else. @returns of each whether it still had all of it */
 export async function settleDeliveries(
   db: Kysely<NotifierTables>,
   table: DeliveryRows['table'],
