@@ -126,6 +126,7 @@ export class EventLog implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#queue[Symbol.dispose]()
     this.#database[Symbol.dispose]()
   }
 
