@@ -40,7 +40,7 @@ async function driveWatched(
   const before = await desk.store.head()
   const driven = await driveOpen(system.load, load)
   await system.settle()
-  const lags = watch.lagsMs(await desk.eventsAfter(before))
+  const lags = await watch.lagsMs(await desk.eventsAfter(before))
   return { driven, projectionLagMs: quantilesOf(lags) }
 }
 

@@ -1,27 +1,30 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
-import pg from 'pg'
 import { ascending } from './statistics.ts'
 
 /** Sees when the read models have which position: the projector tells it at each commit. */
 export type CommitWatch = AsyncDisposable & {
   /** From recorded in the log to readable, ascending, in ms (the log's clock counts whole ms). */
-  lagsMs(events: readonly RecordedEvent[]): number[]
+  lagsMs(events: readonly RecordedEvent[]): Promise<number[]>
 }
 
-type Commit = { readonly position: bigint; readonly at: number }
+export type Commit = { readonly position: bigint; readonly at: number }
 
 export async function watchCommits(databaseUrl: string): Promise<CommitWatch> {
-  const commits: Commit[] = []
-  const client = new pg.Client({ connectionString: databaseUrl })
-  client.on('error', () => undefined)
-  client.on('notification', ({ payload = '-1' }) => {
-    commits.push({ position: BigInt(payload), at: performance.timeOrigin + performance.now() })
+  const watcher = new Worker(new URL('./commit-watcher.ts', import.meta.url), {
+    workerData: databaseUrl,
   })
-  await client.connect()
-  await client.query('listen read_model_position')
+  await once(watcher, 'message')
   return {
-    lagsMs: (events) => lagsOf(events, commits),
-    [Symbol.asyncDispose]: () => client.end(),
+    lagsMs: async (events) => {
+      watcher.postMessage('what have you seen')
+      const [commits] = await once(watcher, 'message')
+      return lagsOf(events, commits)
+    },
+    [Symbol.asyncDispose]: async () => {
+      await watcher.terminate()
+    },
   }
 }
 
