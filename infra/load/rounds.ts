@@ -16,8 +16,10 @@ export type RoundsOptions = {
   readonly say: (line: string) => void
 }
 
-/** Everybody's first run: enough to warm up and to guess how much fits into the time. */
-const WARM_UP_REQUESTS = 300
+/** Everybody's first run: enough to guess how much fits into the time. */
+const FIRST_REQUESTS = 300
+/** The guess, and one of full length: a program of some hundred modules is not compiled in a second. */
+const WARM_UP_ROUNDS = 2
 
 export type Round = { readonly runs: ReadonlyMap<System, Measured>; readonly connections: number }
 
@@ -26,13 +28,13 @@ export async function runRounds(options: RoundsOptions): Promise<Round[]> {
   const { systems, rounds, secondsPerRun, say } = options
   const speeds = new Map<string, number>()
   const rounded: Round[] = []
-  for (let round = 0; round <= rounds; round += 1) {
+  for (let round = 1 - WARM_UP_ROUNDS; round <= rounds; round += 1) {
     for (const connections of connectionCounts) {
       const runs = new Map<System, Measured>()
       for (const system of systems) {
         const kind = `${system.name} c${connections}`
         const speed = speeds.get(kind)
-        const amount = speed ? Math.ceil(speed * secondsPerRun) : WARM_UP_REQUESTS
+        const amount = speed ? Math.ceil(speed * secondsPerRun) : FIRST_REQUESTS
         const run = await runOnce(system, { connections, amount }, options)
         speeds.set(kind, run.perSecond)
         runs.set(system, run)
