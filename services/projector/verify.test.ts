@@ -1,4 +1,7 @@
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { logStart } from '@deskhive/shared/kernel/position.ts'
+import { chooseNext } from '@deskhive/shared/projection/generations/choose.ts'
+import { openFilling } from '@deskhive/shared/projection/generations/fill.ts'
 import { servingGroup } from '@deskhive/shared/projection/generations/generation.ts'
 import { rebuild } from '@deskhive/shared/projection/generations/rebuild.ts'
 import { listGenerations } from '@deskhive/shared/projection/generations/registry.ts'
@@ -96,10 +99,9 @@ test('of a verification and a rebuild at once one does it, the other is told so'
 test('one that is cut off is gone on with', async () => {
   await models.project(log)
   const options = await rebuildOptions(models, log)
-  const cut = (name: string) => {
-    if (name === 'rebuild-indexed') throw new Error('cut off')
-  }
-  await expect(verifyReadModels({ ...options, faultPoint: cut })).rejects.toThrow('cut off')
+  await expect(verifyReadModels({ ...options, faultPoint: cutAtIndexed })).rejects.toThrow(
+    'cut off',
+  )
   const read: unknown[] = []
   const store: typeof options.store = {
     ...options.store,
@@ -112,6 +114,31 @@ test('one that is cut off is gone on with', async () => {
   expect(read).toEqual([])
   expect(await generations()).not.toContain('filling')
 })
+
+test('one that was left behind ahead of the rows that serve is made anew, for nobody may move these on', async () => {
+  await models.project(log.slice(0, -10))
+  await leaveAhead()
+  const position = log.at(-11)?.position
+  expect(await verify()).toEqual({ kind: 'compared', position, differences: [] })
+  expect(await generations()).not.toContain('filling')
+
+  await leaveAhead()
+  expect(await rebuild(await rebuildOptions(models, log))).toMatchObject({ kind: 'switched' })
+  expect(await generations()).not.toContain('filling')
+})
+
+/** As a rebuild that went to the head of the log and was killed there. */
+async function leaveAhead(): Promise<void> {
+  const options = await rebuildOptions(models, log)
+  const made = await chooseNext(options)
+  await using filling = made && (await openFilling(made, options))
+  await filling?.fillTo(head ?? logStart)
+  expect(filling?.position()).toBe(head)
+}
+
+function cutAtIndexed(name: string): void {
+  if (name === 'rebuild-indexed') throw new Error('cut off')
+}
 
 async function verify(events: readonly RecordedEvent[] = log) {
   return verifyReadModels(await rebuildOptions(models, events))

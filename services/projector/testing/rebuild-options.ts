@@ -7,6 +7,9 @@ import { readModelVersion } from '#projector/read-model-version.ts'
 import { logInMemory } from '#projector/testing/log-in-memory.ts'
 import type { ReadModels } from '#projector/testing/read-models.ts'
 
+/** Several times what a rebuild of a test takes: one that waits for ever is told by its name, not by that of the test. */
+const LONGEST_MS = 60_000
+
 /** From the first event of this log; it stops where rows differ. */
 export async function rebuildOptions(
   { database }: Pick<ReadModels, 'database'>,
@@ -18,7 +21,7 @@ export async function rebuildOptions(
     store: logInMemory(log, { eachTwice }),
     projections,
     version: await readModelVersion(),
-    signal: new AbortController().signal,
+    signal: AbortSignal.timeout(LONGEST_MS),
     logger: createLogger({ service: 'test', level: 'silent' }),
     metrics: createMetrics('test'),
     from: 'new',

@@ -1,5 +1,6 @@
-import { isLeased } from '../lease.ts'
-import { type Generation, isOfVersion, ownName } from './generation.ts'
+import { logStart } from '../../kernel/position.ts'
+import { isLeased, readCheckpoint } from '../lease.ts'
+import { type Generation, isOfVersion, ownName, servingGroup } from './generation.ts'
 import type { RebuildOptions } from './rebuild.ts'
 import { dropGeneration, listGenerations, makeNextGeneration } from './registry.ts'
 
@@ -7,7 +8,8 @@ type Choosing = Pick<RebuildOptions, 'database' | 'version' | 'logger' | 'from'>
 
 /**
  * What is to serve next: one of this version that was kept, one that an earlier rebuild did not finish, or
- * a new one. Unfinished ones that nobody will go on with are dropped.
+ * a new one. Unfinished ones that nobody will go on with are dropped, and so is one that is ahead of those that
+ * serve: where no projector moves these on the two would never meet.
  * @returns null where one that was kept is wanted, and none of this version is
  */
 export async function chooseNext(options: Choosing): Promise<Generation | null> {
@@ -19,8 +21,14 @@ export async function chooseNext(options: Choosing): Promise<Generation | null> 
   const kept = from === 'new' ? undefined : ofState('kept')
   if (kept !== undefined || from === 'kept') return kept ?? null
   const unfinished = ofState('filling')
-  await dropLeftovers(options, generations, unfinished)
-  return unfinished ?? makeNextGeneration(database, version)
+  const wanted = unfinished && (await isAhead(database, unfinished)) ? undefined : unfinished
+  await dropLeftovers(options, generations, wanted)
+  return wanted ?? makeNextGeneration(database, version)
+}
+
+async function isAhead({ pool }: Choosing['database'], one: Generation): Promise<boolean> {
+  const reached = (await readCheckpoint(pool, ownName(one))) ?? logStart
+  return reached > ((await readCheckpoint(pool, servingGroup)) ?? logStart)
 }
 
 async function dropLeftovers(

@@ -13,7 +13,7 @@ import { beginRun, compare, fillAndIndex, meetServing } from './run.ts'
 export type MakingOptions = {
   /** With time for statements over whole tables. */
   readonly database: Database
-  readonly store: Pick<EventStore, 'readAll' | 'head'>
+  readonly store: Pick<EventStore, 'readAll'>
   readonly projections: readonly Projection[]
   /** What these projections make. */
   readonly version: ReadModelVersion
@@ -61,7 +61,7 @@ export type RebuildOutcome =
 /**
  * Makes the read models once more beside those that serve, while these go on, and changes over:
  *
- * filling      up to the head of the log as it is at the beginning, without indexes
+ * filling      up to where those that serve are at the beginning, without indexes
  * indexing     and statistics for the planner
  * catching-up  with what came in meanwhile, until both are at one position for a moment
  * comparing    in a snapshot of that moment, while both go on
@@ -77,7 +77,7 @@ export async function rebuild(options: RebuildOptions): Promise<RebuildOutcome> 
   if (filling === null) return { kind: 'busy', generation: ownName(next) }
 
   const run = beginRun(options, next, filling)
-  await fillAndIndex(run, await options.store.head())
+  await fillAndIndex(run)
   const { faultPoint = () => undefined, onDifferences, from } = options
   const differences = from === 'kept' ? [] : (await compare(run)).differences
   await faultPoint('rebuild-compared')

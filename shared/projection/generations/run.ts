@@ -1,8 +1,9 @@
 import type pg from 'pg'
 import { pause } from '../../kernel/pause.ts'
 import { logStart, type Position } from '../../kernel/position.ts'
+import { Unavailable } from '../../kernel/unavailable.ts'
 import { createTablesIn } from '../../read-model/generation-schema.ts'
-import { readCheckpoint } from '../lease.ts'
+import { isLeased, readCheckpoint } from '../lease.ts'
 import { compareGenerations } from './compare.ts'
 import type { Filling } from './fill.ts'
 import { type Generation, isOfVersion, ownName, schemaOf, servingGroup } from './generation.ts'
@@ -50,11 +51,10 @@ export function beginRun(options: MakingOptions, next: Generation, filling: Fill
   }
 }
 
-export async function fillAndIndex(
-  { options, next, filling, ...run }: Run,
-  upTo: Position,
-): Promise<void> {
+/** Not up to the head of the log: where no projector runs, those that serve never get there. */
+export async function fillAndIndex({ options, next, filling, ...run }: Run): Promise<void> {
   const { database, projections, faultPoint = () => undefined } = options
+  const upTo = await whereServingIs(options)
   run.seeHead(upTo)
   await filling.fillInBulkTo(upTo, run.onBatch)
   await faultPoint('rebuild-filled')
@@ -69,14 +69,22 @@ export async function fillAndIndex(
   run.enter('catching-up')
 }
 
-/** Holds those that serve, with the other ones at their position. */
+async function whereServingIs({ database }: MakingOptions): Promise<Position> {
+  return (await readCheckpoint(database.pool, servingGroup)) ?? logStart
+}
+
+/**
+ * Holds those that serve, with the other ones at their position.
+ * @throws Unavailable where the other ones are ahead and nobody moves on those that serve
+ */
 export async function meetServing({ options, filling, onBatch, seeHead }: Run): Promise<Held> {
   const { pool } = options.database
   for (;;) {
     options.signal.throwIfAborted()
-    const ahead = (await readCheckpoint(pool, servingGroup)) ?? logStart
-    seeHead(ahead)
-    await filling.fillTo(ahead, onBatch)
+    const reached = await whereServingIs(options)
+    seeHead(reached)
+    await requireToMeet(pool, filling, reached)
+    await filling.fillTo(reached, onBatch)
 
     await using undo = new AsyncDisposableStack()
     const held = undo.use(await holdServing(pool))
@@ -86,11 +94,21 @@ export async function meetServing({ options, filling, onBatch, seeHead }: Run): 
       undo.move()
       return held
     }
-    // It was too far behind, or it is ahead: then those that serve have to come up with the log.
+    // It was too far behind, or it is ahead: then a projector brings up those that serve.
     await undo.disposeAsync()
     await filled
     await pause(BETWEEN_TRIES_MS, options.signal)
   }
+}
+
+/** Only where somebody put back the checkpoint of those that serve can others be ahead. */
+async function requireToMeet(pool: pg.Pool, filling: Filling, reached: Position): Promise<void> {
+  if (filling.position() <= reached || (await isLeased(pool, servingGroup))) return
+  throw new Unavailable(
+    'projection',
+    `${filling.lease.name} is at position ${filling.position()}, the rows that serve are at ${reached},` +
+      ' and no projector moves these on: start it',
+  )
 }
 
 export type Comparison = {

@@ -1,10 +1,9 @@
-import { logStart, type Position } from '../../kernel/position.ts'
+import type { Position } from '../../kernel/position.ts'
 import { findBlockDifferences } from '../block-differences.ts'
-import { readCheckpoint } from '../lease.ts'
 import { findMilestoneDifferences } from '../milestone-differences.ts'
 import { chooseNext } from './choose.ts'
 import { openFilling } from './fill.ts'
-import { type Generation, ownName, servingGroup } from './generation.ts'
+import { type Generation, ownName } from './generation.ts'
 import type { MakingOptions } from './rebuild.ts'
 import { dropGeneration } from './registry.ts'
 import { beginRun, type Comparison, compare, fillAndIndex } from './run.ts'
@@ -47,8 +46,6 @@ async function compareWith(made: Generation, options: MakingOptions): Promise<Co
   await using filling = await openFilling(made, options)
   if (filling === null) return 'busy'
   const run = beginRun(options, made, filling)
-  // Not up to the head: where no projector runs, those that serve never get there.
-  const reached = await readCheckpoint(options.database.pool, servingGroup)
-  await fillAndIndex(run, reached ?? logStart)
+  await fillAndIndex(run)
   return compare(run)
 }
