@@ -1,3 +1,4 @@
+import { configOrEnd } from '@deskhive/shared/config/config-or-end.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import { readConfig } from '#migrations/config.ts'
@@ -10,7 +11,7 @@ const DATABASE_START_MS = 15_000
 /** Steps on large tables, and the wait for another process that is at it. */
 const STATEMENT_TIMEOUT_MS = 600_000
 
-const config = readConfig(process.env)
+const config = configOrEnd(process, readConfig)
 const logger = createLogger({ service: 'migrations', level: config.logLevel })
 
 await using database = openDatabase({

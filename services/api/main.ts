@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { configOrEnd } from '@deskhive/shared/config/config-or-end.ts'
 import { watchedFaultPoint } from '@deskhive/shared/observability/fault-points.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
@@ -7,7 +8,7 @@ import { buildApp } from '#api/app.ts'
 import { readConfig } from '#api/config.ts'
 import { openDesk } from '#api/open-desk.ts'
 
-const config = readConfig(process.env)
+const config = configOrEnd(process, readConfig)
 const signal = abortOnSignals(process)
 const logger = createLogger({ service: 'api', level: config.logLevel })
 

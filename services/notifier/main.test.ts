@@ -18,6 +18,7 @@ describe('node services/notifier/main.ts', () => {
       expect(output()).toContain(name)
     }
     expect(output()).not.toContain('secret')
+    expect(output()).toMatch(/^The environment cannot be used:\n( {2}.+\n)+$/)
   })
 
   it('without an event store it lives, is not ready, shows its metrics, and ends when asked', async () => {

@@ -1,3 +1,4 @@
+import { configOrEnd } from '@deskhive/shared/config/config-or-end.ts'
 import { watchedFaultPoint } from '@deskhive/shared/observability/fault-points.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
@@ -5,7 +6,7 @@ import { abortOnSignals } from '@deskhive/shared/observability/shutdown.ts'
 import { readConfig } from '#notifier/config.ts'
 import { runNotifier } from '#notifier/run-notifier.ts'
 
-const config = readConfig(process.env)
+const config = configOrEnd(process, readConfig)
 
 await runNotifier({
   config,
