@@ -4,8 +4,8 @@ export type SignalSource = {
   exit(code: number): void
 }
 
-/** The promise of the product: whoever is asked to stop has ended within 10 s. */
-const DRAIN_LIMIT_MS = 10_000
+/** The promise of the product: whoever is asked to stop has ended within 10 s, the ending itself included. */
+const DRAIN_LIMIT_MS = 9_500
 
 /** Under npm one Ctrl-C comes twice, from the terminal and from npm, which passes it on a moment later. */
 const SAME_KEYPRESS_MS = 1000
