@@ -5,7 +5,8 @@ import type { ReferenceName } from '../resource/reference-name.ts'
 export type Names = {
   /** The ids of those that were there. */
   readonly present: () => readonly number[]
-  readonly isThere: (id: number) => boolean
+  /** It was deleted by then. What was made later is not: a past that is imported refers to it. */
+  readonly isGone: (id: number) => boolean
   /** Of one that was gone the last name, of one that was made later the first. */
   readonly nameOf: (id: number) => string
 }
@@ -19,18 +20,19 @@ export type GivenName = Pick<
 /** @param given all of one kind, in the order of the log */
 export function namesAt(given: readonly GivenName[], moment: Moment | null): Names {
   const known = given.filter((name) => isKnownAt(moment, name))
-  const present = new Map<number, string>()
+  const made = new Set<number>()
+  const gone = new Set<number>()
   const lastNames = new Map<number, string>()
   for (const { resource_id, name } of [...given.toReversed(), ...known]) {
     if (name !== null) lastNames.set(resource_id, name)
   }
-  for (const { resource_id, name, is_deleted } of known) {
-    if (is_deleted) present.delete(resource_id)
-    else if (name !== null) present.set(resource_id, name)
+  for (const { resource_id, is_deleted } of known) {
+    if (is_deleted) gone.add(resource_id)
+    else made.add(resource_id)
   }
   return {
-    present: () => [...present.keys()],
-    isThere: (id) => present.has(id),
+    present: () => [...made].filter((id) => !gone.has(id)),
+    isGone: (id) => gone.has(id),
     nameOf: (id) => lastNames.get(id) ?? `#${id}`,
   }
 }

@@ -198,3 +198,15 @@ test('medians and upper tenths lie between the closest ranks', () => {
   expect([count, mean, median]).toEqual([4, 4 * HOUR, 2.5 * HOUR])
   expect(p90).toBeCloseTo(7.9 * HOUR, 6)
 })
+
+test('a department that was made after the moment asked for has its tickets of then; a deleted one has none', () => {
+  const told: Told[] = [
+    ['department-1', '03-20 09:00', departmentCreated('Billing')],
+    ['ticket-1', '03-01 09:00', created(1)],
+    ['department-1', '03-30 09:00', { type: 'DepartmentDeleted', data: {} }],
+  ]
+  const tableOf = (day: string) => overview(told, { as_of: timeOf(`${day} 12:00`) }).by_department
+  expect(tableOf('03-02')).toEqual([{ id: 1, name: 'Billing', count: 1 }])
+  expect(tableOf('03-20')).toEqual([{ id: 1, name: 'Billing', count: 1 }])
+  expect(tableOf('03-30')).toEqual([{ id: null, name: null, count: 1 }])
+})

@@ -122,7 +122,7 @@ function fillDays(period: Period, { days, backlog_before }: OverviewSums): Day[]
 function countDepartments(states: readonly StateCount[], departments: Names): DepartmentCount[] {
   const counts = new Map<number | null, number>()
   for (const { department_id, n } of states) {
-    const id = department_id !== null && departments.isThere(department_id) ? department_id : null
+    const id = department_id === null || departments.isGone(department_id) ? null : department_id
     counts.set(id, (counts.get(id) ?? 0) + n)
   }
   return [...counts]
