@@ -57,8 +57,8 @@ const unborn = { status: 'open', assigned_to: null, is_resolved: false }
 function stateOf(one: Row) {
   const { incident_state: state = '', priority = '' } = one
   return {
-    assigned_to: known(one['assigned_to']),
     department_id: known(one['assignment_group']),
+    assigned_to: known(one['assigned_to']),
     category_id: known(one['category']),
     priority: priorities[priority.slice(0, 1)] ?? '',
     is_resolved: state === 'Closed' ? undefined : state === 'Resolved',

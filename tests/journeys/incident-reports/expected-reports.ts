@@ -108,8 +108,7 @@ function kindsBetween(before: PastState | undefined, state: PastState): Kind[] {
   const [wasClosed, isClosed] = [before?.status === 'closed', state.status === 'closed']
   const { group } = state
   return [
-    // Who takes it does so where it lies; it is moved after that.
-    ...(isAssigned ? [{ kind: 'assigned' as const, department: (before ?? state).group }] : []),
+    ...(isAssigned ? [{ kind: 'assigned' as const, department: group }] : []),
     ...(isClosed && !wasClosed ? [{ kind: 'resolved' as const, department: group }] : []),
     ...(wasClosed && !isClosed ? [{ kind: 'reopened' as const, department: group }] : []),
   ]
