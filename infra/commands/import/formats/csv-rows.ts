@@ -1,11 +1,11 @@
-import { createReadStream } from 'node:fs'
 import { CsvError, parse } from 'csv-parse'
 import { WrongUse } from '#commands/command.ts'
+import { openText } from './open-text.ts'
 
 /** One row by the names of its columns, and the line on which it ends. */
 export type CsvRow = { readonly line: number; readonly values: Readonly<Record<string, string>> }
 
-/** In characters: a body may have 1 MiB, so no row with more could ever be sent. */
+/** In bytes: a body may have 1 MiB, so no row with more could ever be sent. */
 const LONGEST_ROW = 1_048_576
 
 export type Reading = {
@@ -20,7 +20,6 @@ export async function* readRows(
   { isUsed, onHeader }: Reading,
 ): AsyncGenerator<CsvRow> {
   const parser = parse({
-    bom: true,
     columns: (header: string[]) => {
       onHeader?.(header)
       return header.map((column) => isUsed(column) && column)
@@ -31,7 +30,7 @@ export async function* readRows(
     trim: true,
     relax_column_count_less: true,
   })
-  const input = createReadStream(file)
+  const input = openText(file)
   input.once('error', (error) => parser.destroy(error))
   try {
     for await (const parsed of input.pipe(parser)) {
@@ -40,13 +39,16 @@ export async function* readRows(
     }
   } catch (error) {
     if (error instanceof CsvError) {
-      throw new WrongUse(`${file} is no CSV with a header line: ${error.message}`)
+      const why = error.code === 'CSV_MAX_RECORD_SIZE' ? tooLong : error.message
+      throw new WrongUse(`${file} is no CSV with a header line: ${why}`)
     }
     throw error
   } finally {
     input.destroy()
   }
 }
+
+const tooLong = `a row is longer than ${LONGEST_ROW} bytes, or a quote does not end`
 
 /** As the parser gives it with the options above, which its types do not tell. */
 function parseRow(parsed: unknown) {

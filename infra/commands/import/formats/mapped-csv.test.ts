@@ -82,6 +82,14 @@ describe('any CSV', () => {
     })
   })
 
+  it('keeps a value for which the mapping has no word, whatever it is', async () => {
+    const { columns } = JSON.parse(isoMapping)
+    const mapping = { columns: { ...columns, by: 'who' }, values: { by: { Bo: 'Bob' } } }
+    const text = 'id,who,title,made,at\n1,constructor,Help,2016-02-29,2016-02-29\n'
+    const [item] = await readAll('csv', text, JSON.stringify(mapping))
+    expect(ticketIn(item).history?.[0]?.by).toBe('constructor')
+  })
+
   it('is not begun where a column of the mapping is missing', async () => {
     await expect(readAll('csv', 'id,who,title,made\n', isoMapping)).rejects.toThrow('no column at')
   })

@@ -29,7 +29,9 @@ function tellerOf(row: Readonly<Record<string, string>>, mapping: Mapping): Tell
     const column = mapping.columns[field]
     if (column === undefined) return undefined
     const value = row[column] ?? ''
-    return mapping.empty.includes(value) ? null : (mapping.values[field]?.[value] ?? value)
+    if (mapping.empty.includes(value)) return null
+    const words = mapping.values[field] ?? {}
+    return Object.hasOwn(words, value) ? words[value] : value
   }
 }
 

@@ -178,6 +178,7 @@ describe('an audit log of ServiceNow', () => {
   it.each([
     ['without its columns', ['number,state', 'INC1,New']],
     ['without its columns and without a row', ['number,state']],
+    ['with a column twice', [`${header},priority`, `${row('INC1', 'New', '29-02-2016 04:57')},?`]],
     ['with nothing in it', []],
     ['with a quote that does not end', [header, '"INC1']],
     ['with a quote in the midst of a value', [header, 'INC1,a "New" one']],
@@ -185,5 +186,19 @@ describe('an audit log of ServiceNow', () => {
     ['with a row that no call could send', [header, 'x'.repeat(2 ** 21)]],
   ])('is not begun with a file %s', async (_case, lines) => {
     await expect(readAll('servicenow-csv', lines.join('\n'))).rejects.toBeInstanceOf(WrongUse)
+  })
+
+  it('takes a caller and a resolver with the longest names there are', async () => {
+    const named = (last: string) => 'x'.repeat(249) + last
+    const items = await readAll(
+      'servicenow-csv',
+      [
+        header,
+        row('INC1', 'New', '29-02-2016 04:57', `Mail,?,?,${named('a')}`),
+        row('INC2', 'New', '29-02-2016 04:57', `Mail,?,?,${named('b')}`),
+      ].join('\n'),
+    )
+    const emails = items.map((item) => ticketIn(item).history?.[0]?.assigned_to?.email)
+    expect(new Set(emails).size).toBe(2)
   })
 })

@@ -50,18 +50,25 @@ function count(order: Order, before: string, now: string): void {
   order[before < now ? 'forward' : 'back'] += 1
 }
 
-async function* valuesOf(file: string, { idColumn, timeColumn, needed }: Grouping) {
+async function* valuesOf(file: string, grouping: Grouping) {
+  const { idColumn, timeColumn } = grouping
   let hasHeader = false
-  const onHeader = (columns: readonly string[]) => {
+  const onHeader = (header: readonly string[]) => {
     hasHeader = true
-    requireColumns(file, columns, needed)
+    requireColumns(file, header, grouping)
   }
   const isUsed = (column: string) => column === idColumn || column === timeColumn
   for await (const { values } of readRows(file, { isUsed, onHeader })) yield values
   if (!hasHeader) throw new WrongUse(`${file} has no header line.`)
 }
 
-function requireColumns(file: string, header: readonly string[], needed: readonly string[]): void {
+type Columns = Pick<Grouping, 'needed' | 'columns'>
+
+function requireColumns(file: string, header: readonly string[], { needed, columns }: Columns) {
   const missing = needed.filter((column) => !header.includes(column))
   if (missing.length > 0) throw new WrongUse(`${file} has no column ${missing.join(', ')}.`)
+
+  const used = columns ?? new Set(needed)
+  const twice = header.filter((column, index) => header.indexOf(column) < index && used.has(column))
+  if (twice.length > 0) throw new WrongUse(`${file} has more than one column ${twice.join(', ')}.`)
 }

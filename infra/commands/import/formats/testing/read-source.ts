@@ -9,7 +9,7 @@ import type { SourceItem } from '#commands/import/source.ts'
 /** Everything that a reader finds in this text; it must be as many tickets as its survey says. */
 export async function readAll(
   format: Format,
-  text: string,
+  text: string | Uint8Array,
   mappingText: string | null = null,
 ): Promise<SourceItem[]> {
   const folder = await mkdtemp(join(tmpdir(), 'deskhive-formats-'))
