@@ -62,6 +62,21 @@ it('what is refused is kept for a program, a JSON object a line, and so is the o
   ])
 })
 
+it('what is refused is told under the id that it would have had, also beside an outcome for a program', async () => {
+  const { code, out, error } = await dryRun('--json', '--prefix', 'old-')
+  expect(code).toBe(3)
+  expect(JSON.parse(out)).toMatchObject({ refused: 1 })
+  expect(error).toContain('refused a value of old-INC1 (line 4)')
+  expect(error).toContain('refused old-INC2 (line 3)')
+})
+
+it('a file for what is refused has to be where one can be written', async () => {
+  const { code, error } = await dryRun('--rejects', join(folder, 'nowhere', 'rejects.jsonl'))
+  expect(code).toBe(2)
+  expect(error).toContain('cannot be written')
+  expect(error).not.toContain('    at ')
+})
+
 it('a quiet run tells by its exit code alone', async () => {
   expect(await dryRun('--quiet')).toEqual({ code: 3, out: '', error: '' })
 })

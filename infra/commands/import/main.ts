@@ -1,7 +1,7 @@
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { abortOnSignals } from '@deskhive/shared/observability/shutdown.ts'
-import { createTeller, exitCode, runCommand } from '#commands/command.ts'
+import { createTeller, exitCode, runCommand, WrongUse } from '#commands/command.ts'
 import { checkTickets } from '#commands/import/check-tickets.ts'
 import {
   findDeskApi,
@@ -31,7 +31,7 @@ async function run(chosen: ImportArguments): Promise<number> {
   const startedAt = performance.now()
   const isQuiet = chosen.quiet || chosen.json
   using bar = createProgressBar({ terminal: process.stderr, unit: 'entries', isQuiet })
-  const rejects = openRejects(chosen, () => bar.clear())
+  const rejects = await openRejects(chosen, () => bar.clear())
   try {
     const counts = await runImport({
       source,
@@ -72,16 +72,19 @@ function deliveryOf(chosen: ImportArguments, signal: AbortSignal): Delivery {
 }
 
 /** A file of JSON lines, or stderr; a quiet run tells by its exit code alone. */
-function openRejects({ rejects, quiet, json }: ImportArguments, clearBar: () => void) {
+async function openRejects({ rejects, quiet }: ImportArguments, clearBar: () => void) {
   if (rejects === null) {
     const write = async (refused: RefusedInput) => {
-      if (quiet || json) return
+      if (quiet) return
       clearBar()
       process.stderr.write(`${inWords(refused)}\n`)
     }
     return { write, end: async () => {} }
   }
-  const file = createWriteStream(rejects)
+  const handle = await open(rejects, 'w').catch((error: Error) => {
+    throw new WrongUse(`${rejects} cannot be written: ${error.message}`)
+  })
+  const file = handle.createWriteStream()
   return {
     write: async (refused: RefusedInput) => {
       if (!file.write(`${JSON.stringify(refused)}\n`)) await once(file, 'drain')

@@ -63,16 +63,18 @@ async function* batchesOf(
 ): AsyncGenerator<readonly Waiting[], undefined> {
   let batch: Waiting[] = []
   let bytes = 0
+  const refuse = ({ external_id, ...refused }: RefusedInput) =>
+    onRefused({ ...refused, external_id: external_id === null ? null : prefix + external_id })
   for await (const item of source.read()) {
     if ('refused' in item) {
       counts.tickets += 1
       counts.refused += 1
-      await onRefused(item.refused)
+      await refuse(item.refused)
       continue
     }
     for (const part of item.leftOut ?? []) {
       counts.rows_refused += 1
-      await onRefused(part)
+      await refuse(part)
     }
     const ticket = { ...item.ticket, external_id: prefix + item.ticket.external_id }
     const size = Buffer.byteLength(JSON.stringify(ticket))

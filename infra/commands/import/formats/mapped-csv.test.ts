@@ -68,7 +68,15 @@ describe('any CSV', () => {
   ])('refuses the ticket of a time such as %s', async (time) => {
     const [item] = await readAll('csv', isoFile(time), isoMapping)
     expect(item).toMatchObject({
-      refused: { external_id: '1', line: 2, errors: { at: ['A time is not written as iso.'] } },
+      refused: { external_id: '1', line: 2, errors: { made: [`“${time}” is no time (iso).`] } },
+    })
+  })
+
+  it('tells on which line a time is none', async () => {
+    const text = `${isoFile('2016-02-29')}\n1,Bo,Help,2016-02-29,noon`
+    const [item] = await readAll('csv', text, isoMapping)
+    expect(item).toMatchObject({
+      refused: { line: 3, errors: { at: ['“noon” is no time (iso).'] } },
     })
   })
 
@@ -97,6 +105,7 @@ describe('any CSV', () => {
   it.each([
     ['no JSON', '{'],
     ['a column for a field that does not exist', JSON.stringify({ columns: { owner: 'Wem' } })],
+    ['a time of which no day is known', isoMapping.replace('}}', '},"time":"DD.MM.YY HH:mm"}')],
     ['no column for what is needed', JSON.stringify({ columns: { title: 'Betreff' } })],
   ])('is not begun with a mapping that has %s', async (_case, text) => {
     await expect(readAll('csv', 'Nr\n1', text)).rejects.toBeInstanceOf(WrongUse)

@@ -1,4 +1,5 @@
 import type { Source, SourceItem } from '#commands/import/source.ts'
+import type { CsvRow } from './csv-rows.ts'
 import { inOrder } from './in-order.ts'
 import type { Mappable, Mapping } from './mapping.ts'
 import { personCalled } from './people.ts'
@@ -42,11 +43,11 @@ function readTicket({ id, rows }: RowGroup, mapping: Mapping): SourceItem {
   const entries = rows.map(({ values }) => entryOf(tellerOf(values, mapping), mapping))
   const { priority, department, category } = entries[0] ?? {}
   const begun = { priority, department, category }
-  const wrong = [created_at, ...entries.map(({ at }) => at)].includes('')
   const line = first?.line ?? null
-  if (wrong) {
-    const errors = { at: [`A time is not written as ${mapping.time}.`] }
-    return { refused: { refused: 'ticket', external_id: id, line, errors } }
+  const untimed = rows[created_at === '' ? 0 : entries.findIndex(({ at }) => at === '')]
+  if (untimed !== undefined) {
+    const errors = noTime(untimed, mapping, created_at === '' ? 'created_at' : 'at')
+    return { refused: { refused: 'ticket', external_id: id, line: untimed.line, errors } }
   }
   return {
     line,
@@ -57,6 +58,11 @@ function readTicket({ id, rows }: RowGroup, mapping: Mapping): SourceItem {
       history: inOrder(created_at, entries),
     },
   }
+}
+
+function noTime({ values }: CsvRow, { columns, time }: Mapping, field: Mappable) {
+  const column = columns[field] ?? ''
+  return { [column]: [`“${values[column] ?? ''}” is no time (${time}).`] }
 }
 
 function beginningOf(tell: Tell, external_id: string) {

@@ -27,6 +27,9 @@ export const mappable = [
 ] as const
 export type Mappable = (typeof mappable)[number]
 
+/** Without these no time is known. */
+const days = ['YYYY', 'MM', 'DD']
+
 const mapping = z.strictObject({
   /** Field → column. */
   columns: z
@@ -39,7 +42,12 @@ const mapping = z.strictObject({
   /** What the file writes for nothing. */
   empty: z.array(z.string()).default(['', '?']),
   /** `iso`, or a pattern of YYYY MM DD HH mm ss; in UTC. */
-  time: z.string().default('iso'),
+  time: z
+    .string()
+    .refine((pattern) => pattern === 'iso' || days.every((part) => pattern.includes(part)), {
+      error: 'is iso, or a pattern with YYYY, MM and DD',
+    })
+    .default('iso'),
 })
 
 const needed = ['external_id', 'customer.name', 'title', 'created_at', 'at'] as const

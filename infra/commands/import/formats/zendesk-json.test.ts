@@ -122,6 +122,32 @@ describe('a ticket export of Zendesk', () => {
     await expect(reading).rejects.toThrow(told)
   })
 
+  it('leaves no line out: what is no page is a ticket, whatever it lacks', async () => {
+    const { subject: _, ...untitled } = ticket
+    const items = await readAll(
+      'zendesk-json',
+      [{ users, groups }, untitled, {}].map((line) => JSON.stringify(line)).join('\n'),
+    )
+    expect(ticketIn(items[0])).toMatchObject({ external_id: '35', title: 'Ticket 35' })
+    expect(items.slice(1)).toMatchObject([{ refused: { external_id: null, line: 3 } }])
+  })
+
+  it('keeps people of one name apart who have no address', async () => {
+    const namesakes = [1, 2].map((id) => ({ id, name: 'Ann', role: 'end-user' }))
+    const items = await readAll(
+      'zendesk-json',
+      JSON.stringify({
+        users: namesakes,
+        tickets: namesakes.map(({ id }) => ({ ...ticket, id, requester_id: id })),
+      }),
+    )
+    const customers = items.map((item) => ticketIn(item).customer)
+    expect(customers).toEqual([
+      { name: 'Ann', email: 'ann-1@zendesk.invalid' },
+      { name: 'Ann', email: 'ann-2@zendesk.invalid' },
+    ])
+  })
+
   it('names what a ticket lacks', async () => {
     const [item] = await readAll(
       'zendesk-json',

@@ -79,8 +79,9 @@ async function* linesOf(file: string): AsyncGenerator<string> {
 }
 
 function pageOf(parsed: unknown, { file, line }: { file: string; line: number }): Page {
-  const isTicket = typeof parsed === 'object' && parsed !== null && 'subject' in parsed
-  const read = page.safeParse(isTicket ? { tickets: [parsed] } : parsed)
+  const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+  const isPage = isObject && Object.keys(page.shape).some((key) => key in parsed)
+  const read = page.safeParse(isObject && !isPage ? { tickets: [parsed] } : parsed)
   if (!read.success) throw new WrongUse(`${file}, line ${line}: no page of a ticket export.`)
   return { ...read.data, line }
 }

@@ -202,6 +202,9 @@ function groupName(id: number, { groups }: Directory): string {
 }
 
 function personOf(id: number, { users }: Directory) {
-  const { name, email } = users.get(id) ?? { name: `Zendesk user ${id}`, email: null }
-  return email ? { name, email } : personCalled(name, 'zendesk')
+  const user = users.get(id)
+  if (user === undefined) return personCalled(`Zendesk user ${id}`, 'zendesk')
+  const { name, email } = user
+  // Several may have one name.
+  return { name, email: email || personCalled(`${name} ${id}`, 'zendesk').email }
 }
