@@ -108,20 +108,6 @@ test('a row that somebody changed is found, and made right only if that is wante
   expect(await models.dump()).toEqual(right)
 })
 
-test('rows that nobody moves on are made anew as far as they are, however much further the log goes', async () => {
-  const log = sampleLog()
-  await models.clear()
-  await models.project(log.slice(0, -10))
-  const before = await models.dump()
-  expect(await make(log)).toMatchObject({ kind: 'switched', differences: [] })
-  expect(await models.dump()).toEqual(before)
-
-  await models.project(log)
-  const after = await models.dump()
-  expect(await make(log)).toMatchObject({ kind: 'switched', differences: [] })
-  expect(await models.dump()).toEqual(after)
-})
-
 test('the way back is to the rows that served before, with all that has happened since', async () => {
   const log = sampleLog()
   const half = log.slice(0, Math.floor(log.length / 2))
@@ -138,18 +124,6 @@ test('the way back is to the rows that served before, with all that has happened
     to: { id: first.kind === 'switched' && first.from.id },
   })
   expect(await models.dump()).toEqual(before)
-})
-
-test('the way back to rows that are ahead of those that serve ends, and says why, where no projector runs', async () => {
-  const log = sampleLog()
-  await models.clear()
-  await models.project(log)
-  expect(await make(log)).toMatchObject({ kind: 'switched' })
-  await models.database.pool.query(
-    `update projection_checkpoint set position = position - 1 where name = $1`,
-    [servingGroup],
-  )
-  await expect(make(log, { from: 'kept' })).rejects.toThrow(/no projector moves these on: start it/)
 })
 
 test('two rebuilds at once: one does it, the other is told so', async () => {

@@ -1,5 +1,3 @@
-import { pause } from '@deskhive/shared/kernel/pause.ts'
-import { Unavailable } from '@deskhive/shared/kernel/unavailable.ts'
 import { dropKeptBut } from '@deskhive/shared/projection/generations/choose.ts'
 import { ownName } from '@deskhive/shared/projection/generations/generation.ts'
 import {
@@ -10,24 +8,25 @@ import {
   rebuild,
 } from '@deskhive/shared/projection/generations/rebuild.ts'
 import { verifyReadModels } from '@deskhive/shared/projection/generations/verify.ts'
-import { asUnavailable } from '@deskhive/shared/read-model/database-error.ts'
 import { exitCode, type Teller } from '#commands/command.ts'
 import type { ProgressBar } from '#commands/progress-bar.ts'
 import { rebuildExitCode } from '#commands/rebuild/config.ts'
+import { patiently } from '#commands/rebuild/patience.ts'
+import type { Vigil } from '#commands/rebuild/vigil.ts'
 
-export type Told = { readonly tell: Teller; readonly bar: ProgressBar }
+export type Told = {
+  readonly tell: Teller
+  /** To a person, while it goes on. */
+  readonly say: (line: string) => void
+  readonly bar: ProgressBar
+  readonly vigil: Vigil
+}
 export type RebuiltDesk = Omit<MakingOptions, 'onProgress'>
-
-/** One that was killed holds what it filled for as long as its lease runs. */
-const LEASE_OF_THE_DEAD_MS = 4_000
-
-/** As long as a store that was killed needs to be back, several times over. */
-const TRY_AGAIN_MS = 1_000
 
 export async function makeAnew(
   desk: RebuiltDesk,
   action: 'rebuild' | 'repair' | 'back',
-  { tell, bar }: Told,
+  { tell, say, bar, vigil }: Told,
 ): Promise<number> {
   const startedAt = performance.now()
   const phases = timePhases()
@@ -39,10 +38,11 @@ export async function makeAnew(
     onProgress: (progress) => {
       events = progress.events
       phases.enter(progress.phase)
+      vigil.see(progress)
       bar.show(barOf(progress))
     },
   }
-  const outcome = await patiently(options, () => rebuild(options))
+  const outcome = await patiently({ ...desk, say }, () => rebuild(options))
   bar.clear()
   const seconds = (performance.now() - startedAt) / 1_000
   const measured = {
@@ -75,28 +75,6 @@ function timePhases() {
   }
 }
 
-/** A store that goes away meanwhile is waited for: what was committed is there, and the rest is done again. */
-async function patiently<Outcome extends { readonly kind: string }>(
-  options: Pick<MakingOptions, 'signal' | 'logger'>,
-  work: () => Promise<Outcome>,
-): Promise<Outcome> {
-  let busySince: number | null = null
-  for (;;) {
-    try {
-      const outcome = await work()
-      if (outcome.kind !== 'busy') return outcome
-      busySince ??= performance.now()
-      if (performance.now() - busySince > LEASE_OF_THE_DEAD_MS) return outcome
-      await pause(TRY_AGAIN_MS, options.signal)
-    } catch (error) {
-      if (options.signal.aborted || !(asUnavailable(error) instanceof Unavailable)) throw error
-      options.logger.warn({ err: error }, 'interrupted: going on in a moment')
-      busySince = null // what it held itself is still held for a while, however long it had worked
-      await pause(TRY_AGAIN_MS, options.signal)
-    }
-  }
-}
-
 export async function dropOld({ database, logger }: RebuiltDesk, { tell }: Told): Promise<number> {
   const dropped = (await dropKeptBut({ database, logger }, null)).map(ownName)
   const words = dropped.length === 0 ? 'nothing was kept' : `dropped ${dropped.join(', ')}`
@@ -104,9 +82,12 @@ export async function dropOld({ database, logger }: RebuiltDesk, { tell }: Told)
   return exitCode.done
 }
 
-export async function verify(desk: RebuiltDesk, { tell, bar }: Told): Promise<number> {
-  const options: MakingOptions = { ...desk, onProgress: (progress) => bar.show(barOf(progress)) }
-  const outcome = await patiently(options, () => verifyReadModels(options))
+export async function verify(desk: RebuiltDesk, { tell, say, bar, vigil }: Told): Promise<number> {
+  const onProgress = (progress: RebuildProgress) => {
+    vigil.see(progress)
+    bar.show(barOf(progress))
+  }
+  const outcome = await patiently({ ...desk, say }, () => verifyReadModels({ ...desk, onProgress }))
   bar.clear()
   switch (outcome.kind) {
     case 'compared': {

@@ -14,7 +14,8 @@ and changes over in one transaction. Those from before are kept, as the way back
   --help       show this
 
 The desk is the one in DATA_DIR (./.data), or that of DATABASE_URL and EVENTSTORE_URL. Killed, it goes on
-from there at its next run.
+from there at its next run. While nothing gets on it says on stderr what it waits for; a store that does
+not answer for a minute ends it.
 
 Exit codes: 0 done, 1 failed, 2 wrong use, 3 rows differ and nothing was changed, 4 somebody else is at it,
 5 nothing is kept that this version of the program could go back to.`

@@ -2,6 +2,7 @@ import { projections } from '@deskhive/projector/projections/projections.ts'
 import { readModelVersion } from '@deskhive/projector/read-model-version.ts'
 import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
 import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
+import { Unavailable } from '@deskhive/shared/kernel/unavailable.ts'
 import { watchedFaultPoint } from '@deskhive/shared/observability/fault-points.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
@@ -12,6 +13,11 @@ import { findDesk } from '#commands/find-desk.ts'
 import { createProgressBar } from '#commands/progress-bar.ts'
 import { dropOld, makeAnew, verify } from '#commands/rebuild/actions.ts'
 import { type RebuildArguments, readRebuildArguments, usage } from '#commands/rebuild/config.ts'
+import { whatStays } from '#commands/rebuild/patience.ts'
+import { keepVigil } from '#commands/rebuild/vigil.ts'
+
+/** A store that is silent does not let itself be closed, either. */
+const CLOSE_WITHIN_MS = 3_000
 
 await runCommand(process, async () => {
   const chosen = readRebuildArguments(process.argv.slice(2))
@@ -41,9 +47,23 @@ async function run(chosen: RebuildArguments): Promise<number> {
     metrics: createMetrics('rebuild'),
     ...watchedFaultPoint(),
   }
-  const told = { tell: createTeller(process.stdout, chosen), bar }
-  // Awaited here: the stores are closed when this function ends.
-  if (action === 'verify') return await verify(desk, told)
-  if (action === 'drop-old') return await dropOld(desk, told)
-  return await makeAnew(desk, action, told)
+  const say = (line: string) => {
+    bar.clear()
+    if (!quiet) process.stderr.write(`${line}\n`)
+  }
+  const giveUp = () => process.exit(exitCode.failed)
+  using vigil = keepVigil({ database, store, say, giveUp })
+  const told = { tell: createTeller(process.stdout, chosen), say, bar, vigil }
+  try {
+    // Awaited here: the stores are closed when this function ends.
+    if (action === 'verify') return await verify(desk, told)
+    if (action === 'drop-old') return await dropOld(desk, told)
+    return await makeAnew(desk, action, told)
+  } catch (error) {
+    setTimeout(() => process.exit(exitCode.failed), CLOSE_WITHIN_MS).unref()
+    if (desk.signal.aborted) say(`Stopped. ${whatStays}`)
+    else if (error instanceof Unavailable) say(error.message)
+    else throw error
+    return exitCode.failed
+  }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { EventStore } from '../../event-store/event-store.ts'
 import type { RecordedEvent } from '../../kernel/event.ts'
 import { logStart, type Position } from '../../kernel/position.ts'
+import { Unavailable } from '../../kernel/unavailable.ts'
 import { applyBatch, type Leadership } from '../apply-batch.ts'
 import { applyInBulk, type Bulk, PoisonInBulk } from '../bulk/apply-in-bulk.ts'
 import { readColumns } from '../bulk/columns.ts'
@@ -49,7 +50,7 @@ export async function openFilling(
   if (taken === null) return null
 
   const lost = new AbortController()
-  const renewal = keepLease(pool, taken.lease, () => lost.abort())
+  const renewal = keepLease(pool, taken.lease, () => lost.abort(takenAway(name)))
   await using undo = new AsyncDisposableStack()
   undo.defer(async () => {
     clearInterval(renewal)
@@ -88,6 +89,8 @@ export async function openFilling(
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   }
 }
+
+const takenAway = (name: string) => new Unavailable('projection', `Somebody else has taken ${name}`)
 
 type Fill = {
   readonly leader: Leadership

@@ -10,7 +10,12 @@ type Registry = Pick<Database, 'tables'>
 /** One at a time makes, switches or drops generations. Any number will do that nobody else locks. */
 export const LOCK = 7_203_715
 
+/** So that nobody waits long for a holder that is stopped or cut off. */
+export const IDLE_TIMEOUT_MS = 5_000
+
 async function lockGenerations<Tables>(transaction: Transaction<Tables>): Promise<void> {
+  const idle = sql.lit(IDLE_TIMEOUT_MS)
+  await sql`set local idle_in_transaction_session_timeout = ${idle}`.execute(transaction)
   await sql`select pg_advisory_xact_lock(${LOCK}::bigint)`.execute(transaction)
 }
 

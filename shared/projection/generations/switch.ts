@@ -1,9 +1,10 @@
-import type pg from 'pg'
+import pg from 'pg'
 import type { Position } from '../../kernel/position.ts'
+import { Unavailable } from '../../kernel/unavailable.ts'
 import { servingSchema } from '../../read-model/tables.ts'
 import type { Lease } from '../lease.ts'
 import { type Generation, ownName, servingChannel, servingGroup } from './generation.ts'
-import { LOCK } from './registry.ts'
+import { IDLE_TIMEOUT_MS, LOCK } from './registry.ts'
 
 /** The read models that serve, standing still: their projector waits until this is given back. */
 export type Held = AsyncDisposable & {
@@ -16,13 +17,14 @@ export type Held = AsyncDisposable & {
   readonly switchTo: (next: Generation, lease: Lease) => Promise<void>
 }
 
-/** So that nobody waits long for a holder that is stopped or cut off. */
+/** A batch takes less; what takes longer is tried again, by who calls this. */
 const LOCK_TIMEOUT_MS = 3_000
-const IDLE_TIMEOUT_MS = 5_000
+const LOCK_NOT_AVAILABLE = '55P03'
 
 /**
  * Takes the locks in the order of `takeLease`: ownership before checkpoint, and the rows that serve before
  * those that do not. A batch locks one checkpoint row only, so nobody can wait in a circle.
+ * @throws Unavailable where somebody else holds them for longer than a batch takes
  */
 export async function holdServing(pool: pg.Pool): Promise<Held> {
   const client = await pool.connect()
@@ -47,7 +49,9 @@ export async function holdServing(pool: pg.Pool): Promise<Held> {
     }
   } catch (error) {
     client.release(true)
-    throw error
+    if (!(error instanceof pg.DatabaseError) || error.code !== LOCK_NOT_AVAILABLE) throw error
+    const message = 'Somebody else holds the checkpoint of the rows that serve'
+    throw new Unavailable('projection', message, { cause: error })
   }
 }
 

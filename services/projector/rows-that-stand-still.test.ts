@@ -1,0 +1,60 @@
+import { servingGroup } from '@deskhive/shared/projection/generations/generation.ts'
+import { openRebuildDatabase } from '@deskhive/shared/projection/generations/open-rebuild-database.ts'
+import { type RebuildOptions, rebuild } from '@deskhive/shared/projection/generations/rebuild.ts'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type ReadModels, startReadModels } from '#projector/testing/read-models.ts'
+import { rebuildOptions } from '#projector/testing/rebuild-options.ts'
+import { sampleLog } from '#projector/testing/sample-log.ts'
+
+const log = sampleLog()
+
+let models: ReadModels
+beforeAll(async () => {
+  models = await startReadModels()
+}, 30_000)
+afterAll(() => models[Symbol.asyncDispose]())
+beforeEach(() => models.clear())
+
+test('rows that nobody moves on are made anew as far as they are, however much further the log goes', async () => {
+  await models.project(log.slice(0, -10))
+  const before = await models.dump()
+  expect(await make()).toMatchObject({ kind: 'switched', differences: [] })
+  expect(await models.dump()).toEqual(before)
+
+  await models.project(log)
+  const after = await models.dump()
+  expect(await make()).toMatchObject({ kind: 'switched', differences: [] })
+  expect(await models.dump()).toEqual(after)
+})
+
+test('the way back to rows that are ahead of those that serve ends, and says why, where no projector runs', async () => {
+  await models.project(log)
+  expect(await make()).toMatchObject({ kind: 'switched' })
+  await models.database.pool.query(
+    `update projection_checkpoint set position = position - 1 where name = $1`,
+    [servingGroup],
+  )
+  await expect(make({ from: 'kept' })).rejects.toThrow(/no projector moves these on: start it/)
+})
+
+test('one that cannot hold the rows that serve, for somebody else does, ends and says so', async () => {
+  await models.project(log)
+  const { logger } = await rebuildOptions(models, log)
+  await using database = openRebuildDatabase({ url: models.url, logger })
+  const other = await models.database.pool.connect()
+  try {
+    await other.query('begin')
+    await other.query('select 1 from projection_checkpoint where name = $1 for update', [
+      servingGroup,
+    ])
+    const made = make({ database })
+    await expect(made).rejects.toThrow('Somebody else holds the checkpoint')
+  } finally {
+    other.release(true)
+  }
+  expect(await make()).toMatchObject({ kind: 'switched', differences: [] })
+})
+
+async function make(more: Partial<RebuildOptions> = {}) {
+  return rebuild({ ...(await rebuildOptions(models, log)), ...more })
+}
