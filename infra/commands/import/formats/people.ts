@@ -5,8 +5,12 @@ const HASH_CHARACTERS = 6
 /** As long as the desk takes one. */
 const LONGEST_EMAIL = 250
 
-/** The same name has the same address in every file and run; names that differ in anything have another. */
-export function personCalled(name: string, domain: string) {
+/**
+ * The same name has the same address in every file and run, however its letters are composed; names that differ in
+ * anything else have another.
+ */
+export function personCalled(named: string, domain: string) {
+  const name = named.normalize('NFC')
   const plain = name
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')

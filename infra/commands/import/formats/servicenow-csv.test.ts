@@ -201,4 +201,17 @@ describe('an audit log of ServiceNow', () => {
     const emails = items.map((item) => ticketIn(item).history?.[0]?.assigned_to?.email)
     expect(new Set(emails).size).toBe(2)
   })
+
+  it('takes a name for the same whichever way its letters are composed', async () => {
+    const [item] = await readAll(
+      'servicenow-csv',
+      [
+        header,
+        row('INC1', 'New', '29-02-2016 04:57', 'Mail,?,?,\u00e9cole'),
+        row('INC1', 'New', '29-02-2016 04:58', 'Mail,?,?,e\u0301cole'),
+      ].join('\n'),
+    )
+    const emails = ticketIn(item).history?.map(({ assigned_to }) => assigned_to?.email)
+    expect(new Set(emails).size).toBe(1)
+  })
 })
