@@ -1,7 +1,9 @@
+import { Unavailable } from '@deskhive/shared/kernel/unavailable.ts'
 import { servingGroup } from '@deskhive/shared/projection/generations/generation.ts'
 import { openRebuildDatabase } from '@deskhive/shared/projection/generations/open-rebuild-database.ts'
 import { type RebuildOptions, rebuild } from '@deskhive/shared/projection/generations/rebuild.ts'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { asUnavailable } from '@deskhive/shared/read-model/database-error.ts'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { type ReadModels, startReadModels } from '#projector/testing/read-models.ts'
 import { rebuildOptions } from '#projector/testing/rebuild-options.ts'
 import { sampleLog } from '#projector/testing/sample-log.ts'
@@ -54,6 +56,27 @@ test('one that cannot hold the rows that serve, for somebody else does, ends and
   }
   expect(await make()).toMatchObject({ kind: 'switched', differences: [] })
 })
+
+test('one that stands still while it holds the rows that serve is worth another try, and holds nobody up', async () => {
+  await models.project(log)
+  const untilThrownOut = () =>
+    vi.waitFor(async () => expect(await idleInTransaction()).toBe(0), { timeout: 20_000 })
+  const failure = await make({
+    faultPoint: (name) => (name === 'before-switch' ? untilThrownOut() : undefined),
+  }).catch(asUnavailable)
+  expect(failure).toBeInstanceOf(Unavailable)
+  // A process that was stopped meanwhile has not seen its connection end: its next statement is told why.
+  const told = Object.assign(new Error('idle-in-transaction timeout'), { code: '25P03' })
+  expect(asUnavailable(told)).toBeInstanceOf(Unavailable)
+  expect(await make()).toMatchObject({ kind: 'switched', differences: [] })
+})
+
+async function idleInTransaction(): Promise<number> {
+  const { rows } = await models.database.pool.query(
+    `select 1 from pg_stat_activity where state = 'idle in transaction' and datname = current_database()`,
+  )
+  return rows.length
+}
 
 async function make(more: Partial<RebuildOptions> = {}) {
   return rebuild({ ...(await rebuildOptions(models, log)), ...more })

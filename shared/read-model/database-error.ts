@@ -8,6 +8,9 @@ const unavailableClasses = new Set([
   '58', // system error: input and output failed
 ])
 
+/** This process was stopped, or its machine asleep, within a transaction, and the server ended that. */
+const STOOD_STILL_TOO_LONG = '25P03'
+
 /** What Node says of a socket that is not, or no longer, there. */
 const unavailableCodes = new Set([
   'ECONNREFUSED',
@@ -62,6 +65,7 @@ function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false
 
   const code = 'code' in error ? String(error.code) : ''
+  if (code === STOOD_STILL_TOO_LONG) return true
   if (/^[0-9A-Z]{5}$/.test(code) && unavailableClasses.has(code.slice(0, 2))) return true
   return (
     unavailableCodes.has(code) || unavailableMessages.some((message) => message.test(error.message))

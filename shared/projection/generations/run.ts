@@ -8,7 +8,7 @@ import { compareGenerations } from './compare.ts'
 import type { Filling } from './fill.ts'
 import { type Generation, isOfVersion, ownName, schemaOf, servingGroup } from './generation.ts'
 import type { MakingOptions, RebuildProgress } from './rebuild.ts'
-import { type Held, holdServing } from './switch.ts'
+import { connectAlone, type Held, holdServing } from './switch.ts'
 
 /** Longest that the rows that serve stand still for the other ones to reach them; else it is tried again. */
 const HOLD_MS = 1_000
@@ -119,7 +119,7 @@ export type Comparison = {
 
 export async function compare(run: Run): Promise<Comparison> {
   const { options, next } = run
-  const client = await options.database.pool.connect()
+  const client = await connectAlone(options.database.pool)
   try {
     const { serving, position } = await openSnapshot(run, client)
     if (!isOfVersion(serving, next)) return { position, differences: null }

@@ -3,9 +3,9 @@ import { findBlockDifferences } from '../block-differences.ts'
 import { findMilestoneDifferences } from '../milestone-differences.ts'
 import { chooseNext } from './choose.ts'
 import { openFilling } from './fill.ts'
-import { type Generation, ownName } from './generation.ts'
+import { type Generation, isOfVersion, ownName } from './generation.ts'
 import type { MakingOptions } from './rebuild.ts'
-import { dropGeneration } from './registry.ts'
+import { dropGeneration, findServing } from './registry.ts'
 import { beginRun, type Comparison, compare, fillAndIndex } from './run.ts'
 
 export type Verified =
@@ -25,7 +25,9 @@ export type Verified =
  * when both were compared at one position. Killed it leaves them, and the next verification or rebuild goes on with them.
  */
 export async function verifyReadModels(options: MakingOptions): Promise<Verified> {
-  const { database } = options
+  const { database, version } = options
+  const serving = await findServing(database)
+  if (serving !== null && !isOfVersion(serving, version)) return { kind: 'other version' }
   const made = await chooseNext({ ...options, from: 'new' })
   if (made === null) throw new Error('Nothing was chosen to be made')
   const compared = await compareWith(made, options)
