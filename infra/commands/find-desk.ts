@@ -22,8 +22,7 @@ const addresses = z.object({ DATABASE_URL: z.string(), EVENTSTORE_URL: z.string(
  */
 export function findDesk(environment: Environment): DeskAddresses {
   const { DATA_DIR, ...given } = readEnvironment(variables, environment)
-  const path = join(resolve(DATA_DIR), 'run', 'addresses.json')
-  const running = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}
+  const running = addressesIn(join(resolve(DATA_DIR), 'run'))
   const found = addresses.safeParse({ ...running, ...withoutAbsent(given) })
   if (!found.success) {
     throw new WrongUse(
@@ -32,6 +31,12 @@ export function findDesk(environment: Environment): DeskAddresses {
     )
   }
   return { databaseUrl: found.data.DATABASE_URL, eventStoreUrl: found.data.EVENTSTORE_URL }
+}
+
+/** They stay when the desk is stopped; the pid file of its supervisor does not. */
+function addressesIn(run: string): object {
+  const files = [join(run, 'addresses.json'), join(run, 'supervisor.pid')] as const
+  return files.every((path) => existsSync(path)) ? JSON.parse(readFileSync(files[0], 'utf8')) : {}
 }
 
 function withoutAbsent(given: Readonly<Record<string, string | undefined>>) {
