@@ -50,6 +50,20 @@ describe('who and what an imported ticket names', () => {
     }
   })
 
+  test('has the name that any ticket of the call tells, where another knows an address only', async () => {
+    const email = 'ada@import.test'
+    const message = { content: 'Hello', from: 'agent' as const }
+    const history = [{ at: '2016-03-01T00:00:00Z', by: email, message }]
+    await importTickets(desk, [
+      { ...leastTicket, external_id: 'by address', history },
+      { ...leastTicket, external_id: 'by name', assigned_to: { name: 'Ada', email } },
+    ])
+    const agents = await all('agents')
+    expect(agents.find((agent: { email: string }) => agent.email === email)).toMatchObject({
+      name: 'Ada',
+    })
+  })
+
   test('is shown by name in the past of the ticket, also where the desk came to know it later', async () => {
     const department = await createDepartment(desk.ask, { name: 'Known only now' })
     const { id } = await importOne(desk, {

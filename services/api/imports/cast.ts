@@ -81,13 +81,17 @@ function wantedBy(tickets: readonly ImportedTicket[]): readonly Wanted[] {
   const wanted = new Map<string, Wanted>()
   const add = (one: Wanted): void => {
     const name = nameOf(one)
-    const known = wanted.get(name)
-    if (known === undefined) wanted.set(name, one)
-    else if (one.since < known.since) wanted.set(name, { ...known, since: one.since })
+    const known = wanted.get(name) ?? one
+    const { fields } = isAddressAlone(known) ? one : known
+    const since = one.since < known.since ? one.since : known.since
+    wanted.set(name, { ...known, fields, since })
   }
   for (const ticket of tickets) for (const one of namedBy(ticket)) add(one)
   return [...wanted.values()]
 }
+
+/** Somebody of whom one ticket tells no name; another may. */
+const isAddressAlone = ({ fields }: Wanted) => fields['name'] === fields['email']
 
 function namedBy(ticket: ImportedTicket): Wanted[] {
   const { customer, labels, created_at: since } = ticket
