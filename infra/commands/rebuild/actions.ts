@@ -12,6 +12,7 @@ import { exitCode, type Teller } from '#commands/command.ts'
 import type { ProgressBar } from '#commands/progress-bar.ts'
 import { rebuildExitCode } from '#commands/rebuild/config.ts'
 import { patiently } from '#commands/rebuild/patience.ts'
+import { requireServing } from '#commands/rebuild/require-serving.ts'
 import type { Vigil } from '#commands/rebuild/vigil.ts'
 
 export type Told = {
@@ -42,7 +43,10 @@ export async function makeAnew(
       bar.show(barOf(progress))
     },
   }
-  const outcome = await patiently({ ...desk, say }, () => rebuild(options))
+  const outcome = await patiently({ ...desk, say }, async () => {
+    await requireServing(desk.database)
+    return rebuild(options)
+  })
   bar.clear()
   const seconds = (performance.now() - startedAt) / 1_000
   const measured = {
@@ -76,6 +80,7 @@ function timePhases() {
 }
 
 export async function dropOld({ database, logger }: RebuiltDesk, { tell }: Told): Promise<number> {
+  await requireServing(database)
   const dropped = (await dropKeptBut({ database, logger }, null)).map(ownName)
   const words = dropped.length === 0 ? 'nothing was kept' : `dropped ${dropped.join(', ')}`
   tell({ words: [words], json: { dropped } })
@@ -87,7 +92,10 @@ export async function verify(desk: RebuiltDesk, { tell, say, bar, vigil }: Told)
     vigil.see(progress)
     bar.show(barOf(progress))
   }
-  const outcome = await patiently({ ...desk, say }, () => verifyReadModels({ ...desk, onProgress }))
+  const outcome = await patiently({ ...desk, say }, async () => {
+    await requireServing(desk.database)
+    return verifyReadModels({ ...desk, onProgress })
+  })
   bar.clear()
   switch (outcome.kind) {
     case 'compared': {
