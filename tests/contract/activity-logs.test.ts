@@ -46,8 +46,8 @@ test('what happens to a ticket is told in sentences', async () => {
   const name = `Ticket SD-${id}`
   expect(sentences).toEqual([
     `${name} created`,
-    `${name} department changed to Returns`,
     `${name} assigned to Grace Hopper`,
+    `${name} department changed to Returns`,
     `${name} priority changed to high`,
     `${name} status changed to in progress`,
     `${name} received a reply`,

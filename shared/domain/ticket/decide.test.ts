@@ -57,21 +57,12 @@ describe('changing a ticket', () => {
         }),
       )
       .thenEvents(
-        { type: 'TicketMovedToDepartment', data: { department_id: null } },
         { type: 'TicketAssigned', data: { agent_id: 3 } },
+        { type: 'TicketMovedToDepartment', data: { department_id: null } },
         { type: 'TicketPrioritised', data: { priority: 'high' } },
         { type: 'TicketLabelled', data: { labels: [2, 1] } },
         { type: 'TicketLocked', data: {} },
         { type: 'TicketStatusChanged', data: { status: 'in_progress' } },
-      )
-  })
-
-  it('moves a ticket before it assigns it: it is assigned in the department where it lands', () => {
-    given(created)
-      .when(change({ assigned_to: 3, department_id: 2 }))
-      .thenEvents(
-        { type: 'TicketMovedToDepartment', data: { department_id: 2 } },
-        { type: 'TicketAssigned', data: { agent_id: 3 } },
       )
   })
 

@@ -32,8 +32,8 @@ export function changeTicket(ticket: Ticket, change: Change): Decided<TicketEven
   requireLiving(ticket)
   const { patch, closer, autoAssignee = null } = change
   return [
-    ...changeDepartment(ticket, patch.department_id),
     ...changeAssignee(ticket, patch.assigned_to),
+    ...changeDepartment(ticket, patch.department_id),
     ...(needsAutoAssignee(ticket, patch) ? autoAssign(autoAssignee) : []),
     ...changeReferences(ticket, patch),
     ...changePriority(ticket, patch.priority),

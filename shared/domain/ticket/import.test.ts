@@ -61,6 +61,14 @@ it('each event has the time and the author of its entry; what was so already is 
   ])
 })
 
+it('whoever gets a ticket in the entry that moves it has it where it lands', () => {
+  const past = pastOf(entry(1, { patch: { assigned_to: 7, department_id: 4 } }))
+  expect(brief(past).slice(1)).toEqual([
+    ['TicketMovedToDepartment', at(1), 'Importer'],
+    ['TicketAssigned', at(1), 'Importer'],
+  ])
+})
+
 it.each([
   [ann, { closed_by: 'agent', agent_id: 7 }],
   [carl, { closed_by: 'customer', agent_id: null }],

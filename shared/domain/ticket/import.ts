@@ -37,7 +37,10 @@ export function importTicket({ id, created, entries }: TicketPast): Decided<Tick
   for (const entry of entries) {
     if (entry.message !== null) add([{ type: 'TicketReplied', data: entry.message }], entry)
     const closer = closerOf(entry.actor)
-    add(changeTicket(ticket, { patch: entry.patch, closer }), entry)
+    const { department_id, ...patch } = entry.patch
+    // An entry tells how the ticket stood after it: whoever got it has it in that department.
+    add(changeTicket(ticket, { patch: { department_id }, closer }), entry)
+    add(changeTicket(ticket, { patch, closer }), entry)
   }
   return past
 }
