@@ -1,8 +1,7 @@
-import { logStart } from '../../kernel/position.ts'
-import { isLeased, readCheckpoint } from '../lease.ts'
+import { isLeased } from '../lease.ts'
 import { type Generation, isOfVersion, ownName, servingGroup } from './generation.ts'
 import type { RebuildOptions } from './rebuild.ts'
-import { dropGeneration, listGenerations, makeNextGeneration } from './registry.ts'
+import { dropGeneration, listGenerations, makeNextGeneration, reachedBy } from './registry.ts'
 
 type Choosing = Pick<RebuildOptions, 'database' | 'version' | 'logger' | 'from'>
 
@@ -26,9 +25,8 @@ export async function chooseNext(options: Choosing): Promise<Generation | null> 
   return wanted ?? makeNextGeneration(database, version)
 }
 
-async function isAhead({ pool }: Choosing['database'], one: Generation): Promise<boolean> {
-  const reached = (await readCheckpoint(pool, ownName(one))) ?? logStart
-  return reached > ((await readCheckpoint(pool, servingGroup)) ?? logStart)
+async function isAhead(database: Choosing['database'], one: Generation): Promise<boolean> {
+  return (await reachedBy(database, ownName(one))) > (await reachedBy(database, servingGroup))
 }
 
 async function dropLeftovers(

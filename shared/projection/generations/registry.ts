@@ -1,7 +1,9 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { logStart, type Position } from '../../kernel/position.ts'
 import type { Database } from '../../read-model/database.ts'
 import { makeTablesIn } from '../../read-model/generation-schema.ts'
 import { servingSchema } from '../../read-model/tables.ts'
+import { readCheckpoint } from '../lease.ts'
 import { type Generation, isOfVersion, ownName, type ReadModelVersion } from './generation.ts'
 import { dropSecondaryIndexes } from './indexes.ts'
 
@@ -12,6 +14,14 @@ export const LOCK = 7_203_715
 
 /** So that nobody waits long for a holder that is stopped or cut off. */
 export const IDLE_TIMEOUT_MS = 5_000
+
+/** Where the rows of this group are; at the start of the log where nothing was applied yet. */
+export async function reachedBy(
+  { pool }: Pick<Database, 'pool'>,
+  group: string,
+): Promise<Position> {
+  return (await readCheckpoint(pool, group)) ?? logStart
+}
 
 async function lockGenerations<Tables>(transaction: Transaction<Tables>): Promise<void> {
   const idle = sql.lit(IDLE_TIMEOUT_MS)

@@ -3,11 +3,12 @@ import { pause } from '../../kernel/pause.ts'
 import { logStart, type Position } from '../../kernel/position.ts'
 import { Unavailable } from '../../kernel/unavailable.ts'
 import { createTablesIn } from '../../read-model/generation-schema.ts'
-import { isLeased, readCheckpoint } from '../lease.ts'
+import { isLeased } from '../lease.ts'
 import { compareGenerations } from './compare.ts'
 import type { Filling } from './fill.ts'
 import { type Generation, isOfVersion, ownName, schemaOf, servingGroup } from './generation.ts'
 import type { MakingOptions, RebuildProgress } from './rebuild.ts'
+import { reachedBy } from './registry.ts'
 import { connectAlone, type Held, holdServing } from './switch.ts'
 
 /** Longest that the rows that serve stand still for the other ones to reach them; else it is tried again. */
@@ -54,7 +55,7 @@ export function beginRun(options: MakingOptions, next: Generation, filling: Fill
 /** Not up to the head of the log: where no projector runs, those that serve never get there. */
 export async function fillAndIndex({ options, next, filling, ...run }: Run): Promise<void> {
   const { database, projections, faultPoint = () => undefined } = options
-  const upTo = await whereServingIs(options)
+  const upTo = await reachedBy(database, servingGroup)
   run.seeHead(upTo)
   await filling.fillInBulkTo(upTo, run.onBatch)
   await faultPoint('rebuild-filled')
@@ -69,10 +70,6 @@ export async function fillAndIndex({ options, next, filling, ...run }: Run): Pro
   run.enter('catching-up')
 }
 
-async function whereServingIs({ database }: MakingOptions): Promise<Position> {
-  return (await readCheckpoint(database.pool, servingGroup)) ?? logStart
-}
-
 /**
  * Holds those that serve, with the other ones at their position.
  * @throws Unavailable where the other ones are ahead and nobody moves on those that serve
@@ -81,7 +78,7 @@ export async function meetServing({ options, filling, onBatch, seeHead }: Run): 
   const { pool } = options.database
   for (;;) {
     options.signal.throwIfAborted()
-    const reached = await whereServingIs(options)
+    const reached = await reachedBy(options.database, servingGroup)
     seeHead(reached)
     await requireToMeet(pool, filling, reached)
     await filling.fillTo(reached, onBatch)
