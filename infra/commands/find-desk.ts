@@ -1,9 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { anyText, databaseUrl, eventStoreUrl } from '@deskhive/shared/config/fields.ts'
 import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
 import { z } from 'zod'
 import { WrongUse } from '#commands/command.ts'
+import { isMissing } from '../local/data-folder.ts'
+import { isDataFolderHeld } from '../local/lock-data-folder.ts'
 
 /** The two stores of a desk. */
 export type DeskAddresses = { readonly databaseUrl: string; readonly eventStoreUrl: string }
@@ -33,10 +35,15 @@ export function findDesk(environment: Environment): DeskAddresses {
   return { databaseUrl: found.data.DATABASE_URL, eventStoreUrl: found.data.EVENTSTORE_URL }
 }
 
-/** They stay when the desk is stopped; the pid file of its supervisor does not. */
+/** They stay when the desk ends, however it does; its lock does not. */
 function addressesIn(run: string): object {
-  const files = [join(run, 'addresses.json'), join(run, 'supervisor.pid')] as const
-  return files.every((path) => existsSync(path)) ? JSON.parse(readFileSync(files[0], 'utf8')) : {}
+  if (!isDataFolderHeld({ run })) return {}
+  try {
+    return JSON.parse(readFileSync(join(run, 'addresses.json'), 'utf8'))
+  } catch (error) {
+    if (isMissing(error)) return {} // it is being started for the first time
+    throw error
+  }
 }
 
 function withoutAbsent(given: Readonly<Record<string, string | undefined>>) {

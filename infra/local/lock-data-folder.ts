@@ -1,8 +1,11 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { DataFolder } from './data-folder.ts'
 import { CannotStart } from './part.ts'
+
+/** Who only looks whether the folder is held is in the way for no longer. */
+const LOOK_MS = 100
 
 /**
  * Holds `DATA_DIR` for this process alone. The lock is SQLite's own on a file, so the operating system
@@ -11,7 +14,7 @@ import { CannotStart } from './part.ts'
  */
 export function lockDataFolder(folder: DataFolder, pid: number): Disposable {
   const holderPath = join(folder.run, 'supervisor.pid')
-  const lock = new DatabaseSync(join(folder.run, 'lock.sqlite'), { timeout: 0 })
+  const lock = new DatabaseSync(lockPath(folder), { timeout: LOOK_MS })
   try {
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {
@@ -29,6 +32,30 @@ export function lockDataFolder(folder: DataFolder, pid: number): Disposable {
       lock.close()
     },
   }
+}
+
+/** Whether a process holds it, by the lock: what lies in the folder a dead one may have left. */
+export function isDataFolderHeld(folder: Pick<DataFolder, 'run'>): boolean {
+  if (!existsSync(lockPath(folder))) return false
+  using lock = new DatabaseSync(lockPath(folder), { timeout: 0 })
+  try {
+    lock.exec('SELECT * FROM sqlite_schema')
+    return false
+  } catch (error) {
+    if (isBusy(error)) return true
+    throw error
+  }
+}
+
+/** https://sqlite.org/rescode.html#busy */
+const SQLITE_BUSY = 5
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY
+}
+
+function lockPath({ run }: Pick<DataFolder, 'run'>): string {
+  return join(run, 'lock.sqlite')
 }
 
 function readHolder(path: string): string {
