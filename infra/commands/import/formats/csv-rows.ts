@@ -3,7 +3,12 @@ import { WrongUse } from '#commands/command.ts'
 import { openText } from './open-text.ts'
 
 /** One row by the names of its columns, and the line on which it ends. */
-export type CsvRow = { readonly line: number; readonly values: Readonly<Record<string, string>> }
+export type CsvRow = {
+  readonly line: number
+  readonly values: Readonly<Record<string, string>>
+  /** It has more values than there are columns, so which belongs to which is not known. */
+  readonly isTooLong?: true
+}
 
 /** In bytes: a body may have 1 MiB, so no row with more could ever be sent. */
 const LONGEST_ROW = 1_048_576
@@ -15,12 +20,19 @@ export type Reading = {
   readonly onHeader?: (columns: readonly string[]) => void
 }
 
+/**
+ * A quote inside a value that does not begin with one is a letter like any other. After one that ends a quoted value
+ * too soon nobody knows where the row ends, so that is the end of the reading.
+ * @throws WrongUse, with the line
+ */
 export async function* readRows(
   file: string,
   { isUsed, onHeader }: Reading,
 ): AsyncGenerator<CsvRow> {
+  let width = 0
   const parser = parse({
     columns: (header: string[]) => {
+      width = header.length
       onHeader?.(header)
       return header.map((column) => isUsed(column) && column)
     },
@@ -28,14 +40,17 @@ export async function* readRows(
     max_record_size: LONGEST_ROW,
     skip_empty_lines: true,
     trim: true,
-    relax_column_count_less: true,
+    relax_column_count: true,
+    relax_quotes: true,
   })
   const input = openText(file)
   input.once('error', (error) => parser.destroy(error))
   try {
     for await (const parsed of input.pipe(parser)) {
       const { info, record } = parseRow(parsed)
-      yield { line: info.lines, values: record }
+      const beyond = info.error?.record.slice(width) ?? []
+      const isTooLong = beyond.some((value) => value !== '')
+      yield { line: info.lines, values: record, ...(isTooLong && { isTooLong }) }
     }
   } catch (error) {
     if (error instanceof CsvError) {
@@ -52,5 +67,11 @@ const tooLong = `a row is longer than ${LONGEST_ROW} bytes, or a quote does not 
 
 /** As the parser gives it with the options above, which its types do not tell. */
 function parseRow(parsed: unknown) {
-  return parsed as { readonly info: { readonly lines: number }; readonly record: CsvRow['values'] }
+  return parsed as { readonly info: RowInfo; readonly record: CsvRow['values'] }
+}
+
+type RowInfo = {
+  readonly lines: number
+  /** Where a row has another number of values than there are columns. */
+  readonly error: { readonly record: readonly string[] } | undefined
 }

@@ -90,6 +90,45 @@ describe('any CSV', () => {
     })
   })
 
+  const titled = (...titles: readonly string[]) =>
+    [
+      'id,who,title,made,at',
+      ...titles.map((title, at) => `${at},Bo,${title},2016-02-29,2016-02-29`),
+    ]
+      .concat('last,Bo,Help,2016-02-29,2016-02-29')
+      .join('\n')
+
+  it('takes a quote inside a value that does not begin with one for a letter', async () => {
+    const items = await readAll(
+      'csv',
+      titled('A 5" drive', '3" or 5"', 'x"', '"5"" too"'),
+      isoMapping,
+    )
+    const titles = ['A 5" drive', '3" or 5"', 'x"', '5" too', 'Help']
+    expect(items.map((item) => ticketIn(item).title)).toEqual(titles)
+  })
+
+  it('refuses the ticket of a row with more values than columns, and goes on with the next', async () => {
+    const text = `${titled('Help, please')}\nlast,Bo,No, thanks,2016-02-29,2016-02-29\n`
+    const items = await readAll('csv', text, isoMapping)
+    const errors = { row: [expect.stringContaining('more values than the header has columns')] }
+    expect(items).toMatchObject([
+      { refused: { refused: 'ticket', external_id: '0', line: 2, errors } },
+      { refused: { refused: 'ticket', external_id: 'last', line: 4, errors } },
+    ])
+  })
+
+  it('is read with a separator too many at the end of its rows', async () => {
+    const [item] = await readAll('csv', `${isoFile('2016-02-29')},,`, isoMapping)
+    expect(ticketIn(item).title).toBe('Help')
+  })
+
+  it('is no further read where a quote ends a value too soon, for nobody knows where its row ends', async () => {
+    const broken = readAll('csv', titled('fine', '"A 5" drive"', '"fine"'), isoMapping)
+    await expect(broken).rejects.toThrow(/quote at line 3$/)
+    await expect(broken).rejects.toBeInstanceOf(WrongUse)
+  })
+
   it('keeps a value for which the mapping has no word, whatever it is', async () => {
     const { columns } = JSON.parse(isoMapping)
     const mapping = { columns: { ...columns, by: 'who' }, values: { by: { Bo: 'Bob' } } }

@@ -3,22 +3,20 @@ import type { CsvRow } from './csv-rows.ts'
 import { inOrder } from './in-order.ts'
 import type { Mappable, Mapping } from './mapping.ts'
 import { personCalled } from './people.ts'
-import { groupedCsv, type RowGroup } from './row-groups.ts'
+import { groupedCsv, type RowGroup, readTickets } from './row-groups.ts'
 
 /** Any audit log with a row for each state or message; the first row also tells how the ticket began. */
 export function mappedCsv(file: string, mapping: Mapping): Source {
   const { columns } = mapping
-  const { survey, groups } = groupedCsv(file, {
+  const grouped = groupedCsv(file, {
     idColumn: columns.external_id ?? '',
     needed: Object.values(columns),
     timeColumn: columns.at ?? '',
     timeOf: (values) => momentOf(tellerOf(values, mapping)('at'), mapping.time),
   })
   return {
-    survey,
-    read: async function* () {
-      for await (const group of groups()) yield readTicket(group, mapping)
-    },
+    survey: grouped.survey,
+    read: () => readTickets(grouped, (group) => readTicket(group, mapping)),
   }
 }
 

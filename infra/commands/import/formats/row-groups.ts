@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { WrongUse } from '#commands/command.ts'
+import type { RefusedInput, SourceItem } from '#commands/import/source.ts'
 import { type CsvRow, readRows } from './csv-rows.ts'
 import { gatherRows } from './gather-rows.ts'
 import { type Grouping, type Survey, surveyRows } from './survey-rows.ts'
@@ -35,6 +36,26 @@ export function groupedCsv(file: string, grouping: Grouping): GroupedFile {
       }
     },
   }
+}
+
+/** What is read of each; nothing of a ticket of which a row cannot be understood, for what is imported stays as it is. */
+export async function* readTickets(
+  { groups }: Pick<GroupedFile, 'groups'>,
+  read: (group: RowGroup) => SourceItem,
+): AsyncGenerator<SourceItem> {
+  for await (const group of groups()) {
+    const refused = tooLongIn(group)
+    yield refused === null ? read(group) : { refused }
+  }
+}
+
+const tooManyValues =
+  'It has more values than the header has columns; one with a comma in it has to be quoted.'
+
+function tooLongIn({ id, rows }: RowGroup): RefusedInput | null {
+  const row = rows.find(({ isTooLong }) => isTooLong)
+  if (row === undefined) return null
+  return { refused: 'ticket', external_id: id, line: row.line, errors: { row: [tooManyValues] } }
 }
 
 async function* readGroups(

@@ -181,11 +181,17 @@ describe('an audit log of ServiceNow', () => {
     ['with a column twice', [`${header},priority`, `${row('INC1', 'New', '29-02-2016 04:57')},?`]],
     ['with nothing in it', []],
     ['with a quote that does not end', [header, '"INC1']],
-    ['with a quote in the midst of a value', [header, 'INC1,a "New" one']],
-    ['with a row of too many values', [header, `${row('INC1', 'New', '29-02-2016 04:57')},,,,`]],
+    ['with a quote that ends a value too soon', [header, '"INC1" or 2,New']],
     ['with a row that no call could send', [header, 'x'.repeat(2 ** 21)]],
   ])('is not begun with a file %s', async (_case, lines) => {
     await expect(readAll('servicenow-csv', lines.join('\n'))).rejects.toBeInstanceOf(WrongUse)
+  })
+
+  it('refuses an incident of which a row has more values than there are columns', async () => {
+    const rows = [row('INC1', 'New', '29-02-2016 04:57'), row('INC2', 'New', '29-02-2016 04:58')]
+    const items = await readAll('servicenow-csv', [header, `${rows[0]},x`, rows[1]].join('\n'))
+    expect(items[0]).toMatchObject({ refused: { refused: 'ticket', external_id: 'INC1', line: 2 } })
+    expect(ticketIn(items[1]).external_id).toBe('INC2')
   })
 
   it('takes a caller and a resolver with the longest names there are', async () => {

@@ -2,7 +2,7 @@ import type { RefusedInput, Source, SourceItem } from '#commands/import/source.t
 import type { CsvRow } from './csv-rows.ts'
 import { inOrder } from './in-order.ts'
 import { personCalled } from './people.ts'
-import { groupedCsv, type RowGroup } from './row-groups.ts'
+import { groupedCsv, type RowGroup, readTickets } from './row-groups.ts'
 import { priorityOf, type Row, recorded, statusOf, timeOf } from './servicenow-values.ts'
 
 /**
@@ -13,19 +13,14 @@ import { priorityOf, type Row, recorded, statusOf, timeOf } from './servicenow-v
  * and category the incident began.
  */
 export function servicenowCsv(file: string): Source {
-  const { survey, groups } = groupedCsv(file, {
+  const grouped = groupedCsv(file, {
     idColumn: 'number',
     needed,
     columns,
     timeColumn: 'sys_updated_at',
     timeOf: (values) => timeOf(values['sys_updated_at']) ?? '',
   })
-  return {
-    survey,
-    read: async function* () {
-      for await (const group of groups()) yield readIncident(group)
-    },
-  }
+  return { survey: grouped.survey, read: () => readTickets(grouped, readIncident) }
 }
 
 const needed = [
