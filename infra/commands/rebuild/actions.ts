@@ -79,12 +79,20 @@ function timePhases() {
   }
 }
 
-export async function dropOld({ database, logger }: RebuiltDesk, { tell }: Told): Promise<number> {
+/** What another run goes back to at this moment stays. */
+export async function dropOld(
+  { database, logger }: Pick<RebuiltDesk, 'database' | 'logger'>,
+  { tell }: Pick<Told, 'tell'>,
+): Promise<number> {
   await requireServing(database)
-  const dropped = (await dropKeptBut({ database, logger }, null)).map(ownName)
-  const words = dropped.length === 0 ? 'nothing was kept' : `dropped ${dropped.join(', ')}`
-  tell({ words: [words], json: { dropped } })
-  return exitCode.done
+  const found = await dropKeptBut({ database, logger }, null)
+  const [dropped, busy] = [found.dropped.map(ownName), found.busy.map(ownName)]
+  const words = [
+    ...(dropped.length > 0 ? [`dropped ${dropped.join(', ')}`] : []),
+    ...busy.map((generation) => busyWords({ generation })),
+  ]
+  tell({ words: words.length > 0 ? words : ['nothing was kept'], json: { dropped, busy } })
+  return busy.length > 0 ? rebuildExitCode.busy : exitCode.done
 }
 
 export async function verify(desk: RebuiltDesk, { tell, say, bar, vigil }: Told): Promise<number> {

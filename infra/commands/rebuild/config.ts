@@ -7,7 +7,7 @@ and changes over in one transaction. Those from before are kept, as the way back
 
   --repair     change over also where rows differ: those of the log are right
   --back       change over to the read models that served before, after they have caught up
-  --drop-old   drop those that are kept
+  --drop-old   drop those that are kept, unless another run goes back to them
   --verify     change nothing: hold every row against rows made from the log, and list what differs
   --json       the outcome as one JSON object on stdout
   --quiet      no progress, no words: the exit code tells

@@ -42,16 +42,25 @@ async function dropLeftovers(
   }
 }
 
-/** One way back is enough: an older one would only take space. */
+/**
+ * One way back is enough: an older one would only take space.
+ * @returns what was dropped, and what was left because another program makes it the next to serve
+ */
 export async function dropKeptBut(
   { database, logger }: Pick<Choosing, 'database' | 'logger'>,
   wanted: Pick<Generation, 'id'> | null,
-): Promise<Generation[]> {
-  const generations = await listGenerations(database.tables())
-  const dropped = generations.filter(({ id, state }) => state === 'kept' && id !== wanted?.id)
-  for (const one of dropped) {
+): Promise<{ readonly dropped: readonly Generation[]; readonly busy: readonly Generation[] }> {
+  const dropped: Generation[] = []
+  const busy: Generation[] = []
+  for (const one of await listGenerations(database.tables())) {
+    if (one.state !== 'kept' || one.id === wanted?.id) continue
+    if (await isLeased(database.pool, ownName(one))) {
+      busy.push(one)
+      continue
+    }
     logger.info({ generation: ownName(one) }, 'dropping read models that were kept')
     await dropGeneration(database, one)
+    dropped.push(one)
   }
-  return dropped
+  return { dropped, busy }
 }
