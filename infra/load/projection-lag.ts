@@ -6,8 +6,10 @@ import { ascending } from './statistics.ts'
 /** Sees when the read models have which position: the projector tells it at each commit. */
 export type CommitWatch = AsyncDisposable & {
   /** From recorded in the log to readable, ascending, in ms (the log's clock counts whole ms). */
-  lagsMs(events: readonly RecordedEvent[]): Promise<number[]>
+  lagsMs(events: readonly Timed[]): Promise<number[]>
 }
+
+type Timed = Pick<RecordedEvent, 'position' | 'recorded_at'>
 
 export type Commit = { readonly position: bigint; readonly at: number }
 
@@ -29,10 +31,7 @@ export async function watchCommits(databaseUrl: string): Promise<CommitWatch> {
 }
 
 /** Both lists are in the order of the log. An event that no commit has reached is an error. */
-export function lagsOf(
-  events: readonly Pick<RecordedEvent, 'position' | 'recorded_at'>[],
-  commits: readonly Commit[],
-): number[] {
+export function lagsOf(events: readonly Timed[], commits: readonly Commit[]): number[] {
   let next = 0
   const lags = events.map(({ position, recorded_at }) => {
     let commit = commits[next]
