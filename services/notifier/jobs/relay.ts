@@ -4,13 +4,13 @@ import type { JobQueue } from '@deskhive/shared/queue/job-queue.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import type { Kysely } from 'kysely'
 import type { DeliveryKind } from './delivery-kind.ts'
-import { GIVE_BATCH, MOST_IN_LINE, SWEEP_INTERVAL_MS } from './limits.ts'
+import { MOST_IN_LINE, SWEEP_INTERVAL_MS } from './limits.ts'
 import type { KnownReceivers } from './receiver-times.ts'
 import { takeDueDeliveries } from './take-due-deliveries.ts'
 
 export type RelayOptions = {
   readonly kind: Pick<DeliveryKind, 'name' | 'rows'>
-  readonly receivers: () => KnownReceivers
+  readonly receivers: () => Promise<KnownReceivers>
   readonly db: Kysely<NotifierTables>
   readonly queue: JobQueue
   readonly logger: Logger
@@ -78,11 +78,12 @@ function logInterruption({ kind, logger }: RelayOptions, fault: unknown): void {
 
 /** @returns whether more may be due already */
 async function giveDue({ kind, receivers, db, queue, faultPoint }: RelayOptions): Promise<boolean> {
-  const ids = await takeDueDeliveries(db, kind.rows, receivers())
-  if (ids.length === 0) return false
-  await faultPoint?.('before-give')
-  await queue.addAll(ids.map(jobOf))
-  return ids.length === GIVE_BATCH && (await queue.depth()) < MOST_IN_LINE
+  const { ids, isFull } = await takeDueDeliveries(db, kind.rows, await receivers())
+  if (ids.length > 0) {
+    await faultPoint?.('before-give')
+    await queue.addAll(ids.map(jobOf))
+  }
+  return isFull && (await queue.depth()) < MOST_IN_LINE
 }
 
 function rest(alarm: AbortSignal): Promise<void> {

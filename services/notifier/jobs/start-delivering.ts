@@ -6,6 +6,7 @@ import type { Kysely } from 'kysely'
 import pLimit from 'p-limit'
 import { deliver, openLedger } from './deliver.ts'
 import type { DeliveryInHand, DeliveryKind } from './delivery-kind.ts'
+import { findHanging } from './find-hanging.ts'
 import { AT_THE_ROWS } from './limits.ts'
 import { timeReceivers } from './receiver-times.ts'
 import { deliveryOf, startRelay } from './relay.ts'
@@ -29,7 +30,7 @@ export function startDelivering<InHand extends DeliveryInHand>(
 ): RunningDeliveries {
   const { kind, db, backend, logger } = options
   const stopping = new AbortController()
-  const receivers = timeReceivers()
+  const receivers = timeReceivers(() => findHanging(db, kind.rows))
   const ledger = openLedger(db, kind)
   const sendInTurn = pLimit({ concurrency: kind.concurrency, rejectOnClear: true })
   const relay = startRelay({ ...options, receivers: receivers.known, signal: stopping.signal })

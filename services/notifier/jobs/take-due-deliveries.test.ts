@@ -4,13 +4,16 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type NotifierDatabase, openNotifierDatabase } from '#notifier/testing/notifier-database.ts'
 import type { DeliveryRows } from './delivery-kind.ts'
+import { findHanging } from './find-hanging.ts'
 import {
   APART_WITHIN_MS,
   DEATHS_TOGETHER,
   GIVE_AGAIN_MS,
+  GIVE_BATCH,
   MOST_OF_A_PROMPT_RECEIVER,
   MOST_OF_THE_SLOW,
 } from './limits.ts'
+import { timeReceivers } from './receiver-times.ts'
 import { settleDeliveries } from './settle-delivery.ts'
 import { takeDueDeliveries } from './take-due-deliveries.ts'
 
@@ -50,7 +53,7 @@ async function take(
   prompt: readonly number[] = [],
   slow: readonly number[] = [],
 ): Promise<Record<string, number>> {
-  const ids = await takeDueDeliveries(database.db, rows, { prompt, slow })
+  const { ids } = await takeDueDeliveries(database.db, rows, { prompt, slow })
   const taken = await sql<{ webhook_id: number; count: number }>`
     select webhook_id, count(*) from notifier.webhook_deliveries
     where id = any(${ids}::uuid[]) group by 1 order by 1`.execute(database.db)
@@ -105,6 +108,20 @@ describe('of several receivers', () => {
     expect(await take([], slow)).toEqual({ 1001: 1 })
   })
 
+  it('who hung before a start is known to, so that nobody else waits for those that do', async () => {
+    const hanging = Array.from({ length: 2 * MOST_OF_THE_SLOW }, (_, index) => index + 1)
+    for (const id of hanging) await add(id, 1)
+    await sql`update notifier.webhook_deliveries set last_error = 'timed-out'`.execute(database.db)
+    await add(1_000, 3)
+    const receivers = timeReceivers(() => findHanging(database.db, rows))
+    const { prompt, slow } = await receivers.known()
+    expect([prompt, slow.length]).toEqual([[], hanging.length])
+    expect(await take(prompt, slow)).toMatchObject({ 1000: 1 })
+
+    await receivers.time(7, Promise.resolve())
+    expect((await receivers.known()).prompt).toEqual([7])
+  })
+
   it('what was in hand at many deaths comes back by itself, at different moments', async () => {
     await add(1, MOST_OF_A_PROMPT_RECEIVER)
     const die = (deaths: number) =>
@@ -127,7 +144,8 @@ describe('of several receivers', () => {
 
   it('the next one has room when one is settled, and all when the queue has lost them', async () => {
     await add(1, 100)
-    const [first = ''] = await takeDueDeliveries(database.db, rows, { prompt: [1], slow: [] })
+    const { ids } = await takeDueDeliveries(database.db, rows, { prompt: [1], slow: [] })
+    const [first = ''] = ids
     const token = randomUUID()
     await sql`update notifier.webhook_deliveries set claimed_by = ${token} where id = ${first}`.execute(
       database.db,
@@ -147,4 +165,18 @@ describe('of several receivers', () => {
     await passed(GIVE_AGAIN_MS)
     expect(await take([1])).toEqual({ 1: MOST_OF_A_PROMPT_RECEIVER })
   })
+})
+
+it('more may be due after a full batch, also where one of it comes back later by itself', async () => {
+  const ofOne = { ...rows, receiver: null }
+  const takeOfOne = () => takeDueDeliveries(database.db, ofOne, { prompt: [], slow: [] })
+  await add(1, GIVE_BATCH + 1)
+  await sql`
+    update notifier.webhook_deliveries set attempts = ${DEATHS_TOGETHER},
+      claimed_by = gen_random_uuid(), give_at = give_at - interval '1 minute'
+    where id in (select id from notifier.webhook_deliveries limit 1)`.execute(database.db)
+  const first = await takeOfOne()
+  expect([first.ids.length, first.isFull]).toEqual([GIVE_BATCH - 1, true])
+  const second = await takeOfOne()
+  expect([second.ids.length, second.isFull]).toEqual([1, false])
 })

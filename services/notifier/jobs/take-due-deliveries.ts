@@ -17,13 +17,13 @@ import type { KnownReceivers } from './receiver-times.ts'
  * crashes before the queue has them only delays them. A claim whose lease has ended is taken away; what was
  * in hand at several deaths comes back by itself, so that whatever kills its workers does not take others with it.
  * Two processes take different ones.
- * @returns what is to be given now
+ * @returns what is to be given now, and whether more may be due already
  */
 export async function takeDueDeliveries(
   db: Kysely<NotifierTables>,
   rows: DeliveryRows,
   receivers: KnownReceivers,
-): Promise<string[]> {
+): Promise<{ readonly ids: string[]; readonly isFull: boolean }> {
   const taken = await sql<{ id: string; is_apart: boolean }>`
     with ${rows.receiver === null ? dueOfOne(rows) : dueOfEach(rows, sql.ref(rows.receiver), receivers)}
     update ${sql.table(rows.table)} d
@@ -31,7 +31,8 @@ export async function takeDueDeliveries(
       * case when is_apart then random() * ${APART_WITHIN_MS} else ${GIVE_AGAIN_MS} end
     from due where d.id = due.id
     returning d.id, is_apart`.execute(db)
-  return taken.rows.flatMap(({ id, is_apart }) => (is_apart ? [] : [id]))
+  const ids = taken.rows.flatMap(({ id, is_apart }) => (is_apart ? [] : [id]))
+  return { ids, isFull: taken.rows.length === GIVE_BATCH }
 }
 
 /** Who settles what it has in hand leaves no claim behind. */
