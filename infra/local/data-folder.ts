@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { CannotStart } from './part.ts'
 
 /** Where things are under `DATA_DIR`. */
@@ -32,14 +32,39 @@ export async function openDataFolder(root: string, openToOthers: boolean): Promi
     eventStore: join(root, 'event-store'),
   }
   try {
-    const isNew = (await mkdir(root, { recursive: true })) !== undefined
+    const isNew = await makeFolder(root)
     if (isNew) await chmod(root, openToOthers ? 0o711 : 0o700)
-    await mkdir(folder.run, { recursive: true })
+    await makeFolder(folder.run)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new CannotStart(`DATA_DIR ${root} cannot be used: ${reason}`, { cause: error })
   }
   return folder
+}
+
+/**
+ * With those above it. Node's own way to do that calls a read-only file system a missing folder, and never ends
+ * where a folder is there and takes none in, as `/proc`.
+ * @returns whether it is new
+ */
+async function makeFolder(path: string): Promise<boolean> {
+  try {
+    return await makeUnlessThere(path)
+  } catch (error) {
+    if (!isMissing(error) || dirname(path) === path) throw error
+    await makeFolder(dirname(path))
+    return makeUnlessThere(path)
+  }
+}
+
+async function makeUnlessThere(path: string): Promise<boolean> {
+  try {
+    await mkdir(path)
+    return true
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return false
+    throw error
+  }
 }
 
 /** The secret of that name, made at the first call and kept in a file that only its owner can read. */
@@ -75,5 +100,9 @@ export async function readIfThere(path: string): Promise<string | null> {
 }
 
 export function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+  return hasCode(error, 'ENOENT')
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
 }

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isWellFormedKey } from '@deskhive/shared/domain/api-key/key-format.ts'
@@ -181,8 +183,22 @@ test('a folder that cannot be had is named with the reason, in one line', () => 
   const { status, stdout } = run([], { DATA_DIR: import.meta.filename })
 
   expect(status).toBe(1)
-  expect(stdout.trim()).toMatch(/^deskhive +\| DATA_DIR \S+main\.test\.ts cannot be used: EEXIST/)
+  expect(stdout.trim()).toMatch(/^deskhive +\| DATA_DIR \S+main\.test\.ts cannot be used: ENOTDIR/)
   expect(stdout.trim().split('\n')).toHaveLength(1)
+})
+
+test('a port that is taken is told from an address that nobody can listen on', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' ? String(address?.port) : ''
+  expect(run([], { PORT: port }).stdout).toContain(`Port ${port} on 127.0.0.1 is taken by another`)
+  server.close()
+  // Set aside for documentation, so no machine's own.
+  const { status, stdout } = run([], { HOST: '192.0.2.1', PORT: port })
+  expect(status).toBe(1)
+  expect(stdout).toContain(`HOST 192.0.2.1 with PORT ${port} cannot be listened on`)
+  expect(stdout).toContain('EADDRNOTAVAIL')
 })
 
 test('an option or a part that does not exist is refused', () => {

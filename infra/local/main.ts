@@ -20,7 +20,7 @@ import { CannotStart, partNames } from './part.ts'
 import { type AuditInput, apiUrl } from './parts/our-services.ts'
 import { endLeftovers } from './pid-files.ts'
 import { planParts } from './plan-parts.ts'
-import { choosePorts, isFree, type Ports } from './ports.ts'
+import { choosePorts, type Ports, requireFree } from './ports.ts'
 import { createLinePrinter } from './print-lines.ts'
 import { Supervisor } from './supervisor.ts'
 import { watchSources } from './watch-sources.ts'
@@ -94,10 +94,8 @@ async function clearAway(folder: DataFolder): Promise<void> {
 async function portsFor(config: Config, folder: DataFolder): Promise<Ports> {
   const ports = await choosePorts(folder)
   if (config.port === 0) return ports
-  if (await isFree(config.host, config.port)) return { ...ports, api: config.port }
-  throw new CannotStart(
-    `Port ${config.port} on ${config.host} is taken by another program. Set PORT to another one.`,
-  )
+  await requireFree(config.host, config.port)
+  return { ...ports, api: config.port }
 }
 
 type FirstKey = { readonly value: string; readonly isNew: boolean; readonly path: string | null }

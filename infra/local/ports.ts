@@ -42,14 +42,34 @@ async function choosePort(before: number | undefined, taken: number[]): Promise<
 
 const LOOPBACK = '127.0.0.1'
 
-export async function isFree(host: string, port: number): Promise<boolean> {
+async function isFree(host: string, port: number): Promise<boolean> {
+  return (await tryToListen(host, port)) === null
+}
+
+/** @throws CannotStart where nobody can listen there, with what to change */
+export async function requireFree(host: string, port: number): Promise<void> {
+  const error = await tryToListen(host, port)
+  if (error === null) return
+  if ('code' in error && error.code === 'EADDRINUSE') {
+    throw new CannotStart(
+      `Port ${port} on ${host} is taken by another program. Set PORT to another one.`,
+    )
+  }
+  throw new CannotStart(
+    `HOST ${host} with PORT ${port} cannot be listened on: ${error.message}. Set others.`,
+    { cause: error },
+  )
+}
+
+/** @returns why not */
+async function tryToListen(host: string, port: number): Promise<Error | null> {
   const server = createServer()
   try {
     server.listen({ host, port, exclusive: true })
     await once(server, 'listening')
-    return true
-  } catch {
-    return false
+    return null
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
   } finally {
     server.close()
   }
