@@ -14,7 +14,7 @@ import { openSource } from '#commands/import/formats/open-source.ts'
 import { type Delivery, openDelivery } from '#commands/import/open-delivery.ts'
 import { type ImportCounts, runImport } from '#commands/import/run-import.ts'
 import type { RefusedInput } from '#commands/import/source.ts'
-import { createProgressBar } from '#commands/progress-bar.ts'
+import { createProgressBar, type ProgressBar } from '#commands/progress-bar.ts'
 
 await runCommand(process, async () => {
   const chosen = readImportArguments(process.argv.slice(2))
@@ -25,12 +25,12 @@ await runCommand(process, async () => {
 
 async function run(chosen: ImportArguments): Promise<number> {
   const signal = abortOnSignals(process)
-  const { deliver, settle } = deliveryOf(chosen, signal)
+  const isQuiet = chosen.quiet || chosen.json
+  using bar = createProgressBar({ terminal: process.stderr, unit: 'entries', isQuiet })
+  const { deliver, settle } = deliveryOf(chosen, signal, sayOnce(chosen, bar))
   const source = await openSource(chosen)
   const total = await source.survey()
   const startedAt = performance.now()
-  const isQuiet = chosen.quiet || chosen.json
-  using bar = createProgressBar({ terminal: process.stderr, unit: 'entries', isQuiet })
   const rejects = await openRejects(chosen, () => bar.clear())
   try {
     const counts = await runImport({
@@ -60,8 +60,25 @@ async function run(chosen: ImportArguments): Promise<number> {
   }
 }
 
-function deliveryOf(chosen: ImportArguments, signal: AbortSignal): Delivery {
-  if (!chosen.isDryRun) return openDelivery(findDeskApi(chosen, process.env), signal)
+/** Of several calls at once each would say the same, and again at each try. */
+function sayOnce({ quiet }: ImportArguments, bar: ProgressBar): (reason: string) => void {
+  const said = new Set<string>()
+  return (reason) => {
+    if (quiet || said.has(reason)) return
+    said.add(reason)
+    bar.clear()
+    process.stderr.write(`${reason}; trying again\n`)
+  }
+}
+
+function deliveryOf(
+  chosen: ImportArguments,
+  signal: AbortSignal,
+  onRetry: (reason: string) => void,
+): Delivery {
+  if (!chosen.isDryRun) {
+    return openDelivery({ ...findDeskApi(chosen, process.env), onRetry }, signal)
+  }
   return {
     deliver: (tickets) => {
       signal.throwIfAborted()

@@ -1,6 +1,5 @@
-import type { DeskApi } from './config.ts'
 import type { ImportRun } from './run-import.ts'
-import { sendTickets } from './send-tickets.ts'
+import { type Call, sendTickets } from './send-tickets.ts'
 import type { OutgoingTicket } from './source.ts'
 
 export type Delivery = {
@@ -9,7 +8,7 @@ export type Delivery = {
   readonly settle: () => Promise<void>
 }
 
-export function openDelivery(desk: DeskApi, signal: AbortSignal): Delivery {
+export function openDelivery(desk: Call, signal: AbortSignal): Delivery {
   let newest: { readonly position: bigint; readonly ticket: OutgoingTicket | undefined } | null =
     null
   return {

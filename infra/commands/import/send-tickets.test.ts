@@ -55,11 +55,19 @@ it('a call that does not come through is sent again with its key, as late as Ret
     { status: 503 },
     { status: 409, headers: retryAfter },
   ])
-  const { results, position } = await sendTickets(desk, tickets, signal)
+  const reasons: string[] = []
+  const onRetry = (reason: string) => reasons.push(reason)
+  const { results, position } = await sendTickets({ ...desk, onRetry }, tickets, signal)
   expect(position).toBeNull()
   expect(results.map(({ external_id }) => external_id)).toEqual(['a', 'b'])
   expect(new Set(seen.map(({ key }) => key)).size).toBe(1)
   expect(seen).toHaveLength(5)
+  expect(reasons).toEqual([
+    expect.stringContaining('answers 429'),
+    expect.stringContaining('does not answer'),
+    expect.stringContaining('answers 503'),
+    expect.stringContaining('answers 409'),
+  ])
   const [first, second] = seen
   expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(990)
 })

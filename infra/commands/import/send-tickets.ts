@@ -20,8 +20,12 @@ export type TicketResult = z.output<typeof answer>['data'][number]
 /** What became of each, and up to where the log has to be read to see it; `null` where nothing is in it. */
 export type Sent = { readonly results: readonly TicketResult[]; readonly position: bigint | null }
 
-/** @param minPosition answered only when lists and reports have all up to there */
-export type Call = DeskApi & { readonly minPosition?: bigint }
+export type Call = DeskApi & {
+  /** Answered only when lists and reports have all up to there. */
+  readonly minPosition?: bigint
+  /** Gets why a call has to be sent again. */
+  readonly onRetry?: (reason: string) => void
+}
 
 /** Longer than a desk takes to come back, and than the window of its rate limit. */
 const PATIENCE_MS = 300_000
@@ -36,7 +40,7 @@ const TRY_TIMEOUT_MS = 60_000
  * @throws WrongUse where the desk refuses the key, Error where its patience is over
  */
 export async function sendTickets(
-  { url, apiKey, minPosition }: Call,
+  { url, apiKey, minPosition, onRetry }: Call,
   tickets: readonly OutgoingTicket[],
   signal: AbortSignal,
 ): Promise<Sent> {
@@ -58,6 +62,7 @@ export async function sendTickets(
     if ('results' in outcome) return outcome
     const pauseMs = Math.max(outcome.waitMs, backoffMs(attempt, FIRST_PAUSE_MS, LONGEST_PAUSE_MS))
     if (performance.now() + pauseMs > giveUpAt) throw new Error(outcome.reason)
+    onRetry?.(outcome.reason)
     await pause(pauseMs, signal)
     signal.throwIfAborted()
   }
