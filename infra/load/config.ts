@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { readArguments, WrongUse } from '../commands/command.ts'
 import type { Stage } from './stage.ts'
 
 export const usageOf = (stages: readonly Stage[]): string => `npm run bench [-- options]
@@ -33,21 +33,19 @@ export type Options = {
 }
 
 export function readOptions(args: readonly string[]): Options {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      stage: { type: 'string', multiple: true, default: [] },
-      rounds: { type: 'string' },
-      seconds: { type: 'string' },
-      quick: { type: 'boolean', default: false },
-      transport: { type: 'string', default: 'lean' },
-      json: { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
+  const { values, positionals } = readArguments(args, {
+    stage: { type: 'string', multiple: true, default: [] },
+    rounds: { type: 'string' },
+    seconds: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    transport: { type: 'string', default: 'lean' },
+    json: { type: 'string' },
+    help: { type: 'boolean', default: false },
   })
+  if (positionals.length > 0) throw new WrongUse(`It takes no ${positionals.join(' ')}.`)
   const { quick, help, json, transport } = values
   if (transport !== 'lean' && transport !== 'official') {
-    throw new RangeError('--transport must be lean or official')
+    throw new WrongUse('--transport must be lean or official')
   }
   return {
     help,
@@ -64,6 +62,6 @@ export function readOptions(args: readonly string[]): Options {
 
 function wholeNumber(name: string, text: string | undefined, fallback: number): number {
   const value = Number(text ?? fallback)
-  if (!Number.isInteger(value) || value < 1) throw new RangeError(`--${name} must be 1 or more`)
+  if (!Number.isInteger(value) || value < 1) throw new WrongUse(`--${name} must be 1 or more`)
   return value
 }

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { exitCode, runCommand, WrongUse } from '../commands/command.ts'
 import { startBenchStack } from './bench-stack.ts'
 import { describeConditions } from './conditions.ts'
 import { type Options, readOptions, usageOf } from './config.ts'
@@ -9,18 +10,24 @@ import { formatReport } from './report.ts'
 import type { Bench, Stage, StageResult } from './stage.ts'
 import { stages } from './stages.ts'
 
-const options = readOptions(process.argv.slice(2))
 const say = (line: string) => process.stderr.write(`${line}\n`)
-if (options.help) process.stdout.write(`${usageOf(stages)}\n`)
-else await run(chosenStages(options))
+await runCommand(process, async () => {
+  const options = readOptions(process.argv.slice(2))
+  if (!options.help) return run(options, chosenStages(options))
+  process.stdout.write(`${usageOf(stages)}\n`)
+  return exitCode.done
+})
 
 function chosenStages({ stages: names }: Options): readonly Stage[] {
   const unknown = names.filter((name) => !stages.some((stage) => stage.name === name))
-  if (unknown.length > 0) throw new RangeError(`There is no stage ${unknown.join(', ')}`)
+  if (unknown.length > 0) {
+    const known = stages.map(({ name }) => name).join(', ')
+    throw new WrongUse(`There is no stage ${unknown.join(', ')}; there are ${known}`)
+  }
   return names.length === 0 ? stages : stages.filter(({ name }) => names.includes(name))
 }
 
-async function run(chosen: readonly Stage[]): Promise<void> {
+async function run(options: Options, chosen: readonly Stage[]): Promise<number> {
   await using stack = await startBenchStack(options)
   await using desk = openDesk(stack)
   const calls = deskCalls(stack.url, stack.apiKey)
@@ -31,8 +38,8 @@ async function run(chosen: readonly Stage[]): Promise<void> {
   const conditions = describeConditions(stack, options)
   const found = Object.values(results)
   process.stdout.write(`${formatReport({ conditions, differences, results: found })}\n`)
-  if (differences.length > 0) process.exitCode = 1
-  if (!options.json) return
+  const code = differences.length > 0 ? exitCode.failed : exitCode.done
+  if (!options.json) return code
   const figures: Figures = {
     conditions,
     stages: Object.fromEntries(
@@ -42,6 +49,7 @@ async function run(chosen: readonly Stage[]): Promise<void> {
   }
   const verdicts = found.flatMap((result) => result.verdicts)
   await writeFile(options.json, `${JSON.stringify({ ...figures, verdicts }, null, 2)}\n`)
+  return code
 }
 
 async function runStages(chosen: readonly Stage[], bench: Bench) {
