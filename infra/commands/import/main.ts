@@ -13,6 +13,7 @@ import {
 import { openSource } from '#commands/import/formats/open-source.ts'
 import { type Delivery, openDelivery } from '#commands/import/open-delivery.ts'
 import { type ImportCounts, runImport } from '#commands/import/run-import.ts'
+import type { Call } from '#commands/import/send-tickets.ts'
 import type { RefusedInput } from '#commands/import/source.ts'
 import { createProgressBar, type ProgressBar } from '#commands/progress-bar.ts'
 
@@ -60,11 +61,14 @@ async function run(chosen: ImportArguments): Promise<number> {
   }
 }
 
+/** What is over sooner nobody wonders about. */
+const SAY_AFTER_MS = 2_000
+
 /** Of several calls at once each would say the same, and again at each try. */
-function sayOnce({ quiet }: ImportArguments, bar: ProgressBar): (reason: string) => void {
+function sayOnce({ quiet }: ImportArguments, bar: ProgressBar): NonNullable<Call['onRetry']> {
   const said = new Set<string>()
-  return (reason) => {
-    if (quiet || said.has(reason)) return
+  return (reason, triedMs) => {
+    if (quiet || triedMs < SAY_AFTER_MS || said.has(reason)) return
     said.add(reason)
     bar.clear()
     process.stderr.write(`${reason}; trying again\n`)
@@ -74,7 +78,7 @@ function sayOnce({ quiet }: ImportArguments, bar: ProgressBar): (reason: string)
 function deliveryOf(
   chosen: ImportArguments,
   signal: AbortSignal,
-  onRetry: (reason: string) => void,
+  onRetry: NonNullable<Call['onRetry']>,
 ): Delivery {
   if (!chosen.isDryRun) {
     return openDelivery({ ...findDeskApi(chosen, process.env), onRetry }, signal)

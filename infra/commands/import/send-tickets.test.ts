@@ -56,7 +56,11 @@ it('a call that does not come through is sent again with its key, as late as Ret
     { status: 409, headers: retryAfter },
   ])
   const reasons: string[] = []
-  const onRetry = (reason: string) => reasons.push(reason)
+  const triedFor: number[] = []
+  const onRetry = (reason: string, triedMs: number) => {
+    reasons.push(reason)
+    triedFor.push(triedMs)
+  }
   const { results, position } = await sendTickets({ ...desk, onRetry }, tickets, signal)
   expect(position).toBeNull()
   expect(results.map(({ external_id }) => external_id)).toEqual(['a', 'b'])
@@ -68,6 +72,8 @@ it('a call that does not come through is sent again with its key, as late as Ret
     expect.stringContaining('answers 503'),
     expect.stringContaining('answers 409'),
   ])
+  expect(triedFor).toEqual(triedFor.toSorted((a, b) => a - b))
+  expect(triedFor.at(-1)).toBeGreaterThanOrEqual(990)
   const [first, second] = seen
   expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(990)
 })

@@ -23,8 +23,8 @@ export type Sent = { readonly results: readonly TicketResult[]; readonly positio
 export type Call = DeskApi & {
   /** Answered only when lists and reports have all up to there. */
   readonly minPosition?: bigint
-  /** Gets why a call has to be sent again. */
-  readonly onRetry?: (reason: string) => void
+  /** Gets why a call has to be sent again, and for how long it was tried by then. */
+  readonly onRetry?: (reason: string, triedMs: number) => void
 }
 
 /** Longer than a desk takes to come back, and than the window of its rate limit. */
@@ -56,13 +56,14 @@ export async function sendTickets(
     },
     body: JSON.stringify({ tickets }),
   }
-  const giveUpAt = performance.now() + PATIENCE_MS
+  const startedAt = performance.now()
   for (let attempt = 0; ; attempt += 1) {
     const outcome = await attemptCall(`${url}/internal/imports/tickets`, request, signal)
     if ('results' in outcome) return outcome
     const pauseMs = Math.max(outcome.waitMs, backoffMs(attempt, FIRST_PAUSE_MS, LONGEST_PAUSE_MS))
-    if (performance.now() + pauseMs > giveUpAt) throw new Error(outcome.reason)
-    onRetry?.(outcome.reason)
+    const triedMs = performance.now() - startedAt
+    if (triedMs + pauseMs > PATIENCE_MS) throw new Error(outcome.reason)
+    onRetry?.(outcome.reason, triedMs)
     await pause(pauseMs, signal)
     signal.throwIfAborted()
   }
