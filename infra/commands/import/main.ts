@@ -13,9 +13,10 @@ import {
 import { openSource } from '#commands/import/formats/open-source.ts'
 import { type Delivery, openDelivery } from '#commands/import/open-delivery.ts'
 import { type ImportCounts, runImport } from '#commands/import/run-import.ts'
+import { sayRetries } from '#commands/import/say-retries.ts'
 import type { Call } from '#commands/import/send-tickets.ts'
 import type { RefusedInput } from '#commands/import/source.ts'
-import { createProgressBar, type ProgressBar } from '#commands/progress-bar.ts'
+import { createProgressBar } from '#commands/progress-bar.ts'
 
 await runCommand(process, async () => {
   const chosen = readImportArguments(process.argv.slice(2))
@@ -28,7 +29,7 @@ async function run(chosen: ImportArguments): Promise<number> {
   const signal = abortOnSignals(process)
   const isQuiet = chosen.quiet || chosen.json
   using bar = createProgressBar({ terminal: process.stderr, unit: 'entries', isQuiet })
-  const { deliver, settle } = deliveryOf(chosen, signal, sayOnce(chosen, bar))
+  const { deliver, settle } = deliveryOf(chosen, signal, sayRetries(process.stderr, bar, chosen))
   const source = await openSource(chosen)
   const total = await source.survey()
   const startedAt = performance.now()
@@ -58,20 +59,6 @@ async function run(chosen: ImportArguments): Promise<number> {
     return exitCode.failed
   } finally {
     await rejects.end()
-  }
-}
-
-/** What is over sooner nobody wonders about. */
-const SAY_AFTER_MS = 2_000
-
-/** Of several calls at once each would say the same, and again at each try. */
-function sayOnce({ quiet }: ImportArguments, bar: ProgressBar): NonNullable<Call['onRetry']> {
-  const said = new Set<string>()
-  return (reason, triedMs) => {
-    if (quiet || triedMs < SAY_AFTER_MS || said.has(reason)) return
-    said.add(reason)
-    bar.clear()
-    process.stderr.write(`${reason}; trying again\n`)
   }
 }
 
