@@ -1,14 +1,11 @@
-/** Why a command was refused: the closed list that `services/api/plugins/errors.ts` turns into statuses. */
-export const refusalCodes = [
-  'INVALID', // a field is wrong: 422 with the fields
-  'NOT_FOUND', // unknown, deleted, or not for this caller's eyes: 404
-  'FORBIDDEN', // known, but not allowed to this caller: 403
-  'LOCKED', // the ticket is locked: 403
-  'CONFLICT', // a concurrent change that cannot be merged: 409
-  'PRECONDITION_FAILED', // `If-Match` no longer holds: 412
-  'TOO_MANY', // a limit of the desk is reached: 429
-] as const
-export type RefusalCode = (typeof refusalCodes)[number]
+/** Why a command was refused: the closed list that `services/api/plugins/error-answer.ts` turns into statuses. */
+export type RefusalCode =
+  | 'INVALID' // a field is wrong: 422 with the fields
+  | 'NOT_FOUND' // unknown, deleted, or not for this caller's eyes: 404
+  | 'FORBIDDEN' // known, but not allowed to this caller: 403
+  | 'LOCKED' // the ticket is locked: 403
+  | 'CONFLICT' // a concurrent change that cannot be merged: 409
+  | 'PRECONDITION_FAILED' // `If-Match` no longer holds: 412
 
 export type FieldErrors = Readonly<Record<string, readonly string[]>>
 

@@ -17,7 +17,6 @@ const statusOf: { readonly [code in RefusalCode]: number } = {
   LOCKED: 403,
   CONFLICT: 409,
   PRECONDITION_FAILED: 412,
-  TOO_MANY: 429,
 }
 
 /** Dependencies come back within seconds, and who waits should not crowd them. */
@@ -64,9 +63,8 @@ function refusal({ code, message, fields }: Refused): ErrorAnswer {
   if (code === 'INVALID') return wrongFields(fields)
   // The same for what never was and for what this caller may not see.
   if (code === 'NOT_FOUND') return plain(404)
-  const status = statusOf[code]
-  const headers = status === 409 || status === 429 ? { 'retry-after': RETRY_AFTER_SECONDS } : {}
-  return { status, body: { message }, headers: { ...headers } }
+  const headers = code === 'CONFLICT' ? { 'retry-after': RETRY_AFTER_SECONDS } : {}
+  return { status: statusOf[code], body: { message }, headers: { ...headers } }
 }
 
 function answerForForeign(error: unknown): ErrorAnswer {
