@@ -3,8 +3,13 @@ import { apiKey } from '@deskhive/shared/domain/api-key/api-key.ts'
 import type { ResourceDefinition } from '@deskhive/shared/domain/resource/define-resource.ts'
 import { resources } from '@deskhive/shared/domain/resources.ts'
 import { settingsSchema } from '@deskhive/shared/domain/settings/settings.ts'
-import { ticketPriorities, ticketStatuses } from '@deskhive/shared/domain/ticket/vocabulary.ts'
+import {
+  senderTypes,
+  ticketPriorities,
+  ticketStatuses,
+} from '@deskhive/shared/domain/ticket/vocabulary.ts'
 import { webhook } from '@deskhive/shared/domain/webhook/webhook.ts'
+import { actorTypes } from '@deskhive/shared/kernel/event.ts'
 import { z } from 'zod'
 import { type Json, jsonSchemaOf } from '#api/reference/json-schema.ts'
 import { shownNotifications } from '#api/reference/shown-notifications.ts'
@@ -53,7 +58,7 @@ const message = z.object({
   ticket_id: id,
   content: z.string(),
   is_internal: z.boolean(),
-  sender: z.object({ type: z.enum(['user', 'agent', 'customer']), id, name: z.string() }),
+  sender: z.object({ type: z.enum(senderTypes), id, name: z.string() }),
   likes: z.int().min(0),
   liked: z.boolean().optional().meta({ description: 'Only told to agents.' }),
   created_at: time,
@@ -80,7 +85,7 @@ const recorded = z.object({
   occurred_at: time,
   recorded_at: time,
   actor: z.object({
-    type: z.enum(['api_key', 'agent', 'customer', 'system']),
+    type: z.enum(actorTypes),
     id: id.nullable(),
     name: z.string(),
   }),
