@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises'
+import { pause } from '../kernel/pause.ts'
 import { errorLog } from './error-log.ts'
 import type { JobWorker, JobWorkerOptions } from './job-queue.ts'
 import { COMMAND_TIMEOUT_MS, workerTimes } from './limits.ts'
@@ -68,9 +68,4 @@ async function connect(options: JobWorkerOptions, onError: Watch['onError']) {
   }
   connection.handle.run().catch(onError)
   return connection
-}
-
-/** Ends early, and without an error, when `signal` aborts. */
-function pause(durationMs: number, signal: AbortSignal): Promise<void> {
-  return setTimeout(durationMs, undefined, { signal }).catch(() => undefined)
 }

@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises'
+import { pause } from '@deskhive/shared/kernel/pause.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import { readCheckpoint } from '@deskhive/shared/projection/lease.ts'
 import type { Database } from '@deskhive/shared/read-model/database.ts'
@@ -28,12 +28,12 @@ export type LiveNotifications = {
   readonly poke: (agentId: number) => void
 }
 
-export type Joined = Disposable & {
+type Joined = Disposable & {
   /** Resolves when there may be something new since the last call of this, or when the stream is over. */
   readonly arrival: () => Promise<void>
 }
 
-export type LiveNotificationsOptions = {
+type LiveNotificationsOptions = {
   readonly databaseUrl: string
   readonly database: Database
   readonly logger: Logger
@@ -113,7 +113,7 @@ async function watch(
     await pokeWhoHasNews({ db: database.tables<NotifierTables>(), waiter, readers, poke })
   } catch (error) {
     logger.warn({ err: error }, 'live notifications have to wait for the database')
-    await setTimeout(FAILED_PAUSE_MS)
+    await pause(FAILED_PAUSE_MS)
     for (const agentId of readers.keys()) poke(agentId)
   }
 }

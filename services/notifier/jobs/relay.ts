@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises'
+import { pause } from '@deskhive/shared/kernel/pause.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { JobQueue } from '@deskhive/shared/queue/job-queue.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
@@ -8,7 +8,7 @@ import { MOST_IN_LINE, SWEEP_INTERVAL_MS } from './limits.ts'
 import type { KnownReceivers } from './receiver-times.ts'
 import { takeDueDeliveries } from './take-due-deliveries.ts'
 
-export type RelayOptions = {
+type RelayOptions = {
   readonly kind: Pick<DeliveryKind, 'name' | 'rows'>
   readonly receivers: () => Promise<KnownReceivers>
   readonly db: Kysely<NotifierTables>
@@ -19,7 +19,7 @@ export type RelayOptions = {
   readonly faultPoint?: (name: string) => Promise<void> | void
 }
 
-export type Relay = {
+type Relay = {
   /** Something was committed: look now, not at the next sweep. */
   readonly wake: () => void
   /** Ends after `signal` aborted. Never rejects. */
@@ -54,7 +54,7 @@ export function startRelay(options: RelayOptions): Relay {
       const { isMoreDue, fault } = await tryToGive(options)
       if (fault !== null && !isInterrupted) logInterruption(options, fault)
       isInterrupted = fault !== null
-      if (!isMoreDue) await rest(alarm.signal)
+      if (!isMoreDue) await pause(SWEEP_INTERVAL_MS, alarm.signal)
     }
   }
   return { wake, ended: run() }
@@ -84,8 +84,4 @@ async function giveDue({ kind, receivers, db, queue, faultPoint }: RelayOptions)
     await queue.addAll(ids.map(jobOf))
   }
   return isFull && (await queue.depth()) < MOST_IN_LINE
-}
-
-function rest(alarm: AbortSignal): Promise<void> {
-  return setTimeout(SWEEP_INTERVAL_MS, undefined, { signal: alarm }).catch(() => undefined)
 }
