@@ -20,16 +20,20 @@ export function parseMoment(text: string): Moment | null {
   return Number.isNaN(ms) ? null : { by: 'time', time: new Date(ms).toISOString() }
 }
 
-/** `Date` takes the 30th of February for the 1st of March. */
-function isDay(day: string): boolean {
+/**
+ * Whether there is such a day: `Date` takes the 30th of February for the 1st of March.
+ * @param day of the form 2026-03-15
+ */
+export function isDay(day: string): boolean {
   const ms = Date.parse(day)
   return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day)
 }
 
-type Happening = { readonly position: number; readonly at: string }
-
 /** @param moment `null` for now: everything */
-export function isKnownAt(moment: Moment | null, { position, at }: Happening): boolean {
+export function isKnownAt(
+  moment: Moment | null,
+  { position, at }: { readonly position: number; readonly at: string },
+): boolean {
   if (moment === null) return true
   if (moment.by === 'position') return BigInt(position) <= moment.position
   return Date.parse(at) <= Date.parse(moment.time)

@@ -1,3 +1,4 @@
+import { isDay } from '../../kernel/moment.ts'
 import { invalid } from '../../kernel/refused.ts'
 
 /** Whole days in UTC, both included. ISO dates. */
@@ -43,10 +44,9 @@ function dayNear(day: string): string {
   return day < firstEnd ? firstEnd : day
 }
 
-/** From 1900 to 2999. `2026-02-30` has the form of one, and would be read as the second of March. */
+/** From 1900 to 2999. */
 export function isDate(text: string): boolean {
-  const ms = isoDate.test(text) ? Date.parse(text) : Number.NaN
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text)
+  return isoDate.test(text) && isDay(text)
 }
 
 function daysBetween({ start_date, end_date }: Period): number {
