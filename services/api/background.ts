@@ -5,7 +5,7 @@ import { loadSettings } from '#api/commands/ticket-defaults.ts'
 import type { Desk } from '#api/desk.ts'
 import { setUpDesk } from '#api/set-up.ts'
 
-export type Background = {
+type Background = {
   readonly desk: Desk
   readonly bootstrapApiKey: string | null
   readonly signal: AbortSignal

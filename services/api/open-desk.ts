@@ -43,7 +43,7 @@ import { createKnownKeys } from '#api/plugins/known-keys.ts'
 import { readinessOf } from '#api/readiness.ts'
 import { createEventStreams } from '#api/streams/event-streams.ts'
 
-export type OpenDeskOptions = {
+type OpenDeskOptions = {
   readonly config: Config
   readonly logger: Logger
   readonly metrics: Metrics
@@ -53,7 +53,7 @@ export type OpenDeskOptions = {
   readonly faultPoint?: FaultPoint
 }
 
-export type OpenedDesk = AsyncDisposable & { readonly desk: Desk }
+type OpenedDesk = AsyncDisposable & { readonly desk: Desk }
 
 /** Connects to nothing yet that could fail: what is down comes later, and is `Unavailable` until then. */
 export function openDesk(options: OpenDeskOptions): OpenedDesk {

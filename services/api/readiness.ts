@@ -6,7 +6,7 @@ import { countParkedStreams } from '@deskhive/shared/projection/parking.ts'
 import { tablesVersion } from '@deskhive/shared/read-model/tables-version.ts'
 import type { Desk, Readiness } from '#api/desk.ts'
 
-export type ReadinessSources = {
+type ReadinessSources = {
   readonly desk: Desk
   /** The first key and the default department are there. */
   readonly isSetUp: boolean

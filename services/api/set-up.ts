@@ -12,7 +12,7 @@ import { aggregateOf, settingsAggregate, settingsId } from '#api/commands/aggreg
 import { loadSettings } from '#api/commands/ticket-defaults.ts'
 import type { Desk } from '#api/desk.ts'
 
-export type SetUp = { readonly bootstrapApiKey: string | null; readonly signal: AbortSignal }
+type SetUp = { readonly bootstrapApiKey: string | null; readonly signal: AbortSignal }
 
 const WAIT_MS = 1_000
 const LOOK_AGAIN_MS = 250

@@ -11,7 +11,7 @@ export type MeasuredKind = {
   readonly queue: Pick<JobQueue, 'depth'>
 }
 
-export type DeliveryMetrics = {
+type DeliveryMetrics = {
   /** Counts how a try of a kind ended; `pending` is one that will be tried again. */
   readonly onOutcome: (channel: string) => (outcome: string) => void
 }

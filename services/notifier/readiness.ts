@@ -6,7 +6,7 @@ import type { NotifierTables } from '@deskhive/shared/read-model/notification-ta
 import { countUnsettled } from '@deskhive/shared/read-model/queries/deliveries.ts'
 import type { MeasuredKind } from './delivery-metrics.ts'
 
-export type ReadinessSources = {
+type ReadinessSources = {
   readonly health: ProjectionHealth
   readonly store: Pick<EventStore, 'isConnected'>
   readonly database: Pick<Database, 'isReachable' | 'tables'>

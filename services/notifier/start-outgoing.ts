@@ -23,7 +23,7 @@ import { WEBHOOK_QUEUE } from './webhooks/webhook-deliveries.ts'
 import { webhooksProjection } from './webhooks/webhooks-projection.ts'
 
 /** What leaves the house: what writes it down, and what sends it. */
-export type Outgoing = AsyncDisposable & {
+type Outgoing = AsyncDisposable & {
   readonly projections: readonly Projection[]
   readonly schedules: readonly Schedule[]
   /** To be called after each commit: most tell nobody outside, and each look at what is due is a query. */

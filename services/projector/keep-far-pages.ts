@@ -4,7 +4,7 @@ import { followActivities } from '@deskhive/shared/read-model/activity-milestone
 import type { ReadModelDatabase } from '@deskhive/shared/read-model/database.ts'
 import { followChanges } from '@deskhive/shared/read-model/ticket-blocks/follow-changes.ts'
 
-export type FarPageKeeping = {
+type FarPageKeeping = {
   readonly readModel: ReadModelDatabase
   readonly isOwner: () => boolean
   readonly signal: AbortSignal

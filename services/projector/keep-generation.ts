@@ -10,7 +10,7 @@ import {
   makeFirstGeneration,
 } from '@deskhive/shared/projection/generations/registry.ts'
 
-export type GenerationOptions = MakingOptions & {
+type GenerationOptions = MakingOptions & {
   readonly onProgress: (progress: RebuildProgress) => void
 }
 

@@ -22,7 +22,7 @@ import { ensureGeneration } from '#projector/keep-generation.ts'
 import { projections } from '#projector/projections/projections.ts'
 import { readModelVersion } from '#projector/read-model-version.ts'
 
-export type KeepingOptions = {
+type KeepingOptions = {
   readonly databaseUrl: string
   readonly database: Database
   readonly store: EventStore
@@ -32,12 +32,12 @@ export type KeepingOptions = {
   readonly faultPoint?: FaultPoint
 }
 
-export type Keeping = {
+type Keeping = {
   readonly state: () => KeepingState
   readonly ended: Promise<void>
 }
 
-export type KeepingState = {
+type KeepingState = {
   readonly health: ProjectionHealth
   /** While read models of this version are made beside others, which nobody moves on meanwhile. */
   readonly rebuilding: RebuildProgress | null

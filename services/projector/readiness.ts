@@ -4,7 +4,7 @@ import type { RebuildProgress } from '@deskhive/shared/projection/generations/re
 import type { ProjectionHealth } from '@deskhive/shared/projection/projection-health.ts'
 import type { Database } from '@deskhive/shared/read-model/database.ts'
 
-export type ReadinessSources = {
+type ReadinessSources = {
   readonly health: ProjectionHealth
   /** Told while read models are made, during which it is not ready: nothing of it can be seen yet. */
   readonly rebuilding?: RebuildProgress | null

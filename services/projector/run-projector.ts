@@ -21,7 +21,7 @@ const MAX_CONNECTIONS = 3
 /** Far more than a batch of 500 takes, also one that meets a checkpoint of the database. */
 const STATEMENT_TIMEOUT_MS = 30_000
 
-export type ProjectorOptions = {
+type ProjectorOptions = {
   readonly config: ReturnType<typeof readConfig>
   readonly signal: AbortSignal
   readonly logger: Logger

@@ -8,7 +8,7 @@ type Head = { readonly revision: number; readonly hash: string } | null
 type Reading = Pick<EventStore, 'readStream'>
 
 /** Follows every stream from its first event. Of a stream it keeps the last hash and nothing else. */
-export type ChainCheck = {
+type ChainCheck = {
   /** @returns what is wrong with the event or the one before it in its stream, null if nothing */
   follow(event: RecordedEvent, hash: string): Promise<Broken | null>
 }

@@ -19,7 +19,7 @@ export type LogCheck = {
   readonly events_after_last_root: number
 }
 
-export type CheckLogOptions = {
+type CheckLogOptions = {
   readonly store: Pick<EventStore, 'readAll' | 'readStream'>
   readonly keys: KnownKeys
   /** Roots that were sent outside. */

@@ -9,7 +9,7 @@ import { judgeRoot } from './judge-root.ts'
 import { lastRootRevision, readRoots } from './read-roots.ts'
 import { type KnownKeys, trustIn } from './trust.ts'
 
-export type CheckStreamOptions = {
+type CheckStreamOptions = {
   readonly store: Pick<EventStore, 'readStream' | 'streamPages'>
   readonly keys: KnownKeys
   readonly stream: string

@@ -23,7 +23,7 @@ import {
 import { patient } from './patient.ts'
 import { isSigned, type SigningKey, signRoot } from './signing-key.ts'
 
-export type KeepRootsOptions = {
+type KeepRootsOptions = {
   readonly store: Pick<EventStore, 'readAll' | 'readStream' | 'append' | 'upcasters'>
   readonly key: SigningKey
   /** A root is due after so many events … */

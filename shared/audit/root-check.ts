@@ -11,7 +11,7 @@ import { type Broken, brokenAt, type Reason, reasons } from './broken.ts'
 import { compareManifest, type SeenEvent } from './compare-manifest.ts'
 import { type IsTrusted, judgeRoot } from './judge-root.ts'
 
-export type RootCheckOptions = {
+type RootCheckOptions = {
   /** The roots of the log, oldest first: one is read when the one before it has been passed. */
   readonly roots: AsyncIterator<RecordedEvent>
   /** What is kept outside. */

@@ -26,7 +26,7 @@ export function readSigningKey(text: string): SigningKey {
   return { privateKey, publicKey: spki.subarray(PUBLIC_PREFIX.length).toString('base64url') }
 }
 
-export type Unsigned = Omit<RootStatement, 'signature' | 'public_key'>
+type Unsigned = Omit<RootStatement, 'signature' | 'public_key'>
 
 export function signRoot(unsigned: Unsigned, key: SigningKey): RootStatement {
   const statement = { ...unsigned, public_key: key.publicKey }

@@ -17,7 +17,7 @@ export type StreamBeginnings = {
   ): Promise<StreamBeginning>
 }
 
-export type StreamBeginning = {
+type StreamBeginning = {
   readonly events: readonly RecordedEvent[]
   /** It was just read to its end: these are all there are. */
   readonly isWhole: boolean

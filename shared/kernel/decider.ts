@@ -23,7 +23,7 @@ export type Decided<E extends DomainEvent> = E & {
   readonly happened?: Happening
 }
 
-export type RuleMark = {
+type RuleMark = {
   readonly name: string
   /** What the rule answers: the event decided just before, or one that the log has, by its id. */
   readonly answers: 'the event before' | { readonly event_id: string }

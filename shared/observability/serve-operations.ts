@@ -5,7 +5,7 @@ import type { Metrics } from './metrics.ts'
 
 export type Readiness = { readonly ready: boolean; readonly [detail: string]: unknown }
 
-export type OperationsOptions = {
+type OperationsOptions = {
   readonly host: string
   /** 0 picks a free one, told by `port` of the result. */
   readonly port: number
@@ -14,7 +14,7 @@ export type OperationsOptions = {
   readonly checkReadiness: () => Readiness | Promise<Readiness>
 }
 
-export type OperationsServer = AsyncDisposable & { readonly port: number }
+type OperationsServer = AsyncDisposable & { readonly port: number }
 
 /** `/metrics`, `/health/live` and `/health/ready` for a service that has no HTTP API of its own. */
 export async function serveOperations(options: OperationsOptions): Promise<OperationsServer> {

@@ -3,7 +3,7 @@ import { Client, errors } from 'undici'
 import type { Address } from './resolve-host.ts'
 import { addressesOf, type Reach, readTarget } from './target.ts'
 
-export type PostRequest = {
+type PostRequest = {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
@@ -12,7 +12,7 @@ export type PostRequest = {
 }
 
 /** Why there was no answer, without an address or a text: it is kept, logged and shown. */
-export type PostFailure =
+type PostFailure =
   | 'target-refused' // by the rules of `target.ts`
   | 'name-unknown'
   | 'connection-failed' // refused, unreachable, closed before it answered

@@ -14,7 +14,7 @@ const TAG_BYTES = 16
  * For secrets that have to be read again, such as those that sign webhooks: in the database, in its backups and
  * in logs they are sealed. An owner (`webhook-7`) is sealed in, so that a row moved to another opens nothing.
  */
-export type SealedSecrets = {
+type SealedSecrets = {
   readonly seal: (secret: string, owner: string) => string
   /** @throws CannotOpen */
   readonly open: (sealed: string, owner: string) => string

@@ -11,7 +11,7 @@ export type Reach = {
 }
 
 /** A URL that somebody gave us, as far as its text says; `refused` is why nothing is sent there. */
-export type Target =
+type Target =
   | { readonly refused: string }
   | { readonly refused: null; readonly url: URL; readonly isAllowed: boolean }
 

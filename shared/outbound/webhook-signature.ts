@@ -12,7 +12,7 @@ export function makeWebhookSecret(): string {
   return `${prefix}${randomBytes(SECRET_BYTES).toString('base64')}`
 }
 
-export type SignedMessage = {
+type SignedMessage = {
   /** The same at every try, so that the receiver knows a repeat. Without a dot. */
   readonly id: string
   /** Of this try: receivers refuse what is too old. */

@@ -16,7 +16,7 @@ export type Schedule = {
   readonly run: (signal: AbortSignal) => Promise<void>
 }
 
-export type SchedulesOptions = {
+type SchedulesOptions = {
   readonly backend: QueueBackend
   readonly logger: Logger
   readonly schedules: readonly Schedule[]

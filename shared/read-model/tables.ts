@@ -132,7 +132,7 @@ export type TicketCountRow = {
  * How many tickets of a list a stretch of it has, from `first` to the next block's, by status and priority.
  * A list is everything (ids 0), or what is in a department, with an agent, both, or of a customer.
  */
-export type TicketBlockRow = {
+type TicketBlockRow = {
   department_id: number
   assigned_to: number
   customer_id: number

@@ -8,7 +8,7 @@ export type Listening = {
   readonly client: DeskClient
 }
 
-export type HeardLive = { readonly id: number; readonly atMs: number }
+type HeardLive = { readonly id: number; readonly atMs: number }
 
 /** The live streams of agents, opened anew whenever they end, as a browser does. */
 export type Following = AsyncDisposable & {

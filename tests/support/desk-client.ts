@@ -18,7 +18,7 @@ export type DeskClient = AsyncDisposable & {
   withKey(apiKey: string): DeskClient
 }
 
-export type SendOptions = {
+type SendOptions = {
   readonly headers?: Readonly<Record<string, string>>
   /** One try, and its answer whatever it is; no answer is an error. */
   readonly once?: boolean

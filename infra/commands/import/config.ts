@@ -31,7 +31,7 @@ Exit codes: 0 every ticket is there, 1 failed (run it again), 2 wrong use, 3 som
 /** Everything was read and sent, but not everything taken. */
 export const someRefused = 3
 
-export const formats = ['servicenow-csv', 'zendesk-json', 'csv'] as const
+const formats = ['servicenow-csv', 'zendesk-json', 'csv'] as const
 export type Format = (typeof formats)[number]
 
 export type ImportArguments = {

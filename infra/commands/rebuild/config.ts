@@ -22,7 +22,7 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 rows differ and nothing was changed
 
 export const rebuildExitCode = { different: 3, busy: 4, nothingKept: 5 } as const
 
-export type RebuildAction = 'rebuild' | 'repair' | 'back' | 'drop-old' | 'verify'
+type RebuildAction = 'rebuild' | 'repair' | 'back' | 'drop-old' | 'verify'
 
 export type RebuildArguments = {
   readonly action: RebuildAction

@@ -12,7 +12,7 @@ export type VigilOptions = {
   readonly limits?: VigilLimits
 }
 
-export type VigilLimits = {
+type VigilLimits = {
   readonly lookEveryMs: number
   /** Without anything new this long, it is said what is waited for. */
   readonly stillMs: number

@@ -8,7 +8,7 @@ export type LogReading = {
   readonly onProgress: (read: Read) => void
 }
 
-export type Read = {
+type Read = {
   readonly events: number
   /** From 0 to 1, by positions: the log does not count its events. */
   readonly share: number

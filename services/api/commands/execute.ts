@@ -9,7 +9,7 @@ import { waitUntilVisible } from '#api/plugins/read-your-writes.ts'
 
 export type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply }
 
-export type Execution<State, E extends DomainEvent> = Pick<
+type Execution<State, E extends DomainEvent> = Pick<
   Command<State, E>,
   'aggregate' | 'id' | 'decide' | 'create'
 > & {

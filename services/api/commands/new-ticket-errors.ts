@@ -9,7 +9,7 @@ import { findCustomFieldErrors, type SentCustomFields } from '#api/commands/cust
 import { ownValue } from '#api/commands/sent-fields.ts'
 import type { Desk } from '#api/desk.ts'
 
-export type NewTicket = {
+type NewTicket = {
   readonly customer_id: number
   readonly custom_fields?: SentCustomFields | undefined
 }

@@ -9,7 +9,7 @@ import { takeId } from '#api/commands/take-id.ts'
 import type { Desk } from '#api/desk.ts'
 import type { TicketMessage } from '#api/present/ticket-message.ts'
 
-export type TicketReply = {
+type TicketReply = {
   readonly ticketId: number
   readonly content: string
   readonly isInternal: boolean

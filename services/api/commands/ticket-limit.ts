@@ -5,7 +5,7 @@ import type { RequestCommand } from '#api/commands/request-command.ts'
 import { loadSettings } from '#api/commands/ticket-defaults.ts'
 import type { Desk } from '#api/desk.ts'
 
-export type LimitedWrite = {
+type LimitedWrite = {
   readonly command: RequestCommand
   readonly customerId: number
   readonly ticketId: number

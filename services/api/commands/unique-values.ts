@@ -9,7 +9,7 @@ import { type Claim, foldValue } from '@deskhive/shared/read-model/write-side/un
 import { aggregateOf } from '#api/commands/aggregates.ts'
 import type { Desk } from '#api/desk.ts'
 
-export type UniqueWrite = {
+type UniqueWrite = {
   readonly definition: ResourceDefinition
   readonly id: number
   /** As validated; only the fields that are written. */

@@ -5,7 +5,7 @@ import { isLiving } from '#api/commands/living.ts'
 import { loadSettings } from '#api/commands/ticket-defaults.ts'
 import type { Desk } from '#api/desk.ts'
 
-export type RequireVisible = (ticket: Ticket) => void
+type RequireVisible = (ticket: Ticket) => void
 
 /**
  * What an agent may see: its own tickets, and with `sd_department_visibility` those of its departments while they live.

@@ -2,7 +2,7 @@
  * A thousand readers that wait for the same thing. They are woken at once where nothing came lately, and
  * else at most every GATHER_MS, so that under load each of them is written to a few times a second.
  */
-export type Arrivals = {
+type Arrivals = {
   /** Resolves at the next `tell`, or when `signal` aborts. */
   readonly next: (signal: AbortSignal) => Promise<void>
   readonly tell: () => void

@@ -6,7 +6,7 @@ import type { Frames, LiveTail } from '#api/feed/live-tail.ts'
 import type { FeedPage, ReadFeed } from '#api/feed/read-feed.ts'
 import type { EventStream } from '#api/streams/event-stream.ts'
 
-export type Following = {
+type Following = {
   readonly read: ReadFeed
   readonly tail: LiveTail
   readonly stream: EventStream

@@ -19,7 +19,7 @@ export type FeedPage = {
   readonly isEnd: boolean
 }
 
-export type WantedPage = {
+type WantedPage = {
   readonly after: Position
   readonly limit: number
   readonly filter: FeedFilter

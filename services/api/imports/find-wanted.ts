@@ -31,7 +31,7 @@ export type Wanted = Asked & { readonly fields: FieldValues; readonly since: str
 export type Found<One extends Asked> = ReadonlyMap<One, ResourceState>
 
 /** Who claimed what last, and of those the ones that are there. */
-export type Claimed<One extends Asked> = {
+type Claimed<One extends Asked> = {
   readonly found: Found<One>
   readonly askers: ReadonlyMap<One, Asker>
 }

@@ -15,7 +15,7 @@ import { type Cast, engageCast } from './cast.ts'
 import { pastOf } from './past-of.ts'
 import { readTicket } from './read-ticket.ts'
 
-export type ImportResult = {
+type ImportResult = {
   readonly external_id: string | null
   readonly id: number | null
   readonly result: 'created' | 'unchanged' | 'invalid'

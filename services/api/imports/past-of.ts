@@ -13,7 +13,7 @@ import { textOf } from '#api/commands/living.ts'
 import type { Cast, Named } from './cast.ts'
 import { agentsIn, byEmailOrName, type People } from './named-in.ts'
 
-export type Importing = {
+type Importing = {
   readonly id: number
   readonly ticket: ImportedTicket
   readonly cast: Cast

@@ -6,7 +6,7 @@ import type { FieldErrors } from '@deskhive/shared/kernel/refused.ts'
 import { fieldErrorsOf } from '#api/plugins/field-errors.ts'
 
 /** A ticket as it was sent, checked by itself: what is wrong with it stops no other. */
-export type ReadTicket =
+type ReadTicket =
   | { readonly ticket: ImportedTicket }
   | { readonly external_id: string | null; readonly errors: FieldErrors }
 

@@ -25,7 +25,7 @@ import {
 /** More than the agents of any desk: what one event told is never cut into pages. */
 const ALL = { page: 1, per_page: 10_000 }
 
-export type EventExplanation = {
+type EventExplanation = {
   /** Why nobody heard; `null` where somebody did. */
   readonly reason: AnyReason | null
   /** Whom the event concerned, and who asked. */

@@ -16,7 +16,7 @@ const MOST_SEARCHES = 2
  * end backwards, since the log has no index of ids.
  * @param signal ends a search for which nobody waits any more
  */
-export type FindEvent = (reference: string, signal: AbortSignal) => Promise<RecordedEvent | null>
+type FindEvent = (reference: string, signal: AbortSignal) => Promise<RecordedEvent | null>
 
 export function createEventFinder(desk: Desk): FindEvent {
   const slots = createSlots(MOST_SEARCHES)

@@ -11,7 +11,7 @@ import { presentNotification } from '#api/present/notification.ts'
 import type { EventStream } from '#api/streams/event-stream.ts'
 import { frame } from '#api/streams/frames.ts'
 
-export type FollowingNotifications = {
+type FollowingNotifications = {
   readonly db: Kysely<NotifierTables>
   readonly live: LiveNotifications
   readonly stream: EventStream

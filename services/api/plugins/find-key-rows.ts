@@ -4,7 +4,7 @@ import type { Database } from '@deskhive/shared/read-model/database.ts'
 import { findApiKey } from '@deskhive/shared/read-model/queries/authentication.ts'
 import type { PositionWaiter } from '@deskhive/shared/read-model/wait-for-position.ts'
 
-export type KeySources = {
+type KeySources = {
   readonly database: Pick<Database, 'readModel'>
   readonly log: Pick<EventStore, 'head' | 'isConnected'>
   readonly waiter: Pick<PositionWaiter, 'waitFor'>

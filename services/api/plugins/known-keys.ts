@@ -36,7 +36,7 @@ export type KnownCaller = {
 /** Fields of a key or an agent, from its stream or from its row. */
 type Thing = { readonly id: number; readonly is_deleted: boolean; readonly fields: unknown }
 
-export type KnownKeysOptions = {
+type KnownKeysOptions = {
   readonly aggregates: Pick<AggregateStore, 'load'>
   readonly isLogAnswering: () => boolean
   /** From the read model: the row of the key with this hash, and of its agent. */

@@ -6,7 +6,7 @@ import type { App } from '#api/route.ts'
 const LONGEST_MS = 40_000
 const SWEEP_MS = 1_000
 
-export type LastNetOptions = { readonly longestMs?: number; readonly sweepMs?: number }
+type LastNetOptions = { readonly longestMs?: number; readonly sweepMs?: number }
 
 /**
  * Answers 503 to what nobody has answered for `longestMs`, so that a wait without a bound costs one caller,

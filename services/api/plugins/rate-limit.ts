@@ -45,7 +45,7 @@ export function isWithinLimit(
   return counted instanceof Promise ? counted.then(tell) : tell(counted)
 }
 
-export type Counted = {
+type Counted = {
   readonly isAllowed: boolean
   readonly headers: { readonly [name: string]: string }
 }

@@ -16,7 +16,7 @@ type Trace = {
 
 export type Change = { readonly field: string; readonly from: JsonValue; readonly to: JsonValue }
 
-export type TraceableOptions<State, E extends DomainEvent> = {
+type TraceableOptions<State, E extends DomainEvent> = {
   readonly aggregate: Aggregate<State, E>
   /** The visible fields, `{}` for what does not exist yet. */
   readonly fieldsOf: (state: State) => FieldValues

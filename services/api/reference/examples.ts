@@ -123,7 +123,7 @@ const special: { readonly [kind: string]: Fields } = {
   replay: { until: '48213', status: 'running', ended_at: null },
 }
 
-export type Components = { readonly [name: string]: Json }
+type Components = { readonly [name: string]: Json }
 
 /** An example that the schema allows, of a thing of that kind. */
 export function exampleOf(schema: Json, components: Components, kind = ''): unknown {

@@ -17,7 +17,7 @@ import type { Listed } from '@deskhive/shared/read-model/queries/tickets.ts'
 import type { Desk } from '#api/desk.ts'
 import { presentTicketsWith } from '#api/routes/read-tickets.ts'
 
-export type PastList = {
+type PastList = {
   readonly filter: TicketFilter
   readonly moment: Moment
   readonly page: Page

@@ -19,7 +19,7 @@ export type EventStream = {
   end(reason: EndReason): void
 }
 
-export type EndReason = keyof typeof endings
+type EndReason = keyof typeof endings
 
 /** `event: end`, `data: {"reason", "message"}`, the last thing that a reader gets. */
 const endings = {

@@ -14,7 +14,7 @@ export type EventStreams = {
   close(): void
 }
 
-export type EventStreamsOptions = {
+type EventStreamsOptions = {
   /** Whether whoever opened a stream would still be let in; asked every few seconds. */
   readonly isStillAdmitted: (request: FastifyRequest) => Promise<boolean>
   readonly metrics: Metrics

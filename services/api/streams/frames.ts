@@ -1,6 +1,6 @@
 // The wire form of server-sent events: WHATWG HTML, section "Server-sent events".
 
-export type Frame = {
+type Frame = {
   /** What `Last-Event-ID` says when the reader comes back; without it the reader keeps the last one. */
   readonly id?: string
   readonly event: string

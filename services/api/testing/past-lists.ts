@@ -6,7 +6,7 @@ import { ticketsIn } from './tickets-in.ts'
 
 // What a desk says of its past, against a fold of the log up to then.
 
-export type PastMoment = {
+type PastMoment = {
   readonly as_of: string
   readonly isPast: (event: RecordedEvent) => boolean
 }

@@ -3,7 +3,7 @@ import { EMAIL_LIMIT_MS, EMAILS_AT_ONCE } from '#notifier/jobs/limits.ts'
 import { type ChannelSender, DeliveryFailed, type OutgoingMessage } from './channel.ts'
 import { textsOf } from './email-texts.ts'
 
-export type EmailOptions = {
+type EmailOptions = {
   /** `smtp://user:password@host:port`, or `smtps:` */
   readonly url: string
   /** `Desk <desk@example.org>` or the bare address. */

@@ -6,7 +6,7 @@ import type { SigningSecrets } from '@deskhive/shared/read-model/write-side/sign
 import type { Sent } from '#notifier/jobs/delivery-kind.ts'
 import { DeliveryFailed, NotWanted } from './channel.ts'
 
-export type SignedPost = {
+type SignedPost = {
   readonly url: string
   /** `webhook-id`: by it the receiver knows a repeat. */
   readonly id: string

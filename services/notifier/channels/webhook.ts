@@ -3,7 +3,7 @@ import type { SigningSecrets } from '@deskhive/shared/read-model/write-side/sign
 import { type ChannelSender, NotWanted, type OutgoingMessage } from './channel.ts'
 import { judgeAnswer, postSigned, secretsFor } from './post-signed.ts'
 
-export type WebhookOptions = {
+type WebhookOptions = {
   readonly reach: Reach
   readonly secrets: Pick<SigningSecrets, 'inForce'>
 }

@@ -3,7 +3,7 @@ import type { AgentAtEvent } from '@deskhive/shared/notifications/agent-at-event
 import type { TicketAtEvent } from '@deskhive/shared/notifications/ticket-at-event.ts'
 import type { AnyTable, Table } from '@deskhive/shared/projection/projection.ts'
 
-export type TicketRow = TicketAtEvent & { readonly revision: number }
+type TicketRow = TicketAtEvent & { readonly revision: number }
 
 export type AgentRow = AgentAtEvent & { readonly id: number; readonly revision: number }
 
@@ -23,7 +23,7 @@ export type RosterAgents = {
   }
 }
 
-export type NotificationRow = {
+type NotificationRow = {
   readonly key: string
   readonly agent_id: number
   readonly type: string
@@ -38,7 +38,7 @@ export type NotificationRow = {
 }
 
 /** What is not named here begins with the column's default: pending, never tried. */
-export type DeliveryRow = {
+type DeliveryRow = {
   readonly id: string
   readonly notification_key: string
   readonly agent_id: number

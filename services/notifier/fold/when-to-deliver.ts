@@ -5,7 +5,7 @@ import type { OutgoingChannel } from './tell.ts'
 /** When a daily digest is sent, by the agent's clock. */
 const DIGEST_TIME = Temporal.PlainTime.from('08:00')
 
-export type DeliveryTime = {
+type DeliveryTime = {
   /** ISO 8601 in UTC. */
   readonly dueAt: string
   /** Whether all that is due at this moment goes out as one. */

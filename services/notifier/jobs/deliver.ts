@@ -18,7 +18,7 @@ import { OWN_FAULT_PAUSE_MS, retryDelayMs } from './limits.ts'
 import type { ReceiverTimes } from './receiver-times.ts'
 import { type Settling, settleDeliveries } from './settle-delivery.ts'
 
-export type Delivering<InHand extends DeliveryInHand> = {
+type Delivering<InHand extends DeliveryInHand> = {
   readonly db: Kysely<NotifierTables>
   readonly kind: DeliveryKind<InHand>
   readonly logger: Logger
@@ -32,7 +32,7 @@ export type Delivering<InHand extends DeliveryInHand> = {
 }
 
 /** What the rows say, asked by as many tries as are at work at once. */
-export type Ledger<InHand extends DeliveryInHand> = {
+type Ledger<InHand extends DeliveryInHand> = {
   /** @returns nothing where there is nothing to do */
   readonly claim: (claim: Claim) => Promise<InHand | undefined>
   /** @returns whether the try still had what it settles */

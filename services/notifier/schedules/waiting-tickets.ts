@@ -28,7 +28,7 @@ export type WaitingTickets = {
 }
 
 /** What is done to those whose customers do not answer. */
-export type Treatment = {
+type Treatment = {
   /** With the ticket and the time at which it is due, the name of the command: `close ticket-1 at …`. */
   readonly verb: string
   readonly commandType: string

@@ -44,7 +44,7 @@ export type WebhookDesk = AsyncDisposable & {
   readonly haltAt: (name: string, nth?: number) => Promise<() => Promise<void>>
 }
 
-export type DeliveryState = {
+type DeliveryState = {
   readonly event_id: string
   readonly state: string
   readonly attempts: number
@@ -52,7 +52,7 @@ export type DeliveryState = {
   readonly last_error: string | null
 }
 
-export type WebhookDeskUrls = {
+type WebhookDeskUrls = {
   readonly databaseUrl: string
   readonly eventStoreUrl: string
   readonly backend: QueueBackend

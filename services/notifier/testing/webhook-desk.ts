@@ -13,7 +13,7 @@ import { haltAt } from './halt-at.ts'
 import { type NotifierDatabase, openNotifierDatabase, silent } from './notifier-database.ts'
 
 /** Notifications that are posted to agents, without the log: rows, a queue, and secrets. */
-export type WebhookDesk = AsyncDisposable & {
+type WebhookDesk = AsyncDisposable & {
   readonly addAgent: (id: number, url: string | null) => Promise<void>
   /** @returns it as the agent is shown it */
   readonly giveSecret: (agentId: number) => Promise<string>

@@ -4,7 +4,7 @@ import type { NotifierTables } from '@deskhive/shared/read-model/notification-ta
 import { type Kysely, sql } from 'kysely'
 import { deliveryOf, hears } from './delivery-of.ts'
 
-export type Replaying = {
+type Replaying = {
   readonly db: Kysely<NotifierTables>
   readonly log: Pick<EventStore, 'readAll'>
   readonly signal: AbortSignal

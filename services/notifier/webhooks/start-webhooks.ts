@@ -19,7 +19,7 @@ const KEEP_HOUSE_EVERY_MS = 10_000
 /** How late a replay begins, and goes on after its webhook had enough to do. */
 const REPLAY_EVERY_MS = 2_000
 
-export type WebhooksOptions = {
+type WebhooksOptions = {
   readonly db: Kysely<NotifierTables>
   readonly store: EventStore
   readonly backend: QueueBackend
@@ -32,7 +32,7 @@ export type WebhooksOptions = {
   readonly faultPoint?: FaultPoint
 }
 
-export type RunningWebhooks = AsyncDisposable & {
+type RunningWebhooks = AsyncDisposable & {
   readonly schedules: readonly Schedule[]
   /** Deliveries were written. */
   readonly wake: () => void

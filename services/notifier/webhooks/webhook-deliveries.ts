@@ -17,7 +17,7 @@ import { webhookRetries } from './retries.ts'
 import { switchOff } from './switch-off.ts'
 import { webhookBody } from './webhook-body.ts'
 
-export type WebhookSending = {
+type WebhookSending = {
   readonly log: Pick<EventStore, 'readStream'>
   readonly aggregates: AggregateStore
   readonly secrets: Pick<SigningSecrets, 'inForce'>

@@ -8,7 +8,7 @@ import type {
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { logStart } from '@deskhive/shared/kernel/position.ts'
 
-export type LogOptions = {
+type LogOptions = {
   readonly eachTwice?: boolean
   /** The consumer is done with the last event: it has asked for more. */
   readonly onEnd?: () => void

@@ -33,7 +33,7 @@ export type ReadModels = AsyncDisposable & {
   readonly dump: (schema?: string) => Promise<unknown>
 }
 
-export type How = {
+type How = {
   readonly batchSize?: number
   readonly eachTwice?: boolean
   readonly faultPoint?: FaultPoint

@@ -39,7 +39,7 @@ function parentsAfter(
   }
 }
 
-export type CategoryMove = { readonly category_id: number; readonly parent_id: number | null }
+type CategoryMove = { readonly category_id: number; readonly parent_id: number | null }
 
 /** That the parent exists is known when this is asked. */
 export function moveCategory(tree: CategoryTree, move: CategoryMove): CategoryTreeEvent[] {

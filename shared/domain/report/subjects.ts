@@ -18,7 +18,7 @@ export type SubjectSums = {
   readonly full_resolution: Spans
 }
 
-export type SubjectFigures = Omit<SubjectSums, 'id' | 'first_reply' | 'full_resolution'> & {
+type SubjectFigures = Omit<SubjectSums, 'id' | 'first_reply' | 'full_resolution'> & {
   readonly first_reply_time: Duration
   readonly full_resolution_time: Duration
 }

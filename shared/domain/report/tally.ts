@@ -32,7 +32,7 @@ export function sieveFor({ period, moment }: ReportRange): Sieve {
  * The last entry to `closed` of each ticket, as far as the log was read: a ticket that is open again has
  * none, and what a rule closed last was resolved by nobody.
  */
-export type Resolutions = {
+type Resolutions = {
   readonly add: (fact: ReportFact) => void
   readonly inPeriod: () => ReportFact[]
 }

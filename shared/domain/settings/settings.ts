@@ -104,7 +104,7 @@ function moveDefault(state: SettingsState, next: number): SettingsState {
   }
 }
 
-export type SettingsPatch = { readonly [Field in keyof Settings]?: Settings[Field] | undefined }
+type SettingsPatch = { readonly [Field in keyof Settings]?: Settings[Field] | undefined }
 
 export function changeSettings(state: SettingsState, patch: SettingsPatch): SettingsEvent[] {
   const changed = Object.entries(patch).flatMap(([field, value]) =>

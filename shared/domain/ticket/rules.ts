@@ -3,12 +3,12 @@ import type { Actor } from '../../kernel/event.ts'
 import type { TicketEvent } from './events.ts'
 
 /** What a desk does to a ticket by itself, and how that is said of a change. */
-export const ticketRules = {
+const ticketRules = {
   customer_reply: 'because the customer replied',
   auto_assign: 'by auto-assign',
   auto_close: 'because the customer did not answer',
 } as const
-export type TicketRule = keyof typeof ticketRules
+type TicketRule = keyof typeof ticketRules
 
 /** `undefined` of a rule of a later version of this program, which has no words here. */
 export function wordsOfRule(name: unknown): string | undefined {

@@ -1,14 +1,14 @@
 import { parseStreamName, type RecordedEvent } from '../../kernel/event.ts'
 import type { TicketEvent } from './events.ts'
 
-export type Workload = {
+type Workload = {
   readonly open_tickets: number
   /** By when it happened; `null` for an agent who never had a ticket. */
   readonly last_assigned_at: string | null
 }
 
 /** What every agent has to do, folded from all tickets' events in any order that keeps each ticket's own. */
-export type Workloads = {
+type Workloads = {
   hear(event: RecordedEvent<TicketEvent>): void
   of(agentId: number): Workload
 }

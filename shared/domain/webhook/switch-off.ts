@@ -5,7 +5,7 @@ import type { ResourceState } from '../resource/resource-state.ts'
 import { webhook } from './webhook.ts'
 
 /** Its receiver said that it is gone for good, to this event and at this address. */
-export type Gone = { readonly event_id: string; readonly url: string }
+type Gone = { readonly event_id: string; readonly url: string }
 
 /** Nothing where it was switched off, deleted or given another address meanwhile. */
 export function switchOffWebhook(

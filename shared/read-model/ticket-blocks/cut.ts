@@ -6,7 +6,7 @@ import { blockCounts } from '../ticket-block-tables.ts'
 type Db = Kysely<ReadModelTables>
 
 /** 0 for any. */
-export type List = {
+type List = {
   readonly department_id: number
   readonly assigned_to: number
   readonly customer_id: number

@@ -21,7 +21,7 @@ export type Step = {
 }
 
 export type Value = string | boolean | null
-export type Fields = Readonly<Record<string, Value>>
+type Fields = Readonly<Record<string, Value>>
 
 const row = z.record(z.string(), z.string())
 

@@ -4,7 +4,7 @@ import { WrongUse } from '#commands/command.ts'
 import { parseJson } from './parse-json.ts'
 
 /** What a column may tell. Those of the ticket itself are taken from its first row. */
-export const mappable = [
+const mappable = [
   'external_id',
   'customer.name',
   'customer.email',

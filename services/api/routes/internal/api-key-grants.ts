@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { CallingKey } from '#api/caller.ts'
 
 /** What a key lets its holder do. */
-export type Grant = {
+type Grant = {
   readonly type: KeyType
   readonly scopes: readonly string[]
   readonly special: boolean
@@ -29,7 +29,7 @@ export function grantOf(fields: FieldValues): Grant {
   return { ...grant, special: grant.special || grant.scopes.includes('*') }
 }
 
-export type GrantQuestion = {
+type GrantQuestion = {
   readonly grant: Grant
   /** Who hands it out. */
   readonly holder: CallingKey
@@ -51,7 +51,7 @@ export function grantErrors({ grant, holder, now, kept }: GrantQuestion): FieldE
   }
 }
 
-export type GrantChange = Pick<GrantQuestion, 'holder' | 'now'> & {
+type GrantChange = Pick<GrantQuestion, 'holder' | 'now'> & {
   readonly body: FieldValues
   readonly kept: ResourceState
 }
