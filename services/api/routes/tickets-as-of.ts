@@ -1,5 +1,5 @@
 import { parseTicketEvent } from '@deskhive/shared/domain/ticket/event-types.ts'
-import { evolveTicket, type Ticket, ticketEvolution } from '@deskhive/shared/domain/ticket/state.ts'
+import { evolveTicket, noTicket, type Ticket } from '@deskhive/shared/domain/ticket/state.ts'
 import { type RecordedEvent, streamName } from '@deskhive/shared/kernel/event.ts'
 import type { Moment } from '@deskhive/shared/kernel/moment.ts'
 import type { Page } from '@deskhive/shared/read-model/pagination.ts'
@@ -68,7 +68,7 @@ async function foldUntil(desk: Desk, id: number, moment: Moment): Promise<Ticket
     const last = known.at(-1)
     return last !== undefined && isAfter(last)
   })
-  let ticket: Ticket = ticketEvolution.initialState
+  let ticket = noTicket
   for (const event of events) {
     if (isAfter(event)) break
     const known = parseTicketEvent(event)

@@ -1,6 +1,6 @@
 import { ticketEventTypes } from '@deskhive/shared/domain/ticket/event-types.ts'
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
-import { evolveTicket, type Ticket, ticketEvolution } from '@deskhive/shared/domain/ticket/state.ts'
+import { evolveTicket, noTicket } from '@deskhive/shared/domain/ticket/state.ts'
 import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { Projection, Table } from '@deskhive/shared/projection/projection.ts'
 import type { TicketRow } from '@deskhive/shared/read-model/tables.ts'
@@ -17,7 +17,7 @@ import { keepWaiting, waitingTickets } from '#projector/projections/waiting-tick
 const tickets: Table<TicketRow> = {
   table: 'tickets',
   key: ['id'],
-  columns: ticketColumns(),
+  columns: parseColumns(['revision', ...Object.keys(noTicket)]),
 }
 
 /**
@@ -36,7 +36,7 @@ export const ticketProjection: Projection = {
   apply: (recorded, rows) => {
     const event = parseTicketEvent(recorded)
     const before = rows.get(tickets, keyOf(event))
-    const after = evolveTicket(before ?? noTicket(), event)
+    const after = evolveTicket(before ?? noTicket, event)
 
     rows.put(tickets, { ...after, revision: event.revision })
     changeMessages(event, rows)
@@ -49,16 +49,6 @@ export const ticketProjection: Projection = {
 
 function keyOf(event: RecordedEvent) {
   return { id: parseStreamName(event.stream)?.id ?? 0 }
-}
-
-/** The evolution's own beginning without what only decisions need. */
-function noTicket(): Ticket {
-  const { likes: _, ...ticket } = ticketEvolution.initialState
-  return ticket
-}
-
-function ticketColumns(): (keyof TicketRow)[] {
-  return parseColumns(['revision', ...Object.keys(noTicket())])
 }
 
 function parseColumns(names: readonly string[]): (keyof TicketRow)[] {

@@ -1,6 +1,6 @@
 import { parseStreamName, type RecordedEvent } from '../../kernel/event.ts'
 import { parseTicketEvent } from '../ticket/event-types.ts'
-import { evolveTicket, type Ticket, ticketEvolution } from '../ticket/state.ts'
+import { evolveTicket, noTicket, type Ticket } from '../ticket/state.ts'
 import {
   factsOf,
   noProgress,
@@ -24,7 +24,7 @@ export function followTickets(): {
       if (event === null || id === undefined) return null
 
       const known = followed.get(id)
-      const after = fewWordsOf(evolveTicket({ ...noTicket(), ...known?.ticket }, event))
+      const after = fewWordsOf(evolveTicket({ ...noTicket, ...known?.ticket }, event))
       const facts = factsOf(event, {
         before: known?.ticket ?? null,
         after,
@@ -40,10 +40,4 @@ function fewWordsOf(ticket: Ticket): ReportedTicket {
   const { id, status, status_since, priority, department_id, assigned_to } = ticket
   const { created_at, is_deleted } = ticket
   return { id, status, status_since, priority, department_id, assigned_to, created_at, is_deleted }
-}
-
-/** The evolution's own beginning without what only decisions need. */
-function noTicket(): Ticket {
-  const { likes: _, ...ticket } = ticketEvolution.initialState
-  return ticket
 }

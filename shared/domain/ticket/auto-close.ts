@@ -1,7 +1,7 @@
 import type { Aggregate, Decided } from '../../kernel/decider.ts'
 import { type RecordedEvent, systemActor } from '../../kernel/event.ts'
 import type { TicketEvent } from './events.ts'
-import { evolveTicket, type Ticket, ticketEvolution } from './state.ts'
+import { evolveTicket, noTicket, type Ticket } from './state.ts'
 
 const DAY_MS = 86_400_000
 
@@ -30,7 +30,7 @@ export type WaitingTicket = {
 export const waitingTicketAggregate: Aggregate<WaitingTicket, TicketEvent> = {
   resource: 'ticket',
   evolution: {
-    initialState: { ticket: ticketEvolution.initialState, reply_event_id: null, warned_of: null },
+    initialState: { ticket: noTicket, reply_event_id: null, warned_of: null },
     evolve: ({ ticket, reply_event_id, warned_of }, event) => ({
       ticket: evolveTicket(ticket, event),
       reply_event_id: isStaffReply(event) ? event.id : reply_event_id,

@@ -3,7 +3,7 @@ import { type Happening, type RecordedEvent, streamName } from '../../kernel/eve
 import type { TicketPatch } from './commands.ts'
 import { changeTicket, createTicket } from './decide.ts'
 import type { TicketEvent } from './events.ts'
-import { evolveTicket, type Ticket, ticketEvolution } from './state.ts'
+import { evolveTicket, noTicket } from './state.ts'
 import type { Closer } from './vocabulary.ts'
 
 type Created = Extract<TicketEvent, { type: 'TicketCreated' }>['data']
@@ -25,7 +25,7 @@ export type PastEntry = Happening & { readonly patch: TicketPatch; readonly mess
  */
 export function importTicket({ id, created, entries }: TicketPast): Decided<TicketEvent>[] {
   const past: Decided<TicketEvent>[] = []
-  let ticket: Ticket = ticketEvolution.initialState
+  let ticket = noTicket
   const add = (events: readonly TicketEvent[], { actor, occurred_at }: Happening): void => {
     for (const event of events) {
       past.push({ ...event, happened: { actor, occurred_at } })

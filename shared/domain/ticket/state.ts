@@ -39,7 +39,8 @@ export type TicketState = Ticket & {
   readonly likes: ReadonlyMap<number, readonly number[]>
 }
 
-const noTicket: TicketState = {
+/** Before its first event. */
+export const noTicket: Ticket = {
   id: 0,
   reference_id: '',
   title: '',
@@ -62,11 +63,10 @@ const noTicket: TicketState = {
   created_at: '',
   updated_at: '',
   is_deleted: false,
-  likes: new Map(),
 }
 
 export const ticketEvolution: Evolution<TicketState, TicketEvent> = {
-  initialState: noTicket,
+  initialState: { ...noTicket, likes: new Map() },
   evolve: (state, event) => ({
     ...state,
     ...evolveTicket(state, event),
