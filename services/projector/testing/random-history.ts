@@ -28,7 +28,7 @@ import {
   replyToTicket,
   toggleLike,
 } from '@deskhive/shared/domain/ticket/decide.ts'
-import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
+import type { TicketEvent, TicketEventData } from '@deskhive/shared/domain/ticket/events.ts'
 import { type TicketState, ticketEvolution } from '@deskhive/shared/domain/ticket/state.ts'
 import {
   closerTypes,
@@ -130,7 +130,7 @@ const warnOfClosing: TicketDecision = () => [
   { type: 'TicketAutoCloseWarned', data: { due_at: '2026-02-01T08:00:00.000Z' } },
 ]
 
-function newTicket(id: number): Extract<TicketEvent, { type: 'TicketCreated' }>['data'] {
+function newTicket(id: number): TicketEventData<'TicketCreated'> {
   return {
     reference_id: `SD-${id}`,
     customer_id: 1 + (id % 2),

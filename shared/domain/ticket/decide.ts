@@ -3,17 +3,14 @@ import { systemActor } from '../../kernel/event.ts'
 import { Refused } from '../../kernel/refused.ts'
 import { isSameValue } from '../resource/decide-resource.ts'
 import type { TicketPatch } from './commands.ts'
-import type { TicketEvent } from './events.ts'
+import type { TicketEvent, TicketEventData } from './events.ts'
 import { answering } from './rules.ts'
 import type { Ticket, TicketState } from './state.ts'
 import type { Closer, Sender, TicketStatus } from './vocabulary.ts'
 
-type Created = Extract<TicketEvent, { type: 'TicketCreated' }>['data']
-type Reply = Extract<TicketEvent, { type: 'TicketReplied' }>['data']
-
 /** References are known to exist and defaults filled in when this is asked. */
 export function createTicket(
-  data: Created,
+  data: TicketEventData<'TicketCreated'>,
   autoAssignee: number | null = null,
 ): Decided<TicketEvent>[] {
   return [{ type: 'TicketCreated', data }, ...autoAssign(autoAssignee)]
@@ -61,7 +58,10 @@ export function deleteTicket(ticket: Ticket): TicketEvent[] {
 }
 
 /** Staff may write on a locked ticket; agents and customers may not. A customer's reply reopens. */
-export function replyToTicket(ticket: Ticket, reply: Reply): Decided<TicketEvent>[] {
+export function replyToTicket(
+  ticket: Ticket,
+  reply: TicketEventData<'TicketReplied'>,
+): Decided<TicketEvent>[] {
   requireLiving(ticket)
   if (ticket.is_locked && reply.sender.type !== 'user') {
     throw new Refused('LOCKED', 'This ticket is locked; nobody but staff can reply to it')

@@ -65,3 +65,7 @@ export type TicketEvent =
   | { readonly type: 'TicketDeleted'; readonly data: Readonly<Record<string, never>> }
 
 export type TicketEventType = TicketEvent['type']
+export type TicketEventData<Type extends TicketEventType> = Extract<
+  TicketEvent,
+  { type: Type }
+>['data']

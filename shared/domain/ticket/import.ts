@@ -2,22 +2,22 @@ import type { Decided } from '../../kernel/decider.ts'
 import { type Happening, type RecordedEvent, streamName } from '../../kernel/event.ts'
 import type { TicketPatch } from './commands.ts'
 import { changeTicket, createTicket } from './decide.ts'
-import type { TicketEvent } from './events.ts'
+import type { TicketEvent, TicketEventData } from './events.ts'
 import { evolveTicket, noTicket } from './state.ts'
 import type { Closer } from './vocabulary.ts'
-
-type Created = Extract<TicketEvent, { type: 'TicketCreated' }>['data']
-type Reply = Extract<TicketEvent, { type: 'TicketReplied' }>['data']
 
 /** What another desk tells of one of its tickets, with the ids of this one; oldest first. */
 export type TicketPast = {
   readonly id: number
-  readonly created: Happening & { readonly data: Created }
+  readonly created: Happening & { readonly data: TicketEventData<'TicketCreated'> }
   readonly entries: readonly PastEntry[]
 }
 
 /** A message comes before the changes that were made with it. */
-export type PastEntry = Happening & { readonly patch: TicketPatch; readonly message: Reply | null }
+export type PastEntry = Happening & {
+  readonly patch: TicketPatch
+  readonly message: TicketEventData<'TicketReplied'> | null
+}
 
 /**
  * The same events as if all of it had been done here, each with its own time and author. No rule of this

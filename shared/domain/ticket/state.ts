@@ -1,6 +1,11 @@
 import type { Evolution } from '../../kernel/decider.ts'
 import { parseStreamName, type RecordedEvent } from '../../kernel/event.ts'
-import type { CustomFieldOfTicket, TicketEvent, TicketEventType } from './events.ts'
+import type {
+  CustomFieldOfTicket,
+  TicketEvent,
+  TicketEventData,
+  TicketEventType,
+} from './events.ts'
 import type { TicketPriority, TicketStatus } from './vocabulary.ts'
 
 /** A ticket as its stream tells it. References are ids: what they name is looked up by who shows it. */
@@ -140,10 +145,11 @@ function changeBy(event: RecordedEvent<TicketEvent>, at: string): Partial<Ticket
   }
 }
 
-type Reply = Extract<TicketEvent, { type: 'TicketReplied' }>['data']
-
 /** An internal note is no reply: the customer still waits. */
-function afterReply({ is_internal, sender }: Reply, at: string): Partial<Ticket> {
+function afterReply(
+  { is_internal, sender }: TicketEventData<'TicketReplied'>,
+  at: string,
+): Partial<Ticket> {
   if (is_internal) return {}
   return { last_reply_at: at, last_reply_by: sender.type === 'customer' ? 'customer' : 'staff' }
 }
