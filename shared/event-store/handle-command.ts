@@ -1,5 +1,5 @@
 import type { Decided } from '../kernel/decider.ts'
-import { type DomainEvent, streamName } from '../kernel/event.ts'
+import { type DomainEvent, parseEvent, streamName } from '../kernel/event.ts'
 import { backoffMs, pause } from '../kernel/pause.ts'
 import { Refused } from '../kernel/refused.ts'
 import type { AggregateStore, Command, Handled } from './aggregate-store.ts'
@@ -8,7 +8,7 @@ import type { FaultPoint } from './fault-point.ts'
 import { createKeyedQueue } from './keyed-queue.ts'
 import { asRecorded, describeEvents } from './new-events.ts'
 import type { ReadNewest } from './newest.ts'
-import { type Baseline, foldOnto, parseEvent, type StreamCache } from './stream-cache.ts'
+import { type Baseline, foldOnto, type StreamCache } from './stream-cache.ts'
 import { StreamExists } from './stream-exists.ts'
 
 /**

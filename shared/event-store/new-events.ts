@@ -75,11 +75,11 @@ function notBefore(previous: HashedEvent | null, context: EventContext): EventCo
 function withoutMarks<E extends DomainEvent>(decided: Decided<E>): E {
   if (decided.rule === undefined && decided.happened === undefined) return decided
   const { rule: _, happened: _then, ...event } = decided
-  return parseEvent(event)
+  return parseUnmarked(event)
 }
 
 /** All that a decided event has but its marks. */
-function parseEvent<E extends DomainEvent>(event: Omit<Decided<E>, 'rule' | 'happened'>): E {
+function parseUnmarked<E extends DomainEvent>(event: Omit<Decided<E>, 'rule' | 'happened'>): E {
   return event as unknown as E
 }
 

@@ -1,7 +1,7 @@
 import type { Aggregate } from '../kernel/decider.ts'
-import type { DomainEvent } from '../kernel/event.ts'
+import { type DomainEvent, parseEvent } from '../kernel/event.ts'
 import type { EventStore } from './event-store.ts'
-import { type Baseline, foldOnto, parseEvent, type StreamCache } from './stream-cache.ts'
+import { type Baseline, foldOnto, type StreamCache } from './stream-cache.ts'
 
 /** The stream as the log has it now, read from the cached revision on. `null` where it does not exist. */
 export type ReadNewest = <State, E extends DomainEvent>(

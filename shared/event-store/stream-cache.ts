@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Aggregate } from '../kernel/decider.ts'
-import type { DomainEvent, RecordedEvent } from '../kernel/event.ts'
+import { type DomainEvent, parseEvent, type RecordedEvent } from '../kernel/event.ts'
 import type { Position } from '../kernel/position.ts'
 import type { HashedEvent } from './hash-chain.ts'
 
@@ -102,9 +102,4 @@ export function foldOnto<State, E extends DomainEvent>(
 /** Sound where the entry was made for the same aggregate, which the caller has compared. */
 function parseBaseline<State>(baseline: Baseline<unknown>): Baseline<State> {
   return baseline as Baseline<State>
-}
-
-/** Sound as far as only this program's decisions are in its streams; `evolve` ignores types it does not know. */
-export function parseEvent<E extends DomainEvent>(event: RecordedEvent): RecordedEvent<E> {
-  return event as RecordedEvent<E>
 }

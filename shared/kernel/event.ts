@@ -71,12 +71,25 @@ export type RecordedEvent<E extends DomainEvent = DomainEvent> = E & {
   readonly metadata: EventMetadata
 }
 
+/**
+ * For events of one kind of stream, or of these types alone. Sound as far as only this program's decisions are in its
+ * streams: types of a later version may be among them, and a fold passes over those.
+ */
+export function parseEvent<E extends DomainEvent>(event: RecordedEvent): RecordedEvent<E> {
+  return event as RecordedEvent<E>
+}
+
 /** `ticket-1001` → `{ resource: 'ticket', id: 1001 }`; `null` for a stream that is not one of ours. */
 export function parseStreamName(stream: string): { resource: string; id: number } | null {
   const dash = stream.indexOf('-')
   if (dash < 1) return null
   const id = Number(stream.slice(dash + 1))
   return Number.isSafeInteger(id) && id > 0 ? { resource: stream.slice(0, dash), id } : null
+}
+
+/** 0 for a stream that is not one of ours. */
+export function idOfStream(stream: string): number {
+  return parseStreamName(stream)?.id ?? 0
 }
 
 export function streamName(resource: string, id: number): string {

@@ -1,6 +1,6 @@
 import { parseTicketEvent } from '../domain/ticket/event-types.ts'
 import type { TicketEvent } from '../domain/ticket/events.ts'
-import { parseStreamName, type RecordedEvent } from '../kernel/event.ts'
+import { idOfStream, parseStreamName, type RecordedEvent } from '../kernel/event.ts'
 import type { Position } from '../kernel/position.ts'
 import { type AgentAtEvent, agentAfter, isThere, unknownAgent } from './agent-at-event.ts'
 import type { Desk } from './policies/policy.ts'
@@ -23,7 +23,7 @@ export type Streams = {
 
 /** A fold of the streams up to the event; what they hold after it changes nothing. Names of others are left out. */
 export function deskAtEvent(event: RecordedEvent<TicketEvent>, streams: Streams): DeskAtEvent {
-  const id = parseStreamName(event.stream)?.id ?? 0
+  const id = idOfStream(event.stream)
   const agents = agentsAt(event.position, streams.agents)
   const { ticket, before } = ticketAt(event, id, streams.ticket)
   const roster = Object.fromEntries([...agents].filter(([, agent]) => isThere(agent)))

@@ -8,7 +8,7 @@ import type { TicketEvent } from '../domain/ticket/events.ts'
 import { type TicketState, ticketEvolution } from '../domain/ticket/state.ts'
 import type { EventStore } from '../event-store/event-store.ts'
 import { fold } from '../kernel/decider.ts'
-import { parseStreamName, type RecordedEvent } from '../kernel/event.ts'
+import { parseEvent, parseStreamName, type RecordedEvent } from '../kernel/event.ts'
 import { logStart } from '../kernel/position.ts'
 import type { ReadModelDatabase } from '../read-model/database.ts'
 import type { ReadModelTables } from '../read-model/tables.ts'
@@ -71,7 +71,7 @@ function tablesOf(streams: ReadonlyMap<string, RecordedEvent[]>): Tables {
     [...streams.values()].filter(
       ([first]) => first !== undefined && parseStreamName(first.stream)?.resource === resource,
     )
-  const tickets = of('ticket').map((events) => foldTicket(events.map(parseTicketEvent)))
+  const tickets = of('ticket').map((events) => foldTicket(events.map(parseEvent<TicketEvent>)))
 
   return new Map([
     ...resources.map((definition) => {
@@ -87,14 +87,20 @@ function tablesOf(streams: ReadonlyMap<string, RecordedEvent[]>): Tables {
     ['messages', tickets.flatMap(({ messages }) => messages)],
     ['waiting_tickets', tickets.flatMap(({ waiting }) => waiting)],
     ['ticket_counts', countTickets(tickets.map(({ state }) => state))],
-    ['category_tree', of('categoryTree').map((events) => foldTree(events.map(parseTreeEvent)))],
+    [
+      'category_tree',
+      of('categoryTree').map((events) => foldTree(events.map(parseEvent<CategoryTreeEvent>))),
+    ],
     [
       'ticket_versions',
-      of('ticket').flatMap((events) => foldVersions(events.map(parseTicketEvent))),
+      of('ticket').flatMap((events) => foldVersions(events.map(parseEvent<TicketEvent>))),
     ],
     ['reference_names', foldReferenceNames(streams.values())],
     ...foldReports(streams.values()),
-    ['settings', of('settings').map((events) => foldSettings(events.map(parseSettingsEvent)))],
+    [
+      'settings',
+      of('settings').map((events) => foldSettings(events.map(parseEvent<SettingsEvent>))),
+    ],
   ])
 }
 
@@ -232,16 +238,4 @@ function plain(value: unknown): unknown {
 
 function parseTable(table: string): keyof ReadModelTables {
   return table as keyof ReadModelTables
-}
-
-function parseTicketEvent(event: RecordedEvent): RecordedEvent<TicketEvent> {
-  return event as RecordedEvent<TicketEvent>
-}
-
-function parseTreeEvent(event: RecordedEvent): RecordedEvent<CategoryTreeEvent> {
-  return event as RecordedEvent<CategoryTreeEvent>
-}
-
-function parseSettingsEvent(event: RecordedEvent): RecordedEvent<SettingsEvent> {
-  return event as RecordedEvent<SettingsEvent>
 }

@@ -1,4 +1,4 @@
-import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { idOfStream, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { logStart } from '@deskhive/shared/kernel/position.ts'
 import { chooseSeed } from '@deskhive/shared/testing/random.ts'
 import fc from 'fast-check'
@@ -67,7 +67,7 @@ function faultsIn(events: readonly RecordedEvent[]): string[] {
   let defaultId: number | null = null
   const faults: string[] = []
   for (const { type, stream, data, position } of events) {
-    const id = parseStreamName(stream)?.id ?? 0
+    const id = idOfStream(stream)
     if (type === 'DepartmentCreated') living.add(id)
     if (type === 'DepartmentDeleted') living.delete(id)
     if (type === 'DefaultDepartmentChanged') defaultId = Number(data['department_id'])

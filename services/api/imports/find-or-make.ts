@@ -1,7 +1,12 @@
 import { createResource } from '@deskhive/shared/domain/resource/decide-resource.ts'
 import type { ResourceState } from '@deskhive/shared/domain/resource/resource-state.ts'
 import { StreamExists } from '@deskhive/shared/event-store/stream-exists.ts'
-import { importCommand, parseStreamName, streamName } from '@deskhive/shared/kernel/event.ts'
+import {
+  idOfStream,
+  importCommand,
+  parseStreamName,
+  streamName,
+} from '@deskhive/shared/kernel/event.ts'
 import { inParallel } from '@deskhive/shared/kernel/in-parallel.ts'
 import { pause } from '@deskhive/shared/kernel/pause.ts'
 import { Unavailable } from '@deskhive/shared/kernel/unavailable.ts'
@@ -159,7 +164,7 @@ async function create(
     const { state } = await executeBeside(desk, request, {
       type: importCommand,
       aggregate: aggregateOf(definition),
-      id: parseStreamName(owner)?.id ?? 0,
+      id: idOfStream(owner),
       create: true,
       decide: () =>
         createResource(definition, one.fields).map((created) => ({ ...created, happened })),

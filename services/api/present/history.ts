@@ -1,7 +1,12 @@
 import { isSameValue } from '@deskhive/shared/domain/resource/decide-resource.ts'
 import type { FieldValues } from '@deskhive/shared/domain/resource/define-resource.ts'
 import type { Aggregate } from '@deskhive/shared/kernel/decider.ts'
-import type { DomainEvent, JsonValue, RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import {
+  type DomainEvent,
+  type JsonValue,
+  parseEvent,
+  type RecordedEvent,
+} from '@deskhive/shared/kernel/event.ts'
 
 /** How one kind of thing is followed through its stream. */
 export type Traceable = {
@@ -20,7 +25,6 @@ type TraceableOptions<State, E extends DomainEvent> = {
   readonly aggregate: Aggregate<State, E>
   /** The visible fields, `{}` for what does not exist yet. */
   readonly fieldsOf: (state: State) => FieldValues
-  readonly parse: (event: RecordedEvent) => RecordedEvent<E>
   /** Changes of something that is no field, such as a message of a ticket. */
   readonly furtherChanges?: (event: RecordedEvent<E>, before: State, after: State) => Change[]
 }
@@ -28,7 +32,6 @@ type TraceableOptions<State, E extends DomainEvent> = {
 export function traceable<State, E extends DomainEvent>({
   aggregate: { evolution },
   fieldsOf,
-  parse,
   furtherChanges = () => [],
 }: TraceableOptions<State, E>): Traceable {
   return {
@@ -37,7 +40,7 @@ export function traceable<State, E extends DomainEvent>({
       let fields = fieldsOf(state)
       return {
         changesBy: (recorded) => {
-          const event = parse(recorded)
+          const event = parseEvent<E>(recorded)
           const [before, fieldsBefore] = [state, fields]
           state = evolution.evolve(before, event)
           fields = fieldsOf(state)

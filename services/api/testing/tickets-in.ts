@@ -1,7 +1,7 @@
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
 import { type TicketState, ticketEvolution } from '@deskhive/shared/domain/ticket/state.ts'
 import { fold } from '@deskhive/shared/kernel/decider.ts'
-import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { parseEvent, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 
 /** The streams of a resource, with what had happened. */
 function streamsOf(resource: string, past: readonly RecordedEvent[]): RecordedEvent[][] {
@@ -11,10 +11,6 @@ function streamsOf(resource: string, past: readonly RecordedEvent[]): RecordedEv
     streams.set(event.stream, [...(streams.get(event.stream) ?? []), event])
   }
   return [...streams.values()]
-}
-
-function parseTicket(events: readonly RecordedEvent[]): RecordedEvent<TicketEvent>[] {
-  return events as RecordedEvent<TicketEvent>[]
 }
 
 /** Everything of this kind that was there, by id. */
@@ -38,7 +34,7 @@ export function ticketsIn(past: readonly RecordedEvent[]) {
   const [departments, agents] = [thingsOf('department', past), thingsOf('agent', past)]
   const [labels, customers] = [thingsOf('label', past), thingsOf('customer', past)]
   return streamsOf('ticket', past)
-    .map((events): TicketState => fold(ticketEvolution, parseTicket(events)))
+    .map((events): TicketState => fold(ticketEvolution, events.map(parseEvent<TicketEvent>)))
     .filter(({ is_deleted }) => !is_deleted)
     .sort((a, b) => b.created_at.localeCompare(a.created_at) || b.id - a.id)
     .map((ticket) => ({

@@ -2,7 +2,7 @@ import {
   type CategoryTreeEvent,
   categoryTreeEvolution,
 } from '@deskhive/shared/domain/category/tree.ts'
-import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { parseEvent } from '@deskhive/shared/kernel/event.ts'
 import type { Projection, Table } from '@deskhive/shared/projection/projection.ts'
 import type { CategoryTreeRow } from '@deskhive/shared/read-model/tables.ts'
 
@@ -22,7 +22,7 @@ export const categoryTreeProjection: Projection = {
   streamRow: () => ({ table: tree, key }),
   apply: (event, rows) => {
     const before = rows.get(tree, key) ?? categoryTreeEvolution.initialState
-    const { parents } = categoryTreeEvolution.evolve(before, parseCategoryTreeEvent(event))
+    const { parents } = categoryTreeEvolution.evolve(before, parseEvent(event))
     rows.put(tree, { ...key, revision: event.revision, parents })
   },
 }
@@ -33,9 +33,4 @@ function categoryTreeEventTypes(): ReadonlySet<string> {
     CategoryLeftTree: true,
   }
   return new Set(Object.keys(types))
-}
-
-/** The runner hands over events of the projection's types alone, upcast to their newest version. */
-function parseCategoryTreeEvent(event: RecordedEvent): RecordedEvent<CategoryTreeEvent> {
-  return event as RecordedEvent<CategoryTreeEvent>
 }

@@ -1,5 +1,5 @@
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
-import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { idOfStream, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { RowReference, Rows, Table } from '@deskhive/shared/projection/projection.ts'
 import type { MessageRow } from '@deskhive/shared/read-model/tables.ts'
 
@@ -42,7 +42,7 @@ function messageOf(event: Replied): MessageRow {
   const { message_id, content, is_internal, sender } = event.data
   return {
     id: message_id,
-    ticket_id: parseStreamName(event.stream)?.id ?? 0,
+    ticket_id: idOfStream(event.stream),
     content,
     is_internal,
     sender_type: sender.type,

@@ -8,7 +8,7 @@ import {
   type ReportState,
 } from '@deskhive/shared/domain/report/ticket-facts.ts'
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
-import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { idOfStream, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { RowReference, Rows, Table } from '@deskhive/shared/projection/projection.ts'
 import type { ReportDayRow } from '@deskhive/shared/read-model/tables.ts'
 
@@ -91,5 +91,5 @@ function progressBefore(event: RecordedEvent<TicketEvent>, rows: Rows): ReportPr
 }
 
 function keyOf(event: RecordedEvent) {
-  return { ticket_id: parseStreamName(event.stream)?.id ?? 0 }
+  return { ticket_id: idOfStream(event.stream) }
 }

@@ -7,7 +7,7 @@ import {
   type ResourceState,
   resourceEvolution,
 } from '@deskhive/shared/domain/resource/resource-state.ts'
-import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { idOfStream, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { Projection, Row, Table } from '@deskhive/shared/projection/projection.ts'
 
 type ResourceRow = Row & Omit<ResourceState, 'fields'> & { readonly revision: number }
@@ -17,7 +17,7 @@ export function resourceProjection(definition: ResourceDefinition): Projection {
   const fields = Object.keys(storedFields(definition))
   const table = resourceTable(definition, fields)
   const { evolve, initialState } = resourceEvolution(definition)
-  const keyOf = (event: RecordedEvent) => ({ id: parseStreamName(event.stream)?.id ?? 0 })
+  const keyOf = (event: RecordedEvent) => ({ id: idOfStream(event.stream) })
 
   return {
     name: definition.table,

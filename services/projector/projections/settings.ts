@@ -3,7 +3,7 @@ import {
   type SettingsState,
   settingsEvolution,
 } from '@deskhive/shared/domain/settings/settings.ts'
-import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { parseEvent } from '@deskhive/shared/kernel/event.ts'
 import type { Projection, Table } from '@deskhive/shared/projection/projection.ts'
 import type { SettingsRow } from '@deskhive/shared/read-model/tables.ts'
 
@@ -22,10 +22,7 @@ export const settingsProjection: Projection = {
   types: settingsEventTypes(),
   streamRow: () => ({ table: settings, key }),
   apply: (event, rows) => {
-    const after = settingsEvolution.evolve(
-      stateOf(rows.get(settings, key)),
-      parseSettingsEvent(event),
-    )
+    const after = settingsEvolution.evolve(stateOf(rows.get(settings, key)), parseEvent(event))
     rows.put(settings, {
       ...key,
       revision: event.revision,
@@ -49,9 +46,4 @@ function settingsEventTypes(): ReadonlySet<string> {
     DepartmentWithdrawn: true,
   }
   return new Set(Object.keys(types))
-}
-
-/** The runner hands over events of the projection's types alone, upcast to their newest version. */
-function parseSettingsEvent(event: RecordedEvent): RecordedEvent<SettingsEvent> {
-  return event as RecordedEvent<SettingsEvent>
 }

@@ -6,7 +6,7 @@ import {
   type TicketVersion,
   versionFrom,
 } from '@deskhive/shared/domain/ticket/version.ts'
-import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { idOfStream, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { RowReference, Rows, Table } from '@deskhive/shared/projection/projection.ts'
 
 /** Every event of a ticket begins a version, so that the one before is found by its revision alone. */
@@ -42,5 +42,5 @@ export function addVersion(
 }
 
 function keyBefore({ stream, revision }: RecordedEvent) {
-  return { ticket_id: parseStreamName(stream)?.id ?? 0, revision: revision - 1 }
+  return { ticket_id: idOfStream(stream), revision: revision - 1 }
 }

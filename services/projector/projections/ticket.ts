@@ -1,7 +1,7 @@
 import { ticketEventTypes } from '@deskhive/shared/domain/ticket/event-types.ts'
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
 import { evolveTicket, noTicket } from '@deskhive/shared/domain/ticket/state.ts'
-import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { idOfStream, parseEvent, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { Projection, Table } from '@deskhive/shared/projection/projection.ts'
 import type { TicketRow } from '@deskhive/shared/read-model/tables.ts'
 import { changeMessages, messages, touchedMessages } from '#projector/projections/message.ts'
@@ -30,11 +30,11 @@ export const ticketProjection: Projection = {
   types: ticketEventTypes,
   streamRow: (event) => ({ table: tickets, key: keyOf(event) }),
   touches: (recorded) => {
-    const event = parseTicketEvent(recorded)
+    const event = parseEvent<TicketEvent>(recorded)
     return [...touchedMessages(event), ...touchedVersions(event), ...touchedProgress(event)]
   },
   apply: (recorded, rows) => {
-    const event = parseTicketEvent(recorded)
+    const event = parseEvent<TicketEvent>(recorded)
     const before = rows.get(tickets, keyOf(event))
     const after = evolveTicket(before ?? noTicket, event)
 
@@ -48,14 +48,9 @@ export const ticketProjection: Projection = {
 }
 
 function keyOf(event: RecordedEvent) {
-  return { id: parseStreamName(event.stream)?.id ?? 0 }
+  return { id: idOfStream(event.stream) }
 }
 
 function parseColumns(names: readonly string[]): (keyof TicketRow)[] {
   return names as (keyof TicketRow)[]
-}
-
-/** The runner hands over events of the projection's types alone, upcast to their newest version. */
-function parseTicketEvent(event: RecordedEvent): RecordedEvent<TicketEvent> {
-  return event as RecordedEvent<TicketEvent>
 }

@@ -1,5 +1,5 @@
 import { type Evolution, fold } from '@deskhive/shared/kernel/decider.ts'
-import type { DomainEvent, RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { type DomainEvent, parseEvent, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { Refused } from '@deskhive/shared/kernel/refused.ts'
 
 /** Adds to the log what is decided on one stream as it stands there; nothing where that is refused. */
@@ -10,7 +10,7 @@ export function record<State, E extends DomainEvent>(
   decide: (state: State) => readonly DomainEvent[],
 ): void {
   const history = log.filter((event) => event.stream === stream)
-  const decided = decideOrNothing(() => decide(fold(evolution, parseEvents<E>(history))))
+  const decided = decideOrNothing(() => decide(fold(evolution, history.map(parseEvent<E>))))
   for (const [index, event] of decided.entries()) {
     log.push(recordedEvent(event, { stream, revision: history.length + index, place: log.length }))
   }
@@ -54,8 +54,4 @@ function recordedEvent(
       occurred_at: time,
     },
   }
-}
-
-function parseEvents<E extends DomainEvent>(events: readonly RecordedEvent[]): RecordedEvent<E>[] {
-  return events as RecordedEvent<E>[]
 }

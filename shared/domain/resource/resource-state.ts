@@ -1,5 +1,5 @@
 import type { Evolution } from '../../kernel/decider.ts'
-import type { DomainEvent, RecordedEvent } from '../../kernel/event.ts'
+import { type DomainEvent, idOfStream, type RecordedEvent } from '../../kernel/event.ts'
 import type { FieldValues, ResourceDefinition } from './define-resource.ts'
 
 /** One of a plain resource, folded from its stream. `id` 0 is one that does not exist yet. */
@@ -29,7 +29,7 @@ function evolveResource(
   switch (event.type) {
     case events.created:
       return {
-        id: idOf(event.stream),
+        id: idOfStream(event.stream),
         fields: event.data,
         created_at: at,
         updated_at: at,
@@ -47,5 +47,3 @@ function evolveResource(
     }
   }
 }
-
-const idOf = (stream: string) => Number(stream.slice(stream.indexOf('-') + 1))

@@ -1,5 +1,5 @@
 import type { Evolution } from '../../kernel/decider.ts'
-import { parseStreamName, type RecordedEvent } from '../../kernel/event.ts'
+import { idOfStream, type RecordedEvent } from '../../kernel/event.ts'
 import type {
   CustomFieldOfTicket,
   TicketEvent,
@@ -101,7 +101,7 @@ function changeBy(event: RecordedEvent<TicketEvent>, at: string): Partial<Ticket
     case 'TicketCreated':
       return {
         ...noTicket,
-        id: parseStreamName(event.stream)?.id ?? 0,
+        id: idOfStream(event.stream),
         ...event.data,
         status_since: at,
         created_at: at,

@@ -1,4 +1,4 @@
-import { parseStreamName, type RecordedEvent } from '../../kernel/event.ts'
+import { idOfStream, type RecordedEvent } from '../../kernel/event.ts'
 import type { TicketEvent } from './events.ts'
 
 type Workload = {
@@ -28,7 +28,7 @@ export function createWorkloads(): Workloads {
   }
   return {
     hear: (event) => {
-      const id = parseStreamName(event.stream)?.id ?? 0
+      const id = idOfStream(event.stream)
       const before = tasks.get(id) ?? untouched
       const after = taskAfter(before, event)
       if (after === before) return

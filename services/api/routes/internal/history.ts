@@ -1,4 +1,3 @@
-import type { CategoryTreeEvent } from '@deskhive/shared/domain/category/tree.ts'
 import {
   type FieldValues,
   type ResourceDefinition,
@@ -6,7 +5,7 @@ import {
 } from '@deskhive/shared/domain/resource/define-resource.ts'
 import type { ResourceState } from '@deskhive/shared/domain/resource/resource-state.ts'
 import { resources } from '@deskhive/shared/domain/resources.ts'
-import { type SettingsEvent, settingsStream } from '@deskhive/shared/domain/settings/settings.ts'
+import { settingsStream } from '@deskhive/shared/domain/settings/settings.ts'
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
 import type { TicketState } from '@deskhive/shared/domain/ticket/state.ts'
 import { type JsonValue, type RecordedEvent, streamName } from '@deskhive/shared/kernel/event.ts'
@@ -144,21 +143,11 @@ function tracedOf(definition: ResourceDefinition): Traceable {
   const visible = Object.keys(storedFields(definition)).filter((field) => !hidden.includes(field))
   const fieldsOf = ({ id, fields }: ResourceState) =>
     id === 0 ? {} : Object.fromEntries(visible.map((field) => [field, fields[field] ?? null]))
-  return traceable({
-    aggregate: aggregateOf(definition),
-    parse: (event) => event,
-    fieldsOf,
-  })
-}
-
-/** Types of a later version fall through the fold and change nothing. */
-function parseTicketEvent(event: RecordedEvent): RecordedEvent<TicketEvent> {
-  return event as RecordedEvent<TicketEvent>
+  return traceable({ aggregate: aggregateOf(definition), fieldsOf })
 }
 
 const tickets = traceable({
   aggregate: ticketAggregate,
-  parse: parseTicketEvent,
   fieldsOf: visibleOfTicket,
   furtherChanges: changesOfMessage,
 })
@@ -184,22 +173,12 @@ function changesOfMessage(
 
 const settingsTraced = traceable({
   aggregate: settingsAggregate,
-  parse: parseSettingsEvent,
   fieldsOf: ({ values, default_department_id }) => ({ ...values, default_department_id }),
 })
-
-function parseSettingsEvent(event: RecordedEvent): RecordedEvent<SettingsEvent> {
-  return event as RecordedEvent<SettingsEvent>
-}
 
 /** `12.parent_id`: where the category 12 lies. */
 const treeTraced = traceable({
   aggregate: categoryTreeAggregate,
-  parse: parseTreeEvent,
   fieldsOf: ({ parents }) =>
     Object.fromEntries(Object.entries(parents).map(([id, parent]) => [`${id}.parent_id`, parent])),
 })
-
-function parseTreeEvent(event: RecordedEvent): RecordedEvent<CategoryTreeEvent> {
-  return event as RecordedEvent<CategoryTreeEvent>
-}
