@@ -1,10 +1,7 @@
-import {
-  agent,
-  agentPasswordChanged,
-  agentWebhookSecretMade,
-} from '@deskhive/shared/domain/agent/agent.ts'
+import { agent } from '@deskhive/shared/domain/agent/agent.ts'
 import { customer } from '@deskhive/shared/domain/customer/customer.ts'
 import { department } from '@deskhive/shared/domain/department/department.ts'
+import { eventTypesOf } from '@deskhive/shared/domain/resource/define-resource.ts'
 import type { SettingsEvent } from '@deskhive/shared/domain/settings/settings.ts'
 import { parseTicketEvent, ticketEventTypes } from '@deskhive/shared/domain/ticket/event-types.ts'
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
@@ -26,9 +23,7 @@ export function notificationsProjection(outgoing: Outgoing): Projection {
     name: 'notifications',
     tables: notifierTables,
     types: new Set([
-      ...Object.values(agent.events),
-      agentPasswordChanged,
-      agentWebhookSecretMade,
+      ...eventTypesOf(agent),
       ...Object.values(customer.events),
       ...Object.values(department.events),
       ...ticketEventTypes,

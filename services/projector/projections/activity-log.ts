@@ -1,5 +1,4 @@
-import { resources } from '@deskhive/shared/domain/resources.ts'
-import { ticketEventTypes } from '@deskhive/shared/domain/ticket/event-types.ts'
+import { eventTypes } from '@deskhive/shared/domain/event-types.ts'
 import {
   type JsonValue,
   parseStreamName,
@@ -7,8 +6,6 @@ import {
 } from '@deskhive/shared/kernel/event.ts'
 import type { Projection, Table } from '@deskhive/shared/projection/projection.ts'
 import type { ActivityLogRow } from '@deskhive/shared/read-model/tables.ts'
-import { categoryTreeProjection } from '#projector/projections/category-tree.ts'
-import { settingsProjection } from '#projector/projections/settings.ts'
 
 const activityLogs: Table<ActivityLogRow> = {
   table: 'activity_logs',
@@ -43,15 +40,7 @@ const told = [
 export const activityLogProjection: Projection = {
   name: 'activity_logs',
   tables: [activityLogs],
-  types: new Set([
-    ...resources.flatMap(({ events, further_events }) => [
-      ...Object.values(events),
-      ...Object.keys(further_events),
-    ]),
-    ...ticketEventTypes,
-    ...settingsProjection.types,
-    ...categoryTreeProjection.types,
-  ]),
+  types: new Set(eventTypes),
   apply: (event, rows) => rows.insert(activityLogs, rowOf(event)),
 }
 

@@ -1,5 +1,5 @@
 import {
-  type CategoryTreeEvent,
+  categoryTreeEventTypes,
   categoryTreeEvolution,
 } from '@deskhive/shared/domain/category/tree.ts'
 import { parseEvent } from '@deskhive/shared/kernel/event.ts'
@@ -18,19 +18,11 @@ const key = { id: 1 }
 export const categoryTreeProjection: Projection = {
   name: 'category_tree',
   tables: [tree],
-  types: categoryTreeEventTypes(),
+  types: categoryTreeEventTypes,
   streamRow: () => ({ table: tree, key }),
   apply: (event, rows) => {
     const before = rows.get(tree, key) ?? categoryTreeEvolution.initialState
     const { parents } = categoryTreeEvolution.evolve(before, parseEvent(event))
     rows.put(tree, { ...key, revision: event.revision, parents })
   },
-}
-
-function categoryTreeEventTypes(): ReadonlySet<string> {
-  const types: Record<CategoryTreeEvent['type'], true> = {
-    CategoryMoved: true,
-    CategoryLeftTree: true,
-  }
-  return new Set(Object.keys(types))
 }

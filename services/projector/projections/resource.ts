@@ -1,4 +1,5 @@
 import {
+  eventTypesOf,
   type FieldValues,
   type ResourceDefinition,
   storedFields,
@@ -22,10 +23,7 @@ export function resourceProjection(definition: ResourceDefinition): Projection {
   return {
     name: definition.table,
     tables: [table],
-    types: new Set([
-      ...Object.values(definition.events),
-      ...Object.keys(definition.further_events),
-    ]),
+    types: new Set(eventTypesOf(definition)),
     streamRow: (event) => ({ table, key: keyOf(event) }),
     apply: (event, rows) => {
       const row = rows.get(table, keyOf(event))

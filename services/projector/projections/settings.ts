@@ -1,6 +1,6 @@
 import {
-  type SettingsEvent,
   type SettingsState,
+  settingsEventTypes,
   settingsEvolution,
 } from '@deskhive/shared/domain/settings/settings.ts'
 import { parseEvent } from '@deskhive/shared/kernel/event.ts'
@@ -19,7 +19,7 @@ const key = { id: 1 }
 export const settingsProjection: Projection = {
   name: 'settings',
   tables: [settings],
-  types: settingsEventTypes(),
+  types: settingsEventTypes,
   streamRow: () => ({ table: settings, key }),
   apply: (event, rows) => {
     const after = settingsEvolution.evolve(stateOf(rows.get(settings, key)), parseEvent(event))
@@ -37,13 +37,4 @@ export const settingsProjection: Projection = {
 function stateOf(row: SettingsRow | null): SettingsState {
   if (row === null) return settingsEvolution.initialState
   return { ...row, former_defaults: [], withdrawn: [] }
-}
-
-function settingsEventTypes(): ReadonlySet<string> {
-  const types: Record<SettingsEvent['type'], true> = {
-    SettingsChanged: true,
-    DefaultDepartmentChanged: true,
-    DepartmentWithdrawn: true,
-  }
-  return new Set(Object.keys(types))
 }

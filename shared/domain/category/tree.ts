@@ -9,6 +9,13 @@ export type CategoryTreeEvent =
     }
   | { readonly type: 'CategoryLeftTree'; readonly data: { readonly category_id: number } }
 
+const listed: Record<CategoryTreeEvent['type'], true> = {
+  CategoryMoved: true,
+  CategoryLeftTree: true,
+}
+
+export const categoryTreeEventTypes: ReadonlySet<string> = new Set(Object.keys(listed))
+
 /** Which category lies below which: a rule over all of them, so one stream, `categoryTree-1`, decides it. */
 export type CategoryTree = {
   /** Category → its parent; one that is missing has none. */

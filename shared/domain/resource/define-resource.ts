@@ -73,6 +73,11 @@ export function defineResource(
   }
 }
 
+/** Every type of event that a stream of it may hold. */
+export function eventTypesOf({ events, further_events }: ResourceDefinition): string[] {
+  return [...Object.values(events), ...Object.keys(further_events)]
+}
+
 /** The fields that the resource's own stream keeps, in the order of its columns. */
 export function storedFields(definition: ResourceDefinition): Fields {
   const own = Object.entries(definition.fields).filter(

@@ -54,6 +54,14 @@ export type SettingsEvent =
   | { readonly type: 'DefaultDepartmentChanged'; readonly data: { readonly department_id: number } }
   | { readonly type: 'DepartmentWithdrawn'; readonly data: { readonly department_id: number } }
 
+const listed: Record<SettingsEvent['type'], true> = {
+  SettingsChanged: true,
+  DefaultDepartmentChanged: true,
+  DepartmentWithdrawn: true,
+}
+
+export const settingsEventTypes: ReadonlySet<string> = new Set(Object.keys(listed))
+
 export type SettingsState = {
   readonly values: Settings
   /** `null` only before the desk is set up. */
