@@ -2,13 +2,17 @@ import { apiKey } from '@deskhive/shared/domain/api-key/api-key.ts'
 import { hashApiKey, prefixOf } from '@deskhive/shared/domain/api-key/key-format.ts'
 import { department } from '@deskhive/shared/domain/department/department.ts'
 import { createResource } from '@deskhive/shared/domain/resource/decide-resource.ts'
-import { makeDefaultDepartment } from '@deskhive/shared/domain/settings/settings.ts'
+import {
+  makeDefaultDepartment,
+  settingsAggregate,
+  settingsId,
+} from '@deskhive/shared/domain/settings/settings.ts'
 import type { CommandContext } from '@deskhive/shared/event-store/command-context.ts'
 import { systemActor } from '@deskhive/shared/kernel/event.ts'
 import { pause } from '@deskhive/shared/kernel/pause.ts'
 import { findApiKey } from '@deskhive/shared/read-model/queries/authentication.ts'
 import { findHighestIds } from '@deskhive/shared/read-model/queries/highest-ids.ts'
-import { aggregateOf, settingsAggregate, settingsId } from '#api/commands/aggregates.ts'
+import { aggregateOf } from '#api/commands/aggregates.ts'
 import { loadSettings } from '#api/commands/ticket-defaults.ts'
 import type { Desk } from '#api/desk.ts'
 

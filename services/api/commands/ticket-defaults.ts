@@ -1,10 +1,11 @@
 import {
   fallbackPriority,
   type SettingsState,
+  settingsAggregate,
   settingsEvolution,
+  settingsId,
 } from '@deskhive/shared/domain/settings/settings.ts'
 import type { TicketPriority } from '@deskhive/shared/domain/ticket/vocabulary.ts'
-import { settingsAggregate, settingsId } from '#api/commands/aggregates.ts'
 import { isLiving } from '#api/commands/living.ts'
 import type { Desk } from '#api/desk.ts'
 

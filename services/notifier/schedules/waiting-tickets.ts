@@ -1,8 +1,4 @@
-import {
-  type SettingsEvent,
-  type SettingsState,
-  settingsEvolution,
-} from '@deskhive/shared/domain/settings/settings.ts'
+import { settingsAggregate, settingsId } from '@deskhive/shared/domain/settings/settings.ts'
 import {
   type AutoClose,
   autoCloseAt,
@@ -12,7 +8,7 @@ import {
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
 import type { AggregateStore } from '@deskhive/shared/event-store/aggregate-store.ts'
 import { deriveCommandId } from '@deskhive/shared/event-store/derive-command-id.ts'
-import type { Aggregate, Decided } from '@deskhive/shared/kernel/decider.ts'
+import type { Decided } from '@deskhive/shared/kernel/decider.ts'
 import { systemActor } from '@deskhive/shared/kernel/event.ts'
 import { Refused } from '@deskhive/shared/kernel/refused.ts'
 import type { ReadModelDatabase } from '@deskhive/shared/read-model/database.ts'
@@ -40,11 +36,6 @@ type Treatment = {
   readonly isWarning: boolean
 }
 
-const settingsAggregate: Aggregate<SettingsState, SettingsEvent> = {
-  resource: 'settings',
-  evolution: settingsEvolution,
-}
-
 /** Ours, drawn once: with it a ticket and a time become the same command for ever. */
 const NAMESPACE = '6f0d7a44-2c0b-4f39-9a0e-6a5d3b1f8c52'
 const PAGE = 200
@@ -55,7 +46,7 @@ const WIDTH = 4
 export async function findAutoCloseDays({
   aggregates,
 }: Pick<WaitingTickets, 'aggregates'>): Promise<number> {
-  const settings = await aggregates.load(settingsAggregate, 1)
+  const settings = await aggregates.load(settingsAggregate, settingsId)
   return settings?.state.values.sd_auto_close_days ?? 0
 }
 

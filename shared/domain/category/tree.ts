@@ -1,5 +1,5 @@
-import type { Evolution } from '../../kernel/decider.ts'
-import type { RecordedEvent } from '../../kernel/event.ts'
+import type { Aggregate, Evolution } from '../../kernel/decider.ts'
+import { type RecordedEvent, streamName } from '../../kernel/event.ts'
 import { type FieldErrors, refuseWrong } from '../../kernel/refused.ts'
 
 export type CategoryTreeEvent =
@@ -9,6 +9,9 @@ export type CategoryTreeEvent =
     }
   | { readonly type: 'CategoryLeftTree'; readonly data: { readonly category_id: number } }
 
+export const categoryTreeId = 1
+export const categoryTreeStream = streamName('categoryTree', categoryTreeId)
+
 const listed: Record<CategoryTreeEvent['type'], true> = {
   CategoryMoved: true,
   CategoryLeftTree: true,
@@ -16,7 +19,7 @@ const listed: Record<CategoryTreeEvent['type'], true> = {
 
 export const categoryTreeEventTypes: ReadonlySet<string> = new Set(Object.keys(listed))
 
-/** Which category lies below which: a rule over all of them, so one stream, `categoryTree-1`, decides it. */
+/** Which category lies below which: a rule over all of them, so one stream decides it. */
 export type CategoryTree = {
   /** Category → its parent; one that is missing has none. */
   readonly parents: { readonly [categoryId: string]: number }
@@ -25,6 +28,11 @@ export type CategoryTree = {
 export const categoryTreeEvolution: Evolution<CategoryTree, CategoryTreeEvent> = {
   initialState: { parents: {} },
   evolve: (tree, event) => ({ parents: parentsAfter(tree, event) }),
+}
+
+export const categoryTreeAggregate: Aggregate<CategoryTree, CategoryTreeEvent> = {
+  resource: 'categoryTree',
+  evolution: categoryTreeEvolution,
 }
 
 function parentsAfter(

@@ -1,13 +1,14 @@
 import { z } from 'zod'
-import type { Evolution } from '../../kernel/decider.ts'
-import type { RecordedEvent } from '../../kernel/event.ts'
+import type { Aggregate, Evolution } from '../../kernel/decider.ts'
+import { type RecordedEvent, streamName } from '../../kernel/event.ts'
 import { invalid } from '../../kernel/refused.ts'
 import { isSameValue } from '../resource/decide-resource.ts'
 import { count, email, flag, id, nullable, oneOf } from '../resource/fields.ts'
 import { ticketPriorities } from '../ticket/vocabulary.ts'
 
 /** The one stream that owns what holds for the whole desk: its settings and the default department. */
-export const settingsStream = 'settings-1'
+export const settingsId = 1
+export const settingsStream = streamName('settings', settingsId)
 
 const settingsFields = {
   sd_default_department_id: nullable(id()),
@@ -82,6 +83,11 @@ export const settingsEvolution: Evolution<SettingsState, SettingsEvent> = {
     updated_at: '',
   },
   evolve: evolveSettings,
+}
+
+export const settingsAggregate: Aggregate<SettingsState, SettingsEvent> = {
+  resource: 'settings',
+  evolution: settingsEvolution,
 }
 
 function evolveSettings(state: SettingsState, event: RecordedEvent<SettingsEvent>): SettingsState {

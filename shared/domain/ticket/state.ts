@@ -1,4 +1,4 @@
-import type { Evolution } from '../../kernel/decider.ts'
+import type { Aggregate, Evolution } from '../../kernel/decider.ts'
 import { idOfStream, type RecordedEvent } from '../../kernel/event.ts'
 import type {
   CustomFieldOfTicket,
@@ -77,6 +77,11 @@ export const ticketEvolution: Evolution<TicketState, TicketEvent> = {
     ...evolveTicket(state, event),
     likes: likesAfter(state.likes, event),
   }),
+}
+
+export const ticketAggregate: Aggregate<TicketState, TicketEvent> = {
+  resource: 'ticket',
+  evolution: ticketEvolution,
 }
 
 /** Nothing was done to the ticket itself: whoever waits for its customer waits on. */

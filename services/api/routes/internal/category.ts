@@ -2,7 +2,9 @@ import { category } from '@deskhive/shared/domain/category/category.ts'
 import {
   type CategoryTree,
   type CategoryTreeEvent,
+  categoryTreeAggregate,
   categoryTreeEvolution,
+  categoryTreeId,
   leaveTree,
   moveCategory,
   moveErrors,
@@ -11,7 +13,7 @@ import {
 import type { FieldValues } from '@deskhive/shared/domain/resource/define-resource.ts'
 import { StreamExists } from '@deskhive/shared/event-store/stream-exists.ts'
 import { findCategoryParents } from '@deskhive/shared/read-model/queries/category-parents.ts'
-import { aggregateOf, categoryTreeAggregate, categoryTreeId } from '#api/commands/aggregates.ts'
+import { aggregateOf } from '#api/commands/aggregates.ts'
 import { type Exchange, executeBeside } from '#api/commands/execute.ts'
 import { isLiving } from '#api/commands/living.ts'
 import type { Desk } from '#api/desk.ts'

@@ -3,11 +3,12 @@ import {
   makeDefaultDepartment,
   type SettingsEvent,
   type SettingsState,
+  settingsAggregate,
+  settingsId,
   withdrawDepartment,
 } from '@deskhive/shared/domain/settings/settings.ts'
 import { type FieldErrors, refuseWrong } from '@deskhive/shared/kernel/refused.ts'
 import { findSettings } from '@deskhive/shared/read-model/queries/settings.ts'
-import { settingsAggregate, settingsId } from '#api/commands/aggregates.ts'
 import { type Exchange, executeBeside } from '#api/commands/execute.ts'
 import { isLiving } from '#api/commands/living.ts'
 import { loadSettings } from '#api/commands/ticket-defaults.ts'

@@ -1,3 +1,4 @@
+import { categoryTreeAggregate, categoryTreeStream } from '@deskhive/shared/domain/category/tree.ts'
 import {
   type FieldValues,
   type ResourceDefinition,
@@ -5,20 +6,14 @@ import {
 } from '@deskhive/shared/domain/resource/define-resource.ts'
 import type { ResourceState } from '@deskhive/shared/domain/resource/resource-state.ts'
 import { resources } from '@deskhive/shared/domain/resources.ts'
-import { settingsStream } from '@deskhive/shared/domain/settings/settings.ts'
+import { settingsAggregate, settingsStream } from '@deskhive/shared/domain/settings/settings.ts'
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
-import type { TicketState } from '@deskhive/shared/domain/ticket/state.ts'
+import { type TicketState, ticketAggregate } from '@deskhive/shared/domain/ticket/state.ts'
 import { type JsonValue, type RecordedEvent, streamName } from '@deskhive/shared/kernel/event.ts'
 import { Refused } from '@deskhive/shared/kernel/refused.ts'
 import { type Page, pageMeta } from '@deskhive/shared/read-model/pagination.ts'
 import { z } from 'zod'
-import {
-  aggregateOf,
-  categoryTreeAggregate,
-  categoryTreeId,
-  settingsAggregate,
-  ticketAggregate,
-} from '#api/commands/aggregates.ts'
+import { aggregateOf } from '#api/commands/aggregates.ts'
 import type { Desk } from '#api/desk.ts'
 import { presentEvent } from '#api/present/event.ts'
 import { type Change, type Traceable, traceable } from '#api/present/history.ts'
@@ -37,8 +32,6 @@ export function historyRoutes(app: App, desk: Desk): void {
   const tree = { path: 'categories/tree', stream: categoryTreeStream, traced: treeTraced }
   addOnlyHistory({ app, desk, scope: 'categories:read', ...tree })
 }
-
-const categoryTreeStream = streamName('categoryTree', categoryTreeId)
 
 type Subject = {
   readonly app: App

@@ -1,12 +1,13 @@
 import {
   changeSettings,
   type Settings,
+  settingsAggregate,
   settingsDefaults,
+  settingsId,
   settingsSchema,
 } from '@deskhive/shared/domain/settings/settings.ts'
 import { findReferences, noReferences } from '@deskhive/shared/read-model/queries/references.ts'
 import { findSettings } from '@deskhive/shared/read-model/queries/settings.ts'
-import { settingsAggregate, settingsId } from '#api/commands/aggregates.ts'
 import { execute } from '#api/commands/execute.ts'
 import { isLiving } from '#api/commands/living.ts'
 import type { Desk } from '#api/desk.ts'

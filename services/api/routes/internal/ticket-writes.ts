@@ -9,10 +9,10 @@ import {
   deleteTicket,
   needsAutoAssignee,
 } from '@deskhive/shared/domain/ticket/decide.ts'
+import { ticketAggregate } from '@deskhive/shared/domain/ticket/state.ts'
 import { refuseWrong } from '@deskhive/shared/kernel/refused.ts'
 import { z } from 'zod'
 import { closerOf } from '#api/commands/actor.ts'
-import { ticketAggregate } from '#api/commands/aggregates.ts'
 import { withAutoAssignee } from '#api/commands/auto-assign.ts'
 import { filledIn } from '#api/commands/custom-fields.ts'
 import { execute } from '#api/commands/execute.ts'
