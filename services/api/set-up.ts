@@ -7,8 +7,7 @@ import {
   settingsAggregate,
   settingsId,
 } from '@deskhive/shared/domain/settings/settings.ts'
-import type { CommandContext } from '@deskhive/shared/event-store/command-context.ts'
-import { systemActor } from '@deskhive/shared/kernel/event.ts'
+import { type CommandContext, systemContext } from '@deskhive/shared/event-store/command-context.ts'
 import { pause } from '@deskhive/shared/kernel/pause.ts'
 import { findApiKey } from '@deskhive/shared/read-model/queries/authentication.ts'
 import { findHighestIds } from '@deskhive/shared/read-model/queries/highest-ids.ts'
@@ -53,7 +52,7 @@ async function tryToCreateKey(
   made: { readonly key_hash: string; readonly key_prefix: string },
 ): Promise<void> {
   const id = await desk.ids.next('apiKey')
-  const context = systemContext(desk, 'CreateFirstApiKey')
+  const context = contextOf(desk, 'CreateFirstApiKey')
   const right = {
     scope: 'first key',
     value: made.key_hash,
@@ -87,14 +86,14 @@ async function makeFirstDepartment(desk: Desk, id: number): Promise<void> {
     aggregate: aggregateOf(department),
     id,
     create: true,
-    context: systemContext(desk, 'CreateFirstDepartment'),
+    context: contextOf(desk, 'CreateFirstDepartment'),
     decide: () => createResource(department, { name: 'General' }),
   })
   await desk.aggregates.handleCommand({
     aggregate: settingsAggregate,
     id: settingsId,
     create: true,
-    context: systemContext(desk, 'MakeFirstDepartmentDefault'),
+    context: contextOf(desk, 'MakeFirstDepartmentDefault'),
     decide: (settings) => makeDefaultDepartment(settings, id),
   })
 }
@@ -119,13 +118,6 @@ async function asOnlyOne(
   await desk.claims.confirm(claim)
 }
 
-function systemContext(desk: Desk, command_type: string): CommandContext {
-  const command_id = desk.uuid()
-  return {
-    command_id,
-    command_type,
-    request_id: command_id,
-    actor: systemActor,
-    occurred_at: desk.now(),
-  }
+function contextOf(desk: Desk, command_type: string): CommandContext {
+  return systemContext({ command_id: desk.uuid(), command_type, occurred_at: desk.now() })
 }

@@ -1,4 +1,4 @@
-import type { Actor } from '../kernel/event.ts'
+import { type Actor, systemActor } from '../kernel/event.ts'
 
 /** Who asked for what and when; the same for a command and all its retries, but for `request_id`. */
 export type CommandContext = {
@@ -17,4 +17,11 @@ export type CommandContext = {
   /** `command_id` unless given. */
   readonly causation_id?: string
   readonly external_id?: string
+}
+
+type OwnCommand = Pick<CommandContext, 'command_id' | 'command_type' | 'occurred_at'>
+
+/** Of a command that no request brought: the desk gives it itself. */
+export function systemContext(command: OwnCommand): CommandContext {
+  return { ...command, request_id: command.command_id, actor: systemActor }
 }

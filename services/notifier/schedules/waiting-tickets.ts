@@ -7,9 +7,9 @@ import {
 } from '@deskhive/shared/domain/ticket/auto-close.ts'
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
 import type { AggregateStore } from '@deskhive/shared/event-store/aggregate-store.ts'
+import { systemContext } from '@deskhive/shared/event-store/command-context.ts'
 import { deriveCommandId } from '@deskhive/shared/event-store/derive-command-id.ts'
 import type { Decided } from '@deskhive/shared/kernel/decider.ts'
-import { systemActor } from '@deskhive/shared/kernel/event.ts'
 import { Refused } from '@deskhive/shared/kernel/refused.ts'
 import type { ReadModelDatabase } from '@deskhive/shared/read-model/database.ts'
 import { findWaitingTickets } from '@deskhive/shared/read-model/queries/waiting-tickets.ts'
@@ -94,13 +94,7 @@ async function treatOne(
       id,
       mayBeRepeat: true,
       decide: (ticket) => decide(ticket, { dueAt, days, now: occurred_at }),
-      context: {
-        command_id,
-        command_type: commandType,
-        request_id: command_id,
-        actor: systemActor,
-        occurred_at,
-      },
+      context: systemContext({ command_id, command_type: commandType, occurred_at }),
     })
     return events.length > 0 && !repeated
   } catch (error) {

@@ -2,8 +2,8 @@ import { resourceEvolution } from '@deskhive/shared/domain/resource/resource-sta
 import { switchOffWebhook } from '@deskhive/shared/domain/webhook/switch-off.ts'
 import { webhook } from '@deskhive/shared/domain/webhook/webhook.ts'
 import type { AggregateStore } from '@deskhive/shared/event-store/aggregate-store.ts'
+import { systemContext } from '@deskhive/shared/event-store/command-context.ts'
 import { deriveCommandId } from '@deskhive/shared/event-store/derive-command-id.ts'
-import { systemActor } from '@deskhive/shared/kernel/event.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { ClaimedWebhookDelivery } from './claim-webhook-delivery.ts'
 
@@ -26,13 +26,11 @@ export async function switchOff(
     id: webhook_id,
     mayBeRepeat: true,
     decide: (state) => switchOffWebhook(state, { event_id, url }),
-    context: {
+    context: systemContext({
       command_id,
       command_type: 'SwitchOffWebhook',
-      request_id: command_id,
-      actor: systemActor,
       occurred_at: new Date().toISOString(),
-    },
+    }),
   })
   if (events.length === 0 || repeated) return
   logger.warn({ webhook: webhook_id }, 'a webhook is off: its receiver answered 410 Gone')
