@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Aggregate, Evolution } from '../../kernel/decider.ts'
-import { type RecordedEvent, streamName } from '../../kernel/event.ts'
+import { type JsonValue, type RecordedEvent, streamName } from '../../kernel/event.ts'
 import { invalid } from '../../kernel/refused.ts'
 import { isSameValue } from '../resource/decide-resource.ts'
 import { count, email, flag, id, nullable, oneOf } from '../resource/fields.ts'
@@ -110,19 +110,20 @@ function evolveSettings(state: SettingsState, event: RecordedEvent<SettingsEvent
 }
 
 function moveDefault(state: SettingsState, next: number): SettingsState {
-  const former = [state.default_department_id, ...state.former_defaults]
+  const former = [state.default_department_id, ...state.former_defaults].filter((id) => id !== null)
   return {
     ...state,
     default_department_id: next,
-    former_defaults: former.filter((id) => id !== null && id !== next).filter((id) => id !== null),
+    former_defaults: former.filter((id) => id !== next),
   }
 }
 
 type SettingsPatch = { readonly [Field in keyof Settings]?: Settings[Field] | undefined }
 
-export function changeSettings(state: SettingsState, patch: SettingsPatch): SettingsEvent[] {
+export function changeSettings({ values }: SettingsState, patch: SettingsPatch): SettingsEvent[] {
+  const before = new Map<string, JsonValue>(Object.entries(values))
   const changed = Object.entries(patch).flatMap(([field, value]) =>
-    value === undefined || isSameValue(valueOf(state.values, field), value)
+    value === undefined || isSameValue(before.get(field) ?? null, value)
       ? []
       : [[field, value] as const],
   )
@@ -163,10 +164,4 @@ export function withdrawDepartment(
     throw invalid({ is_default: [rule] })
   }
   return [...makeDefaultDepartment(state, successor), withdrawn]
-}
-
-function valueOf(values: Settings, field: string): string | number | boolean | null {
-  return (
-    new Map<string, string | number | boolean | null>(Object.entries(values)).get(field) ?? null
-  )
 }

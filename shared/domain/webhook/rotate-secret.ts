@@ -1,9 +1,10 @@
 import type { DomainEvent } from '../../kernel/event.ts'
-import { Refused } from '../../kernel/refused.ts'
+import { requireLiving } from '../resource/decide-resource.ts'
 import type { ResourceState } from '../resource/resource-state.ts'
-import { webhookSecretRotated } from './webhook.ts'
+import { webhook, webhookSecretRotated } from './webhook.ts'
 
+/** From now on another secret signs; the one before signs beside it for a while. */
 export function rotateSecret(state: ResourceState): DomainEvent[] {
-  if (state.is_deleted) throw new Refused('NOT_FOUND', 'This webhook does not exist')
+  requireLiving(webhook, state)
   return [{ type: webhookSecretRotated, data: {} }]
 }
