@@ -1,14 +1,12 @@
 import {
   type Channel,
-  channels,
-  isWanted,
-  type NotificationSettings,
   type NotificationType,
+  parseKeptSettings,
+  wantedChannels,
 } from '../domain/agent/notification-settings.ts'
 import { parseTicketEvent } from '../domain/ticket/event-types.ts'
 import type { TicketEvent } from '../domain/ticket/events.ts'
-import { isImported, type JsonValue, type RecordedEvent } from '../kernel/event.ts'
-import type { AgentAtEvent } from './agent-at-event.ts'
+import { isImported, type RecordedEvent } from '../kernel/event.ts'
 import type { DeskAtEvent } from './desk-at-event.ts'
 import { concernsOf, listenersTo } from './policies/policies.ts'
 import type { SilenceReason } from './policies/policy.ts'
@@ -39,7 +37,8 @@ export function explainConcerned(
   { desk, agents }: DeskAtEvent,
 ): Explanation[] {
   return concernsOf(event, desk).map(({ notice: { agent_id, type }, silence }) => {
-    const wanted = wantedBy(agents.get(agent_id), type)
+    const settings = parseKeptSettings(agents.get(agent_id)?.notification_settings)
+    const wanted = wantedChannels(settings, type)
     const reason = silence ?? (wanted.length === 0 ? 'switched_off' : null)
     return { agent_id, type, reason, wanted }
   })
@@ -63,14 +62,4 @@ export function reasonOfNobody(
 ): Reason {
   const isForAssignee = listenersTo(type) === 'the assignee'
   return isForAssignee && desk.ticket.assigned_to === null ? 'no_assignee' : 'not_concerned'
-}
-
-function wantedBy(agent: AgentAtEvent | undefined, type: NotificationType): readonly Channel[] {
-  const settings = parseSettings(agent?.notification_settings ?? {})
-  return channels.filter((channel) => isWanted(settings, type, channel))
-}
-
-/** Checked by the API before they entered the log. */
-function parseSettings(settings: JsonValue): NotificationSettings {
-  return settings as NotificationSettings
 }

@@ -1,9 +1,9 @@
 import {
   type Channel,
-  isWanted,
-  type NotificationSettings,
+  parseKeptSettings,
+  wantedChannels,
 } from '@deskhive/shared/domain/agent/notification-settings.ts'
-import type { JsonValue, RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { Notice } from '@deskhive/shared/notifications/policies/policy.ts'
 import type { Rows } from '@deskhive/shared/projection/projection.ts'
 import { v5 } from 'uuid'
@@ -40,11 +40,10 @@ export function tell(
   rows: Rows,
 ): void {
   const { event } = about
-  const settings = parseSettings(about.roster[notice.agent_id]?.notification_settings ?? {})
-  const in_app = isWanted(settings, notice.type, 'in_app')
-  const outgoing = about.outgoing.channels.filter((channel) =>
-    isWanted(settings, notice.type, channel),
-  )
+  const settings = parseKeptSettings(about.roster[notice.agent_id]?.notification_settings)
+  const wanted = wantedChannels(settings, notice.type)
+  const in_app = wanted.includes('in_app')
+  const outgoing = about.outgoing.channels.filter((channel) => wanted.includes(channel))
   if (!in_app && outgoing.length === 0) return
 
   const key = notificationKey(event.id, notice.agent_id, notice.type)
@@ -71,9 +70,4 @@ export function tell(
       digest_at: isDigest ? dueAt : null,
     })
   }
-}
-
-/** Checked by the API before they entered the log. */
-function parseSettings(settings: JsonValue): NotificationSettings {
-  return settings as NotificationSettings
 }

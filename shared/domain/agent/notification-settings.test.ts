@@ -1,22 +1,19 @@
 import { expect, it } from 'vitest'
-import { isWanted, mergeSettings, notificationSettings } from './notification-settings.ts'
+import { mergeSettings, notificationSettings, wantedChannels } from './notification-settings.ts'
 
 it('tells in the app by default, and by email only who asked for it', () => {
-  expect(isWanted({}, 'ticket_reply', 'in_app')).toBe(true)
-  expect(isWanted({}, 'ticket_reply', 'email')).toBe(false)
-  expect(isWanted({ ticket_reply: { email: true } }, 'ticket_reply', 'email')).toBe(true)
-  expect(isWanted({ ticket_reply: { in_app: false } }, 'ticket_reply', 'in_app')).toBe(false)
+  expect(wantedChannels({}, 'ticket_reply')).toEqual(['in_app'])
+  const settings = { ticket_reply: { in_app: false, email: true } }
+  expect(wantedChannels(settings, 'ticket_reply')).toEqual(['email'])
 })
 
 it('posts to a URL, once there is one, all that is not switched off', () => {
   const webhook_url = 'https://example.com/hook'
-  expect(isWanted({}, 'ticket_reply', 'webhook')).toBe(false)
-  expect(isWanted({ ticket_reply: { webhook: true } }, 'ticket_reply', 'webhook')).toBe(false)
-  expect(isWanted({ webhook_url: null }, 'ticket_reply', 'webhook')).toBe(false)
-  expect(isWanted({ webhook_url }, 'ticket_reply', 'webhook')).toBe(true)
+  expect(wantedChannels({ ticket_reply: { webhook: true } }, 'ticket_reply')).toEqual(['in_app'])
+  expect(wantedChannels({ webhook_url: null }, 'ticket_reply')).toEqual(['in_app'])
   const settings = { webhook_url, ticket_reply: { webhook: false } }
-  expect(isWanted(settings, 'ticket_reply', 'webhook')).toBe(false)
-  expect(isWanted(settings, 'ticket_status', 'webhook')).toBe(true)
+  expect(wantedChannels(settings, 'ticket_reply')).toEqual(['in_app'])
+  expect(wantedChannels(settings, 'ticket_status')).toEqual(['in_app', 'webhook'])
 })
 
 it('keeps the choices that a client does not send', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { JsonValue } from '../../kernel/event.ts'
 
 export const notificationTypes = [
   'ticket_assigned',
@@ -84,13 +85,21 @@ const channelDefaults: { readonly [channel in Channel]: boolean } = {
   webhook: true,
 }
 
-export function isWanted(
+/** The channels on which an agent who chose this is told of it. */
+export function wantedChannels(
   settings: NotificationSettings,
   type: NotificationType,
-  channel: Channel,
-): boolean {
-  if (channel === 'webhook' && !settings.webhook_url) return false
-  return settings[type]?.[channel] ?? channelDefaults[channel]
+): readonly Channel[] {
+  return channels.filter(
+    (channel) =>
+      (channel !== 'webhook' || settings.webhook_url) &&
+      (settings[type]?.[channel] ?? channelDefaults[channel]),
+  )
+}
+
+/** Checked by the API before they entered the log; an agent of whom nothing is known has chosen nothing. */
+export function parseKeptSettings(settings: JsonValue = {}): NotificationSettings {
+  return settings as NotificationSettings
 }
 
 /** Merges what a client sends into what is kept: a type left out keeps its choices, a channel likewise. */
