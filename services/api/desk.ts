@@ -3,6 +3,7 @@ import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import type { StreamBeginnings } from '@deskhive/shared/event-store/stream-beginnings.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
+import type { Readiness } from '@deskhive/shared/observability/serve-operations.ts'
 import type { Reach } from '@deskhive/shared/outbound/target.ts'
 import type { Database, ReadModelDatabase } from '@deskhive/shared/read-model/database.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
@@ -78,5 +79,3 @@ export type Desk = {
   readonly logger: Logger
   readonly metrics: Metrics
 }
-
-export type Readiness = { readonly ready: boolean; readonly [detail: string]: unknown }

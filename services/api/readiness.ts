@@ -1,10 +1,11 @@
 import { logStart, type Position } from '@deskhive/shared/kernel/position.ts'
+import type { Readiness } from '@deskhive/shared/observability/serve-operations.ts'
 import { servingGroup } from '@deskhive/shared/projection/generations/generation.ts'
 import { findServing } from '@deskhive/shared/projection/generations/registry.ts'
 import { readCheckpoint } from '@deskhive/shared/projection/lease.ts'
 import { countParkedStreams } from '@deskhive/shared/projection/parking.ts'
 import { tablesVersion } from '@deskhive/shared/read-model/tables-version.ts'
-import type { Desk, Readiness } from '#api/desk.ts'
+import type { Desk } from '#api/desk.ts'
 
 type ReadinessSources = {
   readonly desk: Desk
