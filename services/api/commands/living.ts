@@ -24,6 +24,16 @@ export async function isLiving(desk: Aggregates, resource: string, id: number): 
   return isResource(resource) && (await findLiving(desk, resource, id)) !== null
 }
 
+/** Those of the ids whose thing lives, in their order. */
+export async function livingOf(
+  desk: Aggregates,
+  resource: string,
+  ids: readonly number[],
+): Promise<number[]> {
+  const living = await Promise.all(ids.map((id) => isLiving(desk, resource, id)))
+  return ids.filter((_id, index) => living[index])
+}
+
 /** What a person calls one of them: `knowledge category`. */
 export function titleOf(resource: string): string {
   if (resource === 'activeAgent') return 'active agent'

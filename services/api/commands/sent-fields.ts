@@ -1,8 +1,8 @@
 import type { Fields, FieldValues } from '@deskhive/shared/domain/resource/define-resource.ts'
 import type { JsonValue } from '@deskhive/shared/kernel/event.ts'
 
-/** A field of a body that no schema has seen yet. */
-export function ownValue(body: unknown, field: string): unknown {
+/** A field of a body that no schema has seen yet; `undefined` where there is none. */
+export function ownValue(body: unknown, field: PropertyKey): unknown {
   if (typeof body !== 'object' || body === null) return undefined
   return Object.getOwnPropertyDescriptor(body, field)?.value
 }

@@ -1,7 +1,7 @@
 import type { Ticket } from '@deskhive/shared/domain/ticket/state.ts'
 import { Refused } from '@deskhive/shared/kernel/refused.ts'
 import type { CallingAgent } from '#api/caller.ts'
-import { isLiving } from '#api/commands/living.ts'
+import { livingOf } from '#api/commands/living.ts'
 import { loadSettings } from '#api/commands/ticket-defaults.ts'
 import type { Desk } from '#api/desk.ts'
 
@@ -17,19 +17,11 @@ export async function visibilityFor(
 ): Promise<RequireVisible> {
   const { values } = await loadSettings(desk)
   const departments = new Set(
-    values.sd_department_visibility ? await livingOf(desk, agent.departments) : [],
+    values.sd_department_visibility ? await livingOf(desk, 'department', agent.departments) : [],
   )
   return ({ assigned_to, department_id }) => {
     if (assigned_to === agent.id) return
     if (department_id !== null && departments.has(department_id)) return
     throw new Refused('NOT_FOUND', 'Not found')
   }
-}
-
-async function livingOf(
-  desk: Pick<Desk, 'aggregates'>,
-  departments: readonly number[],
-): Promise<number[]> {
-  const living = await Promise.all(departments.map((id) => isLiving(desk, 'department', id)))
-  return departments.filter((_, index) => living[index])
 }

@@ -3,6 +3,7 @@ import {
   importedTicket,
 } from '@deskhive/shared/domain/ticket/import-fields.ts'
 import type { FieldErrors } from '@deskhive/shared/kernel/refused.ts'
+import { ownValue } from '#api/commands/sent-fields.ts'
 import { fieldErrorsOf } from '#api/plugins/field-errors.ts'
 
 /** A ticket as it was sent, checked by itself: what is wrong with it stops no other. */
@@ -30,7 +31,6 @@ function momentsOf({ created_at, history }: ImportedTicket): (readonly [string, 
 
 /** For the answer alone, so that its sender finds it again. */
 function externalIdOf(sent: unknown): string | null {
-  if (typeof sent !== 'object' || sent === null) return null
-  const value: unknown = Object.getOwnPropertyDescriptor(sent, 'external_id')?.value
+  const value = ownValue(sent, 'external_id')
   return typeof value === 'string' ? value : null
 }

@@ -1,5 +1,6 @@
 import type { FieldErrors } from '@deskhive/shared/kernel/refused.ts'
 import type { z } from 'zod'
+import { ownValue } from '#api/commands/sent-fields.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -43,7 +44,8 @@ function describe(issue: Issue, path: readonly string[], data: unknown): [string
     return issue.keys.map((key) => [[...path, key].join('.'), 'is not known'])
   }
   const field = path.join('.') || WHOLE_BODY
-  if (valueAt(data, issue.path) === undefined) return [[field, required]]
+  const value = issue.path.reduce(ownValue, data)
+  if (value === undefined) return [[field, required]]
   return [[field, predicateOf(issue)]]
 }
 
@@ -85,13 +87,4 @@ function unitOf(origin: string, count: number | bigint): string {
   if (!isSized(origin)) return ''
   const unit = origin === 'array' ? ' item' : ' character'
   return count === 1 ? unit : `${unit}s`
-}
-
-function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
-  let value = data
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null) return undefined
-    value = Object.getOwnPropertyDescriptor(value, step)?.value
-  }
-  return value
 }

@@ -2,8 +2,7 @@ import { agent, agentPasswordChanged } from '@deskhive/shared/domain/agent/agent
 import type { JsonValue } from '@deskhive/shared/kernel/event.ts'
 import { findReferences, noReferences } from '@deskhive/shared/read-model/queries/references.ts'
 import { z } from 'zod'
-import { isLiving } from '#api/commands/living.ts'
-import type { Desk } from '#api/desk.ts'
+import { livingOf } from '#api/commands/living.ts'
 import { crudRoutes } from '#api/routes/internal/crud.ts'
 import type { ResourceRules } from '#api/routes/internal/resource-rules.ts'
 import { idFilter } from '#api/routes/parameters.ts'
@@ -35,7 +34,7 @@ const agentRules: ResourceRules = {
       })
     },
     ofState: async (desk, { fields }) => ({
-      departments: await livingDepartments(desk, parseIds(fields['departments'])),
+      departments: await livingOf(desk, 'department', parseIds(fields['departments'])),
     }),
   },
   changedBeside: (body) =>
@@ -47,11 +46,6 @@ const agentRules: ResourceRules = {
 }
 
 export const agentRoutes = crudRoutes(agent, agentRules)
-
-async function livingDepartments(desk: Desk, ids: readonly number[]): Promise<number[]> {
-  const living = await Promise.all(ids.map((id) => isLiving(desk, 'department', id)))
-  return ids.filter((_id, index) => living[index])
-}
 
 /** As the definition's schema stored them. */
 function parseIds(value: JsonValue | undefined): number[] {
