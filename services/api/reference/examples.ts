@@ -1,4 +1,4 @@
-import type { Json } from '#api/reference/json-schema.ts'
+import { type Json, parseJson } from '#api/reference/json-schema.ts'
 
 // One desk, told throughout: Ada answers Bo, whose printer does not print.
 
@@ -139,7 +139,7 @@ function valueOf(schema: Json, place: Place): unknown {
   const known = knownValue(schema, place)
   if (known !== undefined) return known
   if (Array.isArray(several)) return several[0]
-  if (Array.isArray(either)) return valueOf(parseSchema(either[0]), place)
+  if (Array.isArray(either)) return valueOf(parseJson(either[0]), place)
   return ofType(schema, place)
 }
 
@@ -156,11 +156,11 @@ function knownValue(schema: Json, { kind, field }: Place): unknown {
 
 function fits(schema: Json, value: unknown): boolean {
   const { anyOf: either, enum: several, type, items } = schema
-  if (Array.isArray(either)) return either.some((option) => fits(parseSchema(option), value))
+  if (Array.isArray(either)) return either.some((option) => fits(parseJson(option), value))
   if (Array.isArray(several)) return several.includes(value)
   if (value === null) return type === 'null'
   if (Array.isArray(value)) {
-    return type === 'array' && value.every((item) => fits(parseSchema(items), item))
+    return type === 'array' && value.every((item) => fits(parseJson(items), item))
   }
   if (type === 'integer' || type === 'number') return typeof value === 'number'
   if (type === 'object') return fitsObject(schema, value)
@@ -169,7 +169,7 @@ function fits(schema: Json, value: unknown): boolean {
 
 function fitsObject({ properties, required = [] }: Json, value: unknown): boolean {
   if (typeof value !== 'object' || value === null || !Array.isArray(required)) return false
-  const known = parseSchema(properties)
+  const known = parseJson(properties)
   const hasOnlyKnown = properties === undefined || Object.keys(value).every((key) => key in known)
   return hasOnlyKnown && required.every((key) => String(key) in value)
 }
@@ -179,7 +179,7 @@ function ofType(schema: Json, place: Place): unknown {
     case 'object':
       return ofObject(schema, place)
     case 'array':
-      return [valueOf(parseSchema(schema['items']), place)]
+      return [valueOf(parseJson(schema['items']), place)]
     case 'integer':
     case 'number':
       return Math.max(Number(schema['minimum'] ?? 1), 0)
@@ -195,9 +195,9 @@ function ofType(schema: Json, place: Place): unknown {
 }
 
 function ofObject({ properties }: Json, place: Place): Json {
-  const fields = Object.entries(parseSchema(properties))
+  const fields = Object.entries(parseJson(properties))
   return Object.fromEntries(
-    fields.map(([field, schema]) => [field, valueOf(parseSchema(schema), { ...place, field })]),
+    fields.map(([field, schema]) => [field, valueOf(parseJson(schema), { ...place, field })]),
   )
 }
 
@@ -207,8 +207,4 @@ function ofText({ format }: Json, { kind, field }: Place): string {
   if (format === 'uuid') return 'a3bb189e-8bf9-4888-9912-ace4e6543002'
   if (field === 'message') return 'Done'
   return field === 'name' ? `A ${kind || 'name'}` : `Some ${field || 'text'}`.replaceAll('_', ' ')
-}
-
-function parseSchema(schema: unknown): Json {
-  return typeof schema === 'object' && schema !== null ? (schema as Json) : {}
 }

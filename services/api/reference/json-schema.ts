@@ -18,3 +18,8 @@ export function jsonSchemaOf(schema: z.ZodType): Json {
   })
   return described
 }
+
+/** `{}` for what is no object. */
+export function parseJson(value: unknown): Json {
+  return typeof value === 'object' && value !== null ? (value as Json) : {}
+}

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Answer, answerOf } from '#api/reference/answers.ts'
 import { exampleOf } from '#api/reference/examples.ts'
 import type { ShownHeader } from '#api/reference/headers.ts'
-import { type Json, jsonSchemaOf } from '#api/reference/json-schema.ts'
+import { type Json, jsonSchemaOf, parseJson } from '#api/reference/json-schema.ts'
 import { operationIdOf, summaryOf } from '#api/reference/operation-name.ts'
 import { describePathId, describeQuery } from '#api/reference/parameters.ts'
 import { componentSchemas } from '#api/reference/shown.ts'
@@ -73,10 +73,6 @@ function kindOf(answer: Answer): string {
   const data = dataOf(answer)
   const { $ref: name } = data['type'] === 'array' ? parseJson(data['items']) : data
   return typeof name === 'string' ? name.replace(/^.*\//, '') : ''
-}
-
-function parseJson(value: unknown): Json {
-  return typeof value === 'object' && value !== null ? (value as Json) : {}
 }
 
 function parametersOf(route: DescribedRoute): Json[] {

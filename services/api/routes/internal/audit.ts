@@ -8,6 +8,7 @@ import { servingGroup } from '@deskhive/shared/projection/generations/generation
 import { readCheckpoint } from '@deskhive/shared/projection/lease.ts'
 import { z } from 'zod'
 import type { Desk } from '#api/desk.ts'
+import { resourceNamed } from '#api/feed/feed-event.ts'
 import type { App } from '#api/route.ts'
 import { filter, idFilter } from '#api/routes/parameters.ts'
 
@@ -34,22 +35,21 @@ export function auditRoutes(app: App, desk: Desk): void {
       if (resource === undefined)
         throw invalid({ resource: ['The resource field is needed with an id.'] })
       if (id === undefined) throw invalid({ id: ['The id field is needed with a resource.'] })
-      return { data: await checkOne(desk, streamName(categories.get(resource) ?? resource, id)) }
+      return { data: await checkOne(desk, streamName(resourceNamed(resource), id)) }
     },
   )
 }
 
 /** As in URLs (`tickets`), or as in the names of streams (`ticket`). */
-const categories = new Map<string, string>([
-  ['tickets', 'ticket'],
-  ['settings', 'settings'],
-  ['categoryTree', 'categoryTree'],
-  ['auditRoot', 'auditRoot'],
-  ['ticket', 'ticket'],
-  ...resources.map(({ path, name }): [string, string] => [path, name]),
-  ...resources.map(({ name }): [string, string] => [name, name]),
-])
-const names = [...categories.keys()]
+const names = [
+  'tickets',
+  'settings',
+  'categoryTree',
+  'auditRoot',
+  'ticket',
+  ...resources.map(({ path }) => path),
+  ...resources.map(({ name }) => name),
+]
 
 async function checkOne(desk: Desk, stream: string): Promise<LogCheck> {
   const check = await checkStream({ store: desk.log, keys: desk.audit.keys, stream })
