@@ -1,8 +1,4 @@
-import {
-  hashApiKey,
-  isBootstrapKey,
-  isWellFormedKey,
-} from '@deskhive/shared/domain/api-key/key-format.ts'
+import { hashApiKey, mayBeKey } from '@deskhive/shared/domain/api-key/key-format.ts'
 import { holdsScope } from '@deskhive/shared/domain/api-key/scopes.ts'
 import type { FastifyRequest, onRequestHookHandler } from 'fastify'
 import type { Caller } from '#api/caller.ts'
@@ -74,14 +70,14 @@ function identify(desk: Desk): onRequestHookHandler {
 
 async function finish(
   request: FastifyRequest,
-  finding: Promise<KnownCaller | Error>,
+  finding: Promise<Found>,
   done: () => void,
 ): Promise<void> {
   request.identity = identityOf(request, await finding)
   done()
 }
 
-function identityOf(request: FastifyRequest, found: KnownCaller | Error): Identity {
+function identityOf(request: FastifyRequest, found: Found): Identity {
   if (!(found instanceof Error)) return found.identity
   return { caller: null, countedAs: `ip ${request.ip}`, refusal: found }
 }
@@ -109,13 +105,6 @@ async function lookUp({ keys }: Desk, hash: string): Promise<Found> {
 
 function stillValid(known: KnownCaller | null): Found {
   return known !== null && Date.now() < known.expiresAt ? known : invalidKey()
-}
-
-/** Ours carry a checksum, so that garbage costs nothing; the first key of a desk may be any visible text. */
-function mayBeKey(key: string): boolean {
-  return /^dh_(int|ext)_/.test(key)
-    ? isWellFormedKey(key) || isBootstrapKey(key)
-    : isBootstrapKey(key)
 }
 
 type Asked = { readonly group: Access['group']; readonly scope: string | undefined }

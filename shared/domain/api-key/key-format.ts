@@ -1,9 +1,5 @@
 import { hash } from 'node:crypto'
 
-/**
- * `dh_int_<48 hex digits><8 hex digits of checksum>`: the checksum tells garbage and typing errors from
- * keys without a query. A bootstrap key may be any 32 to 200 visible characters.
- */
 export const keyTypes = ['internal', 'external'] as const
 export type KeyType = (typeof keyTypes)[number]
 
@@ -12,7 +8,10 @@ const checksumLength = 8
 /** 24 bytes: 192 bits nobody guesses. */
 export const keySecretBytes = 24
 
-/** @param secret `keySecretBytes` random bytes */
+/**
+ * `dh_int_<48 hex digits><8 hex digits of checksum>`: the checksum tells keys from typing errors without asking the desk.
+ * @param secret `keySecretBytes` random bytes
+ */
 export function makeApiKey(type: KeyType, secret: Uint8Array): string {
   const body = prefixes[type] + Buffer.from(secret).toString('hex')
   return body + checksumOf(body)
@@ -24,7 +23,8 @@ export function isWellFormedKey(key: string): boolean {
   return key.slice(-checksumLength) === checksumOf(body)
 }
 
-export function isBootstrapKey(key: string): boolean {
+/** Whether it is worth looking for. The form of ours does not help: the first key of a desk may be any such text. */
+export function mayBeKey(key: string): boolean {
   return /^[\x21-\x7e]{32,200}$/.test(key)
 }
 
