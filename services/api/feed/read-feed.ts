@@ -1,7 +1,7 @@
 import { type LogPage, NoSuchPosition } from '@deskhive/shared/event-store/event-store.ts'
-import { createSlots } from '@deskhive/shared/event-store/slots.ts'
 import { logStart, type Position } from '@deskhive/shared/kernel/position.ts'
 import { findRecordedPosition } from '@deskhive/shared/read-model/queries/activity-logs.ts'
+import pLimit from 'p-limit'
 import type { Desk } from '#api/desk.ts'
 import {
   accepts,
@@ -44,15 +44,8 @@ export type ReadFeed = (wanted: WantedPage) => Promise<FeedPage>
 const MOST_READS = 8
 
 export function createFeedReader(desk: Log): ReadFeed {
-  const slots = createSlots(MOST_READS)
-  return async (wanted) => {
-    if (!slots.takeAtOnce()) await slots.take()
-    try {
-      return await readFeed(desk, wanted)
-    } finally {
-      slots.give()
-    }
-  }
+  const inTurn = pLimit(MOST_READS)
+  return (wanted) => inTurn(() => readFeed(desk, wanted))
 }
 
 async function readFeed(desk: Log, { after, limit, filter }: WantedPage): Promise<FeedPage> {

@@ -1,7 +1,7 @@
-import { createSlots } from '@deskhive/shared/event-store/slots.ts'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { logStart, type Position, parsePosition } from '@deskhive/shared/kernel/position.ts'
 import { findToldPosition } from '@deskhive/shared/read-model/queries/told-notifications.ts'
+import pLimit from 'p-limit'
 import type { Desk } from '#api/desk.ts'
 import { readAfter } from '#api/feed/read-feed.ts'
 
@@ -19,7 +19,7 @@ const MOST_SEARCHES = 2
 type FindEvent = (reference: string, signal: AbortSignal) => Promise<RecordedEvent | null>
 
 export function createEventFinder(desk: Desk): FindEvent {
-  const slots = createSlots(MOST_SEARCHES)
+  const inTurn = pLimit(MOST_SEARCHES)
   return async (reference, signal) => {
     const position = parsePosition(reference)
     if (position !== null) return readAt(desk, position)
@@ -27,12 +27,7 @@ export function createEventFinder(desk: Desk): FindEvent {
     const id = reference.toLowerCase()
     const told = await findToldPosition(desk.notifications, id)
     if (told !== null) return readAt(desk, told)
-    if (!slots.takeAtOnce()) await slots.take()
-    try {
-      return await search(desk, id, signal)
-    } finally {
-      slots.give()
-    }
+    return inTurn(() => search(desk, id, signal))
   }
 }
 
