@@ -8,6 +8,7 @@ import { parseTicketEvent } from '@deskhive/shared/domain/ticket/event-types.ts'
 import { createWorkloads } from '@deskhive/shared/domain/ticket/workloads.ts'
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { pause } from '@deskhive/shared/kernel/pause.ts'
 import { logStart, type Position } from '@deskhive/shared/kernel/position.ts'
 
 /**
@@ -130,12 +131,11 @@ function createProgress() {
   let reached = logStart
   let expected = logStart
   let isCaughtUp = false
-  let waiting: (() => void)[] = []
+  let news = new AbortController()
 
   const wake = () => {
-    const woken = waiting
-    waiting = []
-    for (const go of woken) go()
+    news.abort()
+    news = new AbortController()
   }
   const isHeard = () => isCaughtUp && reached >= expected
   return {
@@ -154,18 +154,8 @@ function createProgress() {
     untilHeard: async (): Promise<void> => {
       const endsAt = performance.now() + (isCaughtUp ? HEAR_OWN_MS : CATCH_UP_MS)
       while (!isHeard() && performance.now() < endsAt) {
-        await within(endsAt - performance.now(), (go) => waiting.push(go))
+        await pause(endsAt - performance.now(), news.signal)
       }
     },
   }
-}
-
-function within(ms: number, begin: (done: () => void) => void): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    begin(() => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
 }
