@@ -1,5 +1,6 @@
 import { fastify, LogController } from 'fastify'
 import type { Desk } from '#api/desk.ts'
+import { installAnswerLimit } from '#api/plugins/answer-limit.ts'
 import { installAdmission, installAuthentication } from '#api/plugins/authentication.ts'
 import { installBodies } from '#api/plugins/bodies.ts'
 import { answerBrokenRequest, installBrokenRequests } from '#api/plugins/broken-requests.ts'
@@ -8,7 +9,6 @@ import { installCors } from '#api/plugins/cors.ts'
 import { installDraining } from '#api/plugins/draining.ts'
 import { answerUnroutable, installErrors } from '#api/plugins/errors.ts'
 import { installIdempotency } from '#api/plugins/idempotency.ts'
-import { installLastNet } from '#api/plugins/last-net.ts'
 import { installNotModified } from '#api/plugins/not-modified.ts'
 import { installRateLimit } from '#api/plugins/rate-limit.ts'
 import { installReadYourWrites } from '#api/plugins/read-your-writes.ts'
@@ -47,7 +47,7 @@ export function buildApp(desk: Desk): App {
   }).withTypeProvider()
 
   installRequestContext(app, desk)
-  installLastNet(app)
+  installAnswerLimit(app)
   installErrors(app, desk)
   installDraining(app, desk)
   installSecurityHeaders(app)

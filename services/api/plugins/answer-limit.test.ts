@@ -1,8 +1,8 @@
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { fastify } from 'fastify'
 import { expect, test } from 'vitest'
+import { installAnswerLimit } from '#api/plugins/answer-limit.ts'
 import { HttpError } from '#api/plugins/http-error.ts'
-import { installLastNet } from '#api/plugins/last-net.ts'
 import type { App } from '#api/route.ts'
 
 test('a request that nobody answers gets a 503, and the others their answers', async () => {
@@ -11,7 +11,7 @@ test('a request that nobody answers gets a 503, and the others their answers', a
   app.setErrorHandler((error, _request, reply) => {
     return reply.code(error instanceof HttpError ? error.statusCode : 500).send({})
   })
-  installLastNet(app, { longestMs: 50, sweepMs: 10 })
+  installAnswerLimit(app, { longestMs: 50, sweepMs: 10 })
   app.get('/lost', () => new Promise(() => undefined))
   app.get('/quick', () => ({ data: 1 }))
 

@@ -6,14 +6,14 @@ import type { App } from '#api/route.ts'
 const LONGEST_MS = 40_000
 const SWEEP_MS = 1_000
 
-type LastNetOptions = { readonly longestMs?: number; readonly sweepMs?: number }
+type AnswerLimit = { readonly longestMs?: number; readonly sweepMs?: number }
 
 /**
  * Answers 503 to what nobody has answered for `longestMs`, so that a wait without a bound costs one caller,
  * and says so. One sweep over what is under way, oldest first: Fastify's `handlerTimeout` makes a timer and
  * an `AbortController` for each request, which was 5 % of the api's CPU under load.
  */
-export function installLastNet(app: App, options: LastNetOptions = {}): void {
+export function installAnswerLimit(app: App, options: AnswerLimit = {}): void {
   const { longestMs = LONGEST_MS, sweepMs = SWEEP_MS } = options
   const startedAt = new Map<FastifyReply, number>()
 
