@@ -82,17 +82,12 @@ export type KeepFreshOptions = {
 export type AggregateStoreOptions = {
   readonly eventStore: EventStore
   readonly logger?: Logger
-  /** In streams; the least recently used give way. */
-  readonly cacheSize?: number
   readonly faultPoint?: FaultPoint
 }
 
-/** Some 2 to 5 kB each, so a process holds some 40 MB of states at most. */
-const CACHED_STREAMS = 10_000
-
 export function createAggregateStore(options: AggregateStoreOptions): AggregateStore {
   const { eventStore, logger, faultPoint } = options
-  const cache = createStreamCache(options.cacheSize ?? CACHED_STREAMS)
+  const cache = createStreamCache()
   const freshness = createFreshness(eventStore, cache, logger)
   const readNewest = createNewestReader(eventStore, cache)
 

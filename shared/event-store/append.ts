@@ -13,20 +13,19 @@ import { within } from './within.ts'
  * never sent    → there was no connection for CONNECT_WAIT_MS: certainly not written, `Unavailable` at once,
  *                 so that a node that is down costs a caller less than 3 s.
  * outcome open  → sent, and then cut off or out of time: the identical append (same ids, same expected
- *                 revision) is repeated, which the log tells from a new one, until `settleMs` are over. Then
+ *                 revision) is repeated, which the log tells from a new one, until SETTLE_MS are over. Then
  *                 `Unavailable`, and the caller's retry must look first (`mayBeRepeat`).
  */
 const CONNECT_WAIT_MS = 2_500
+/** The API owes its caller a 503 within 3 s, also in the moment in which the log goes away. */
+const SETTLE_MS = 2_700
 const ATTEMPT_TIMEOUT_MS = 2_500
 /** The node answers a deadline itself; a node that does not even do that is not there. */
 const SILENCE_MS = 500
 const FIRST_PAUSE_MS = 20
 const LONGEST_PAUSE_MS = 500
 
-export function createAppender(
-  connection: Connection,
-  settleMs: number,
-): (append: Append) => Promise<Appended> {
+export function createAppender(connection: Connection): (append: Append) => Promise<Appended> {
   const slots = createSlots(MOST_APPENDS_IN_FLIGHT)
 
   const takeTurn = async (giveUpAt: number): Promise<Lease> => {
@@ -55,7 +54,7 @@ export function createAppender(
 
   return async (append) => {
     const startedAt = Date.now()
-    const endBy = startedAt + settleMs
+    const endBy = startedAt + SETTLE_MS
     let outcome = await attempt(append, Math.min(startedAt + CONNECT_WAIT_MS, endBy), endBy)
     for (let repeat = 0; 'open' in outcome; repeat += 1) {
       const pauseMs = backoffMs(repeat, FIRST_PAUSE_MS, LONGEST_PAUSE_MS)

@@ -12,8 +12,6 @@ export type CommandContext = {
   readonly ip?: string
   /** ISO 8601, UTC. */
   readonly occurred_at: string
-  /** `request_id` unless given. */
-  readonly correlation_id?: string
   /** `command_id` unless given. */
   readonly causation_id?: string
   readonly external_id?: string

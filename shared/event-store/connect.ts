@@ -16,15 +16,10 @@ export type EventStoreOptions = {
   readonly upcasters: Upcasters
   /** `lean` where the address allows it, unless given. */
   readonly transport?: TransportName
-  /** How long an append whose outcome is open is repeated before it is `Unavailable`. */
-  readonly settleMs?: number
 }
 
 export const transportNames = ['lean', 'official'] as const
 export type TransportName = (typeof transportNames)[number]
-
-/** The API owes its caller a 503 within 3 s, also in the moment in which the log goes away. */
-const SETTLE_MS = 2_700
 
 /**
  * Returns at once and connects behind: a node that is down is `Unavailable` to each call, not to the start.
@@ -40,7 +35,7 @@ export function connectEventStore(url: string, options: EventStoreOptions): Even
   return {
     ...reader,
     upcasters,
-    append: createAppender(connection, options.settleMs ?? SETTLE_MS),
+    append: createAppender(connection),
     subscribe: (wanted) => subscribe({ openTransport, logger, upcasters, reader, wanted }),
     isConnected: connection.isConnected,
     [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose](),

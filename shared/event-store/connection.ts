@@ -10,10 +10,11 @@ import { within } from './within.ts'
  * connecting  → a new one every try, asked for the last event; nobody is given it before it answers.
  *               `lease` waits.
  * connected   → `lease` gives it at once.
- * `broken`    → whoever saw the fault reports it, the transport itself where nothing was under way; the first report retires it: its calls are ended, all of
- *               them settle, and only then the next one is made. That order matters to the official client:
- *               6.2.1 keeps the appends of all its instances in one map, which an error on any stream
- *               empties, and the answer to an append that is no longer in there is an uncaught exception.
+ * `broken`    → whoever saw the fault reports it, the transport itself where nothing was under way. The
+ *               first report retires it: its calls are ended, all of them settle, and only then the next one
+ *               is made. That order matters to the official client: 6.2.1 keeps the appends of all its
+ *               instances in one map, which an error on any stream empties, and the answer to an append
+ *               that is no longer in there is an uncaught exception.
  */
 export type Connection = AsyncDisposable & {
   /** @throws Unavailable after `timeoutMs` without a connection */

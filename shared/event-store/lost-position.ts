@@ -1,12 +1,13 @@
 import { logStart, type Position } from '../kernel/position.ts'
-import type { Reading } from './read.ts'
+import type { LogPage } from './event-store.ts'
+import type { Reader } from './read.ts'
 
-/** What the log says of a place where no event begins, in its own words. */
+/** What the log says of a place where no event begins: it has no code for that, only its words. */
 const REFUSAL = /InvalidPosition/
 
 const PAGE_SIZE = 500
 
-/** Whether a subscription was refused because the event that it was to go on after is not in the log any more. */
+/** Whether a read or a subscription was refused because no event begins where it was to begin. */
 export function isLostPosition(cause: unknown): boolean {
   return cause instanceof Error && REFUSAL.test(cause.message)
 }
@@ -15,10 +16,10 @@ export function isLostPosition(cause: unknown): boolean {
  * Where to go on instead: after the last event that is still there and not behind that place. Whoever took
  * an event away has broken the log, which verifying it tells; a desk that stands still would not mend it.
  */
-export async function lastPositionUpTo(reader: Reading, place: Position): Promise<Position> {
+export async function lastPositionUpTo(reader: Reader, place: Position): Promise<Position> {
   let from: Position | null | undefined
   while (from !== null) {
-    const page: Awaited<ReturnType<Reading['readAll']>> = await reader.readAll({
+    const page: LogPage = await reader.readAll({
       direction: 'backwards',
       maxCount: PAGE_SIZE,
       ...(from === undefined ? {} : { from }),

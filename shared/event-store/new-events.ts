@@ -106,7 +106,7 @@ function describeMetadata(
   const { actor, api_key_id, external_id, ip, rule, triggers } = context
   return {
     $causationId: context.causation_id ?? context.command_id,
-    $correlationId: context.correlation_id ?? context.request_id,
+    $correlationId: context.request_id,
     actor_id: actor.id,
     actor_name: actor.name,
     actor_type: actor.type,

@@ -4,13 +4,15 @@ import { Unavailable } from '../kernel/unavailable.ts'
 import type { Upcasters } from '../kernel/upcasters.ts'
 import type { Connection, Lease } from './connection.ts'
 import {
+  type EventStore,
   type LogPage,
   NoSuchPosition,
   type ReadAllOptions,
   type ReadStreamOptions,
 } from './event-store.ts'
+import { isLostPosition } from './lost-position.ts'
 import { isSystemEvent } from './recorded-event.ts'
-import { LogRefused, type StoredEvent, type Transport, Unanswered } from './transport.ts'
+import { type StoredEvent, type Transport, Unanswered } from './transport.ts'
 import { upcast } from './upcast.ts'
 
 /** Waiting for a connection and then for the answer; together under the 3 s after which the API answers 503. */
@@ -22,13 +24,7 @@ const PAGE_SIZE = 500
 /** The head is nearly always the very last event; a real node's statistics may lie behind it by the hundred. */
 const HEAD_PAGES = [1, 64, 500]
 
-export type Reading = Pick<Reader, 'readStream' | 'streamPages' | 'readAll' | 'head'>
-type Reader = {
-  readStream(stream: string, options?: ReadStreamOptions): Promise<RecordedEvent[]>
-  streamPages(stream: string, options?: ReadStreamOptions): AsyncGenerator<RecordedEvent[]>
-  readAll(options: ReadAllOptions): Promise<LogPage>
-  head(): Promise<Position>
-}
+export type Reader = Pick<EventStore, 'readStream' | 'streamPages' | 'readAll' | 'head'>
 
 export function createReader(connection: Connection, upcasters: Upcasters): Reader {
   const read: Read = (call) => readOnce(connection, call)
@@ -139,7 +135,7 @@ async function readLog(read: Read, options: ReadAllOptions): Promise<LogPage> {
       timeoutMs: READ_TIMEOUT_MS,
     }),
   ).catch((error: unknown) => {
-    throw explainPosition(error, from)
+    throw from !== null && isLostPosition(error) ? new NoSuchPosition(from, error) : error
   })
   return pageOf(found, { from, count, isFromIncluded })
 }
@@ -158,12 +154,6 @@ function pageOf(found: readonly StoredEvent[], { from, count, isFromIncluded }: 
     next: found.length < count ? null : (last ?? null),
     reached: last ?? from ?? logStart,
   }
-}
-
-/** The node has no code of its own for this answer, only its words. */
-function explainPosition(error: unknown, from: Position | null): unknown {
-  const isInvalid = error instanceof LogRefused && /InvalidPosition/i.test(error.message)
-  return isInvalid && from !== null ? new NoSuchPosition(from, error) : error
 }
 
 async function findHead(read: Read): Promise<Position> {

@@ -35,13 +35,16 @@ type Entry = {
   readonly next: (event: RecordedEvent) => Entry
 }
 
-export function createStreamCache(maxStreams: number): StreamCache {
-  const entries = new LRUCache<string, Entry>({ max: maxStreams })
+/** Some 2 to 5 kB each, so a process holds some 40 MB of states at most; the least recently used give way. */
+const CACHED_STREAMS = 10_000
+
+export function createStreamCache(): StreamCache {
+  const entries = new LRUCache<string, Entry>({ max: CACHED_STREAMS })
   /**
    * The newest revision that `advance` has seen of each stream, cached or not: a read that was under way
    * meanwhile must not leave behind what is already out of date.
    */
-  const seen = new LRUCache<string, number>({ max: maxStreams })
+  const seen = new LRUCache<string, number>({ max: CACHED_STREAMS })
 
   return {
     get: (aggregate, stream) => {

@@ -4,7 +4,7 @@ import type { Upcasters } from '../kernel/upcasters.ts'
 import type { Logger } from '../observability/logger.ts'
 import { type BatchQueue, createBatchQueue } from './batch-queue.ts'
 import type { SubscribeOptions } from './event-store.ts'
-import type { Reading } from './read.ts'
+import type { Reader } from './read.ts'
 import { isSystemEvent } from './recorded-event.ts'
 import type { OpenTransport, Passed, Source, Transport } from './transport.ts'
 import { upcast } from './upcast.ts'
@@ -19,7 +19,7 @@ export type SubscribeDependencies = {
   readonly openTransport: OpenTransport
   readonly logger: Logger | undefined
   readonly upcasters: Upcasters
-  readonly reader: Reading
+  readonly reader: Reader
   readonly wanted: SubscribeOptions
 }
 
