@@ -1,6 +1,6 @@
 import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
 import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
-import type { FaultPoint } from '@deskhive/shared/event-store/fault-point.ts'
+import type { FaultPoint } from '@deskhive/shared/observability/fault-points.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
 import { serveOperations } from '@deskhive/shared/observability/serve-operations.ts'

@@ -1,6 +1,6 @@
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
-import type { FaultPoint } from '@deskhive/shared/event-store/fault-point.ts'
 import { logStart } from '@deskhive/shared/kernel/position.ts'
+import type { FaultPoint } from '@deskhive/shared/observability/fault-points.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
 import {

@@ -1,10 +1,10 @@
 import type { Aggregate, Decide } from '../kernel/decider.ts'
 import { type DomainEvent, type RecordedEvent, streamName } from '../kernel/event.ts'
 import type { Position } from '../kernel/position.ts'
+import type { FaultPoint } from '../observability/fault-points.ts'
 import type { Logger } from '../observability/logger.ts'
 import type { CommandContext } from './command-context.ts'
 import type { EventStore } from './event-store.ts'
-import type { FaultPoint } from './fault-point.ts'
 import { createCommandHandler } from './handle-command.ts'
 import { createFreshness } from './keep-fresh.ts'
 import { createNewestReader } from './newest.ts'
@@ -82,6 +82,7 @@ export type KeepFreshOptions = {
 export type AggregateStoreOptions = {
   readonly eventStore: EventStore
   readonly logger?: Logger
+  /** Names: `before-append`, `after-append`. */
   readonly faultPoint?: FaultPoint
 }
 

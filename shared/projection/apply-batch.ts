@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../kernel/event.ts'
 import type { Position } from '../kernel/position.ts'
+import type { FaultPoint } from '../observability/fault-points.ts'
 import type { Logger } from '../observability/logger.ts'
 import { type CheckpointMove, selectRows, tellAfter, writeBatch } from './batch-statement.ts'
 import { type FoldReport, foldBatch, PoisonEvent } from './fold-batch.ts'
@@ -22,7 +23,7 @@ export type Leadership = {
   readonly notifyChannel: string | undefined
   readonly metrics: ProjectionMetrics
   readonly logger: Logger
-  readonly faultPoint: (name: string) => Promise<void> | void
+  readonly faultPoint: FaultPoint
   /** The checkpoint as this process left it. */
   position: Position
 }

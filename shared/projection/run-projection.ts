@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { EventStore } from '../event-store/event-store.ts'
 import { backoffMs, pause } from '../kernel/pause.ts'
 import type { Position } from '../kernel/position.ts'
+import type { FaultPoint } from '../observability/fault-points.ts'
 import type { Logger } from '../observability/logger.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import { lead } from './lead.ts'
@@ -37,7 +38,7 @@ export type ProjectionOptions = {
    */
   readonly mayLead?: () => Promise<boolean>
   /** Names: `before-batch`, `before-commit`, `after-commit`. */
-  readonly faultPoint?: (name: string) => Promise<void> | void
+  readonly faultPoint?: FaultPoint
 }
 
 export type RunningProjection = {

@@ -1,5 +1,5 @@
 import { createAggregateStore } from '@deskhive/shared/event-store/aggregate-store.ts'
-import type { FaultPoint } from '@deskhive/shared/event-store/fault-point.ts'
+import type { FaultPoint } from '@deskhive/shared/observability/fault-points.ts'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
 import { closeWaitingTickets } from '../../services/notifier/schedules/close-waiting-tickets.ts'

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Unavailable } from '@deskhive/shared/kernel/unavailable.ts'
+import type { FaultPoint } from '@deskhive/shared/observability/fault-points.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import type { Kysely } from 'kysely'
@@ -28,7 +29,7 @@ type Delivering<InHand extends DeliveryInHand> = {
   /** As many at once as the kind allows; who still waits when this process is to end is refused. */
   readonly sendInTurn: <Result>(send: () => Promise<Result>) => Promise<Result>
   /** Names: `before-send`, `after-send`. A recovery test stops the program there. */
-  readonly faultPoint?: (name: string) => Promise<void> | void
+  readonly faultPoint?: FaultPoint
 }
 
 /** What the rows say, asked by as many tries as are at work at once. */

@@ -1,4 +1,5 @@
 import { pause } from '@deskhive/shared/kernel/pause.ts'
+import type { FaultPoint } from '@deskhive/shared/observability/fault-points.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { JobQueue } from '@deskhive/shared/queue/job-queue.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
@@ -16,7 +17,7 @@ type RelayOptions = {
   readonly logger: Logger
   readonly signal: AbortSignal
   /** Name: `before-give`, between the row and the queue. */
-  readonly faultPoint?: (name: string) => Promise<void> | void
+  readonly faultPoint?: FaultPoint
 }
 
 type Relay = {

@@ -1,3 +1,4 @@
+import type { FaultPoint } from '@deskhive/shared/observability/fault-points.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { JobQueue, QueueBackend } from '@deskhive/shared/queue/job-queue.ts'
 import { startJobWorker } from '@deskhive/shared/queue/start-job-worker.ts'
@@ -19,7 +20,7 @@ export type DeliveringOptions<InHand extends DeliveryInHand = DeliveryInHand> = 
   readonly logger: Logger
   readonly onOutcome: (outcome: string) => void
   /** Names: `before-give`, `before-send`, `after-send`. */
-  readonly faultPoint?: (name: string) => Promise<void> | void
+  readonly faultPoint?: FaultPoint
 }
 
 export type RunningDeliveries = AsyncDisposable & { readonly wake: () => void }

@@ -6,6 +6,7 @@ import { createAggregateStore } from '@deskhive/shared/event-store/aggregate-sto
 import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import { type RecordedEvent, streamName } from '@deskhive/shared/kernel/event.ts'
+import type { FaultPoint } from '@deskhive/shared/observability/fault-points.ts'
 import { makeSecretsKey, sealedSecrets } from '@deskhive/shared/outbound/sealed-secrets.ts'
 import { makeWebhookSecret } from '@deskhive/shared/outbound/webhook-signature.ts'
 import type { QueueBackend } from '@deskhive/shared/queue/job-queue.ts'
@@ -128,7 +129,7 @@ export function startWebhookDeliveries(
     readonly store: EventStore
     readonly secrets: SigningSecrets
   },
-  faultPoint?: (name: string) => Promise<void> | void,
+  faultPoint?: FaultPoint,
 ): AsyncDisposable {
   const stack = new AsyncDisposableStack()
   const kind = webhookDeliveries({

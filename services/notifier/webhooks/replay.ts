@@ -1,5 +1,6 @@
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import type { FaultPoint } from '@deskhive/shared/observability/fault-points.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import { type Kysely, sql } from 'kysely'
 import { deliveryOf, hears } from './delivery-of.ts'
@@ -11,7 +12,7 @@ type Replaying = {
   /** Deliveries were written. */
   readonly onDeliveries: () => void
   /** Name: `before-page`, between what was read and what is written of it. */
-  readonly faultPoint?: (name: string) => Promise<void> | void
+  readonly faultPoint?: FaultPoint
 }
 
 /** Events may have up to 1 MiB each. */

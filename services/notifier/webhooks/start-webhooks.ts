@@ -1,6 +1,6 @@
 import { createAggregateStore } from '@deskhive/shared/event-store/aggregate-store.ts'
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
-import type { FaultPoint } from '@deskhive/shared/event-store/fault-point.ts'
+import type { FaultPoint } from '@deskhive/shared/observability/fault-points.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { Reach } from '@deskhive/shared/outbound/target.ts'
 import type { JobQueue, QueueBackend } from '@deskhive/shared/queue/job-queue.ts'

@@ -1,5 +1,5 @@
-import type { FaultPoint } from '@deskhive/shared/event-store/fault-point.ts'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import type { FaultPoint } from '@deskhive/shared/observability/fault-points.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
 import { makeFirstGeneration } from '@deskhive/shared/projection/generations/registry.ts'

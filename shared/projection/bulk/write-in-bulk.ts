@@ -1,3 +1,4 @@
+import type { FaultPoint } from '../../observability/fault-points.ts'
 import { type CheckpointMove, list, quote, writeBatch } from '../batch-statement.ts'
 import type { Row } from '../projection.ts'
 import type { RowFinder, RowKey } from '../row-cache.ts'
@@ -21,7 +22,7 @@ export type BulkWrite = {
 export async function writeInBulk(
   session: Session,
   { copied, changes, move }: BulkWrite,
-  faultPoint: (name: string) => Promise<void> | void,
+  faultPoint: FaultPoint,
 ): Promise<void> {
   await session.run({ text: 'begin', values: [] })
   for (const { table, chunks } of copied) {

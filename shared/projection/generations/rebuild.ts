@@ -1,5 +1,6 @@
 import type { EventStore } from '../../event-store/event-store.ts'
 import type { Position } from '../../kernel/position.ts'
+import type { FaultPoint } from '../../observability/fault-points.ts'
 import type { Logger } from '../../observability/logger.ts'
 import type { Metrics } from '../../observability/metrics.ts'
 import type { Database } from '../../read-model/database.ts'
@@ -24,7 +25,7 @@ export type MakingOptions = {
   /** Written at once while it is filled; 20,000 if not given. */
   readonly bulkEvents?: number
   /** Names: `rebuild-filled`, `rebuild-indexed`, `rebuild-compared`, `before-switch`, `after-switch`, and those of batches. */
-  readonly faultPoint?: (name: string) => Promise<void> | void
+  readonly faultPoint?: FaultPoint
 }
 
 export type RebuildOptions = MakingOptions & {
