@@ -2,14 +2,14 @@ import type { RecordedEvent } from '../kernel/event.ts'
 import type { Position } from '../kernel/position.ts'
 import type { FaultPoint } from '../observability/fault-points.ts'
 import type { Logger } from '../observability/logger.ts'
-import { type CheckpointMove, selectRows, tellAfter, writeBatch } from './batch-statement.ts'
+import { type CheckpointMove, tellAfter, writeBatch } from './batch-statement.ts'
 import { type FoldReport, foldBatch, PoisonEvent } from './fold-batch.ts'
 import type { Lease } from './lease.ts'
-import { findMissingRows } from './missing-rows.ts'
+import { fetchMissingRows } from './missing-rows.ts'
 import { type Parking, parkedRow, parkedTable } from './parking.ts'
 import type { Projection } from './projection.ts'
 import type { ProjectionMetrics } from './projection-metrics.ts'
-import { type RowCache, rowKey } from './row-cache.ts'
+import type { RowCache } from './row-cache.ts'
 import type { Session } from './session.ts'
 import { type StagedRows, stageRows } from './staged-rows.ts'
 
@@ -119,7 +119,7 @@ export async function stageEvents(
     !parking.holds(event.stream) && parking.leavesOut(event)
   const applicable = events.filter((event) => !isParked(event))
 
-  await fetchMissingRows(leader, applicable)
+  await fetchMissingRows({ ...leader, events: applicable }, leader.session.run)
   const report = foldBatch(projections, applicable, staged)
   const parked = events.filter((event) => isParked(event) && !isLeftOut(event))
   for (const event of parked) staged.insert(parkedTable, parkedRow(lease.name, event, poison))
@@ -131,22 +131,6 @@ export function moveTo(
   to: Position,
 ): CheckpointMove {
   return { name, epoch, from: position, to, notifyChannel }
-}
-
-async function fetchMissingRows(
-  { projections, cache, session, trustsNewStreams }: Omit<Leadership, 'position'>,
-  events: readonly RecordedEvent[],
-): Promise<void> {
-  for (const { table, keys } of findMissingRows({
-    projections,
-    events,
-    cache,
-    trustsNewStreams,
-  })) {
-    const found = await session.run(selectRows(table, [...keys.values()]))
-    for (const key of keys.keys()) cache.keep(table, key, null)
-    for (const row of found) cache.keep(table, rowKey(table, row), row)
-  }
 }
 
 export function tell({ metrics, logger }: Leadership, { report, parked }: Found): void {

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../kernel/event.ts'
+import { type Statement, selectRows } from './batch-statement.ts'
 import { PoisonEvent } from './fold-batch.ts'
 import { interestedIn } from './interested.ts'
 import type { AnyTable, Key, Projection, Row, RowReference } from './projection.ts'
@@ -15,10 +16,22 @@ export type RowNeeds = {
 }
 
 /**
- * The rows that the events need and that are not in the cache, by table.
+ * Brings the rows that the events need into the cache, and that there is none.
+ * @param ask asked once for each table of which rows are missing
  * @throws PoisonEvent
  */
-export function findMissingRows(needs: RowNeeds): readonly MissingRows[] {
+export async function fetchMissingRows(
+  needs: RowNeeds,
+  ask: (statement: Statement) => Promise<readonly Row[]>,
+): Promise<void> {
+  for (const { table, keys } of findMissingRows(needs)) {
+    const found = await ask(selectRows(table, [...keys.values()]))
+    for (const key of keys.keys()) needs.cache.keep(table, key, null)
+    for (const row of found) needs.cache.keep(table, rowKey(table, row), row)
+  }
+}
+
+function findMissingRows(needs: RowNeeds): readonly MissingRows[] {
   const missing = new Map<string, MissingRows>()
   for (const event of needs.events) {
     for (const projection of interestedIn(needs.projections, event.type)) {

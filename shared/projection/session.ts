@@ -5,11 +5,6 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { type Statement, selectAny } from './batch-statement.ts'
 import type { AnyTable, Row } from './projection.ts'
 
-export type SessionOptions = {
-  /** Where tables that are named alone are found first; as the pool has it if not given. */
-  readonly schema?: string | undefined
-}
-
 /** One connection kept for the batches, so that they come in order and their statements stay prepared. */
 export type Session = AsyncDisposable & {
   readonly run: (statement: Statement) => Promise<Row[]>
@@ -21,10 +16,8 @@ export type Session = AsyncDisposable & {
 /** Each text is planned once for the connection. A group has a few dozen; past this they are not kept. */
 const MOST_PREPARED = 500
 
-export async function openSession(
-  database: pg.Pool,
-  { schema }: SessionOptions = {},
-): Promise<Session> {
+/** @param schema where tables that are named alone are found first; as the pool has it if not given */
+export async function openSession(database: pg.Pool, schema?: string): Promise<Session> {
   const client = await database.connect()
   let fault: Error | undefined
   const onError = (error: Error): void => {

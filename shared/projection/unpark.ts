@@ -1,11 +1,11 @@
 import type pg from 'pg'
 import type { EventStore } from '../event-store/event-store.ts'
 import type { RecordedEvent } from '../kernel/event.ts'
-import { selectRows, writeBatch } from './batch-statement.ts'
+import { type Statement, writeBatch } from './batch-statement.ts'
 import { foldBatch } from './fold-batch.ts'
-import { findMissingRows } from './missing-rows.ts'
+import { fetchMissingRows } from './missing-rows.ts'
 import type { Projection } from './projection.ts'
-import { createRowCache, rowKey } from './row-cache.ts'
+import { createRowCache } from './row-cache.ts'
 import { stageRows } from './staged-rows.ts'
 
 export type ParkedEvent = {
@@ -79,11 +79,13 @@ async function unparkIn(client: pg.PoolClient, unparking: Unparking): Promise<nu
   if (parked === null) return null
 
   const events = unparking.discard === null ? parked : parked.slice(1)
-  const staged = stageRows(await fetchRows(client, projections, events))
+  const ask = async ({ text, values }: Statement) => (await client.query(text, [...values])).rows
+  const cache = createRowCache()
+  await fetchMissingRows({ projections, events, cache, trustsNewStreams: false }, ask)
+  const staged = stageRows(cache)
   foldBatch(projections, events, staged)
   const move = { name: group, epoch, from: position, to: position, notifyChannel: undefined }
-  const { text, values } = writeBatch(staged.writes(), move)
-  await client.query(text, [...values])
+  await ask(writeBatch(staged.writes(), move))
   for (const statement of unparking.afterwards ?? []) await client.query(statement)
   if (unparking.discard !== null) await noteDiscarded(client, unparking, unparking.discard)
   await client.query('delete from projection_parked where name = $1 and stream = $2', [
@@ -127,22 +129,6 @@ async function readParked(
   const events = later.filter(({ revision }) => revisions.has(revision))
   if (events.length !== rows.length) throw new Error(`The log lacks parked events of ${stream}`)
   return events
-}
-
-async function fetchRows(
-  client: pg.PoolClient,
-  projections: readonly Projection[],
-  events: readonly RecordedEvent[],
-) {
-  const cache = createRowCache()
-  const needs = { projections, events, cache, trustsNewStreams: false }
-  for (const { table, keys } of findMissingRows(needs)) {
-    const { text, values } = selectRows(table, [...keys.values()])
-    const { rows } = await client.query(text, [...values])
-    for (const key of keys.keys()) cache.keep(table, key, null)
-    for (const row of rows) cache.keep(table, rowKey(table, row), row)
-  }
-  return cache
 }
 
 /** The table is made when it is first needed, beside the parked ones: most desks never have one. */

@@ -6,8 +6,8 @@ import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { logStart } from '@deskhive/shared/kernel/position.ts'
 import { Unavailable } from '@deskhive/shared/kernel/unavailable.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
-import { findDifferences } from '@deskhive/shared/projection/fold-check.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
+import { findDifferences } from '@deskhive/shared/testing/fold-check.ts'
 import type { Stack } from '@deskhive/shared/testing/stack.ts'
 
 /** The two stores of a running system, for what a client cannot see. */

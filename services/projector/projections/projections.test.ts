@@ -1,4 +1,4 @@
-import { findDifferences } from '@deskhive/shared/projection/fold-check.ts'
+import { findDifferences } from '@deskhive/shared/testing/fold-check.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { logInMemory } from '#projector/testing/log-in-memory.ts'

@@ -4,7 +4,7 @@ import type { AnyTable, Row } from '../projection.ts'
 /** As many differences of one table as are worth reading. */
 const MOST_ROWS = 20
 
-export type Compared = { readonly old: string; readonly next: string }
+export type Schemas = { readonly old: string; readonly next: string }
 
 /**
  * Every row of two generations that are at the same position, as text, by all of their columns.
@@ -14,7 +14,7 @@ export type Compared = { readonly old: string; readonly next: string }
 export async function compareGenerations(
   client: pg.ClientBase,
   tables: readonly AnyTable[],
-  schemas: Compared,
+  schemas: Schemas,
 ): Promise<string[]> {
   const differences: string[] = []
   for (const table of tables) {
@@ -32,7 +32,7 @@ type Column = { readonly name: string; readonly quoted: string }
 async function columnsOf(
   client: pg.ClientBase,
   { table }: AnyTable,
-  { old, next }: Compared,
+  { old, next }: Schemas,
 ): Promise<readonly Column[]> {
   const { rows } = await client.query<Column>(
     `select attname as name, quote_ident(attname) as quoted from pg_attribute
@@ -65,7 +65,7 @@ type Differing = { readonly key: string; readonly old: Row | null; readonly next
 async function findRows(
   client: pg.ClientBase,
   { table, key }: AnyTable,
-  { old, next }: Compared,
+  { old, next }: Schemas,
   columns: readonly Column[],
 ): Promise<string[]> {
   const side = (schema: string) =>

@@ -56,7 +56,7 @@ export async function openFilling(
     clearInterval(renewal)
     await releaseLease(pool, taken.lease).catch(() => undefined) // it runs out by itself
   })
-  const session = undo.use(await openSession(pool, { schema: name }))
+  const session = undo.use(await openSession(pool, name))
   const leader = await beginLeading(
     {
       options: { ...options, database: pool },
@@ -66,7 +66,7 @@ export async function openFilling(
     },
     taken,
   )
-  const reader = undo.use(await openSession(pool, { schema: name }))
+  const reader = undo.use(await openSession(pool, name))
   const tables = projections.flatMap((projection) => projection.tables)
   const columnsOf = await readColumns(session, [...tables, parkedTable])
   logger.info({ generation: name, position: String(taken.position) }, 'filling read models')

@@ -61,9 +61,9 @@ export async function connectAlone(pool: pg.Pool): Promise<pg.PoolClient> {
   return client.on('error', () => undefined)
 }
 
-type Run = <R extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<R[]>
+type Query = <R extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<R[]>
 
-async function findServing(run: Run): Promise<Generation> {
+async function findServing(run: Query): Promise<Generation> {
   const [serving] = await run<Generation>(
     `select id, state, tables, folds from projection.read_model_generations where state = 'serving'`,
   )
@@ -72,7 +72,7 @@ async function findServing(run: Run): Promise<Generation> {
 }
 
 /** A group that has never run has no rows yet, and nothing that is not there can be locked. */
-async function lockGroup(run: Run, name: string): Promise<Position> {
+async function lockGroup(run: Query, name: string): Promise<Position> {
   await run(
     `insert into projection_ownership (name, owner, epoch, expires_at)
      values ($1, 'nobody', 0, '-infinity') on conflict do nothing`,
@@ -104,7 +104,7 @@ type Switch = {
  * and the next one of any session is planned anew. Both groups get an epoch that nobody has, so whoever
  * wrote to either finds its checkpoint gone and begins again.
  */
-async function switchOver(run: Run, { serving, position, next, lease }: Switch): Promise<void> {
+async function switchOver(run: Query, { serving, position, next, lease }: Switch): Promise<void> {
   const [old, own] = [ownName(serving), ownName(next)]
   const reached = await lockGroup(run, own)
   await requireOurs(run, { next, lease })
@@ -142,7 +142,7 @@ async function switchOver(run: Run, { serving, position, next, lease }: Switch):
 }
 
 async function requireOurs(
-  run: Run,
+  run: Query,
   { next, lease }: Pick<Switch, 'next' | 'lease'>,
 ): Promise<void> {
   const found = await run(
@@ -153,7 +153,7 @@ async function requireOurs(
   if (found.length === 0) throw new Error(`${lease.name} was taken over by somebody else`)
 }
 
-async function newEpoch(run: Run, own: string): Promise<string> {
+async function newEpoch(run: Query, own: string): Promise<string> {
   const [row] = await run<{ epoch: string }>(
     `select (max(epoch) + 1)::text as epoch from (
        select name, epoch from projection_ownership union all

@@ -10,12 +10,12 @@ import type { EventStore } from '../event-store/event-store.ts'
 import { fold } from '../kernel/decider.ts'
 import { parseEvent, parseStreamName, type RecordedEvent } from '../kernel/event.ts'
 import { logStart } from '../kernel/position.ts'
+import { findBlockDifferences } from '../projection/block-differences.ts'
+import { findMilestoneDifferences } from '../projection/milestone-differences.ts'
 import type { ReadModelDatabase } from '../read-model/database.ts'
 import type { ReadModelTables } from '../read-model/tables.ts'
-import { findBlockDifferences } from './block-differences.ts'
 import { foldReferenceNames, foldVersions } from './fold-past.ts'
 import { foldReports } from './fold-reports.ts'
-import { findMilestoneDifferences } from './milestone-differences.ts'
 
 type Row = { readonly [column: string]: unknown }
 type Tables = ReadonlyMap<string, readonly Row[]>
