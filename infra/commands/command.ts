@@ -16,7 +16,6 @@ export class WrongUse extends Error {
 export const commonOptions = {
   json: { type: 'boolean', default: false },
   quiet: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const satisfies ParseArgsOptionsConfig
 
 /** @throws WrongUse for an option that does not exist */
@@ -31,19 +30,30 @@ export function readArguments<Options extends ParseArgsOptionsConfig>(
   }
 }
 
+/** Where a command writes to. */
+export type Out = { write(text: string): unknown }
+
 /** What is needed of `process`, so that only `main.ts` has to know it. */
-export type CommandProcess = {
+type CommandProcess = {
+  readonly argv: readonly string[]
+  readonly stdout: Out
+  readonly stderr: Out
   exitCode?: NodeJS.Process['exitCode']
-  readonly stderr: { write(text: string): unknown }
 }
 
-/** Runs a command and makes what it returns, or what it throws, the exit code of the process. */
+/**
+ * Runs a command with its arguments and makes what it returns, or what it throws, the exit code of the process. Where
+ * `--help` is among them it only shows the usage.
+ */
 export async function runCommand(
   program: CommandProcess,
-  command: () => Promise<number>,
+  usage: string,
+  command: (args: readonly string[]) => Promise<number>,
 ): Promise<void> {
+  const args = program.argv.slice(2)
+  if (args.includes('--help')) return void program.stdout.write(`${usage}\n`)
   try {
-    program.exitCode = await command()
+    program.exitCode = await command(args)
   } catch (error) {
     const isExpected = error instanceof WrongUse || error instanceof EnvironmentError
     program.exitCode = isExpected ? exitCode.wrongUse : exitCode.failed
@@ -61,7 +71,7 @@ export type Teller = (outcome: {
 }) => void
 
 export function createTeller(
-  out: { write(text: string): unknown },
+  out: Out,
   { json, quiet }: { readonly json: boolean; readonly quiet: boolean },
 ): Teller {
   return (outcome) => {

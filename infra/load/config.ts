@@ -19,7 +19,6 @@ ${stages.map(({ name, about }) => `  ${name.padEnd(24)} ${about}`).join('\n')}
   --help         shows this`
 
 export type Options = {
-  readonly help: boolean
   /** Names; all where it is empty. */
   readonly stages: readonly string[]
   readonly rounds: number
@@ -40,15 +39,13 @@ export function readOptions(args: readonly string[]): Options {
     quick: { type: 'boolean', default: false },
     transport: { type: 'string', default: 'lean' },
     json: { type: 'string' },
-    help: { type: 'boolean', default: false },
   })
   if (positionals.length > 0) throw new WrongUse(`It takes no ${positionals.join(' ')}.`)
-  const { quick, help, json, transport } = values
+  const { quick, json, transport } = values
   if (transport !== 'lean' && transport !== 'official') {
     throw new WrongUse('--transport must be lean or official')
   }
   return {
-    help,
     json,
     transport,
     stages: values.stage,

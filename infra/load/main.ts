@@ -11,11 +11,9 @@ import type { Bench, Stage, StageResult } from './stage.ts'
 import { stages } from './stages.ts'
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
-await runCommand(process, async () => {
-  const options = readOptions(process.argv.slice(2))
-  if (!options.help) return run(options, chosenStages(options))
-  process.stdout.write(`${usageOf(stages)}\n`)
-  return exitCode.done
+await runCommand(process, usageOf(stages), (args) => {
+  const options = readOptions(args)
+  return run(options, chosenStages(options))
 })
 
 function chosenStages({ stages: names }: Options): readonly Stage[] {

@@ -48,9 +48,9 @@ export function readDeliveriesArguments(args: readonly string[]) {
     webhook: { type: 'string' },
     limit: { type: 'string' },
   })
-  const { json, quiet, help } = values
+  const { json, quiet } = values
   const [word, ...ids] = positionals
-  const kind = help ? 'list' : kinds.find((name) => name === word)
+  const kind = kinds.find((name) => name === word)
   if (kind === undefined) throw new WrongUse(usage)
   const filter = filterOf(ids, values)
   if (kind !== 'list' && Object.values(filter).every((part) => part === undefined)) {
@@ -58,7 +58,7 @@ export function readDeliveriesArguments(args: readonly string[]) {
   }
   const limit = wholeNumber('limit', values.limit) ?? DEFAULT_LIMIT
   const action: DeliveriesAction = { kind, filter, limit }
-  return { action, json, quiet, help }
+  return { action, json, quiet }
 }
 
 type Given = { readonly [name in 'state' | 'channel' | 'agent' | 'webhook']?: string | undefined }

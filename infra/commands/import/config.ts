@@ -58,10 +58,8 @@ const options = {
   key: { type: 'string' },
 } as const
 
-/** @returns `null` where only help is wanted */
-export function readImportArguments(args: readonly string[]): ImportArguments | null {
+export function readImportArguments(args: readonly string[]): ImportArguments {
   const { values, positionals } = readArguments(args, options)
-  if (values.help) return null
   const format = formats.find((known) => known === values.format)
   if (format === undefined) throw new WrongUse(`--format must be one of ${formats.join(', ')}.`)
   const file = onlyFile(positionals)

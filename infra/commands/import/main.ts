@@ -18,12 +18,7 @@ import type { Call } from '#commands/import/send-tickets.ts'
 import type { RefusedInput } from '#commands/import/source.ts'
 import { createProgressBar } from '#commands/progress-bar.ts'
 
-await runCommand(process, async () => {
-  const chosen = readImportArguments(process.argv.slice(2))
-  if (chosen !== null) return run(chosen)
-  process.stdout.write(`${usage}\n`)
-  return exitCode.done
-})
+await runCommand(process, usage, (args) => run(readImportArguments(args)))
 
 async function run(chosen: ImportArguments): Promise<number> {
   const signal = abortOnSignals(process)

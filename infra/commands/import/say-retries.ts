@@ -1,3 +1,4 @@
+import type { Out } from '#commands/command.ts'
 import type { ProgressBar } from '#commands/progress-bar.ts'
 import type { Call } from './send-tickets.ts'
 
@@ -6,7 +7,7 @@ const SAY_AFTER_MS = 2_000
 
 /** Each reason once: several calls at once would say the same, and again at each try. */
 export function sayRetries(
-  out: { write(text: string): unknown },
+  out: Out,
   bar: Pick<ProgressBar, 'clear'>,
   { quiet }: { readonly quiet: boolean },
 ): NonNullable<Call['onRetry']> {

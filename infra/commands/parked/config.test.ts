@@ -26,7 +26,3 @@ it('knows the group that is meant, or that none is', () => {
     group: 'notifier',
   })
 })
-
-it('tells what it takes where it is asked, whatever else is said', () => {
-  expect(readParkedArguments(['--help'])).toMatchObject({ help: true })
-})

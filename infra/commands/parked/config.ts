@@ -38,12 +38,11 @@ export function readParkedArguments(args: readonly string[]) {
     group: { type: 'string' },
     reason: { type: 'string' },
   })
-  const { json, quiet, help } = values
+  const { json, quiet } = values
   const group = groups.find((name) => name === values.group)
   if (values.group !== undefined && group === undefined)
     throw new WrongUse(`--group knows ${groups.join(' and ')}.`)
-  const action = help ? { kind: 'list' as const } : actionOf(positionals, values.reason)
-  return { action, group, json, quiet, help }
+  return { action: actionOf(positionals, values.reason), group, json, quiet }
 }
 
 function actionOf(positionals: readonly string[], reason: string | undefined): ParkedAction {

@@ -9,19 +9,13 @@ import type { Projection } from '@deskhive/shared/projection/projection.ts'
 import { forgetMilestones } from '@deskhive/shared/read-model/activity-milestones.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import { forgetBlocks } from '@deskhive/shared/read-model/ticket-blocks/follow-changes.ts'
-import { createTeller, exitCode, runCommand } from '#commands/command.ts'
+import { createTeller, runCommand } from '#commands/command.ts'
 import { findDesk } from '#commands/find-desk.ts'
 import { tellParked, unparkStream } from '#commands/parked/actions.ts'
 import { readParkedArguments, usage } from '#commands/parked/config.ts'
 
-await runCommand(process, async () => {
-  const chosen = readParkedArguments(process.argv.slice(2))
-  if (!chosen.help) return run(chosen)
-  process.stdout.write(`${usage}\n`)
-  return exitCode.done
-})
-
-async function run(chosen: ReturnType<typeof readParkedArguments>): Promise<number> {
+await runCommand(process, usage, async (args) => {
+  const chosen = readParkedArguments(args)
   const { action, group = 'read-model' } = chosen
   const { databaseUrl: url, eventStoreUrl } = findDesk(process.env)
   const logger = createLogger({ service: 'parked', level: 'silent' })
@@ -43,7 +37,7 @@ async function run(chosen: ReturnType<typeof readParkedArguments>): Promise<numb
     discard: action.kind === 'discard' ? { by: operator(), reason: action.reason } : null,
   }
   return await unparkStream(unparking, tell)
-}
+})
 
 /** By number where the system has no name for it, as in a container that runs under any number. */
 function operator(): string {

@@ -28,7 +28,6 @@ export type RebuildArguments = {
   readonly action: RebuildAction
   readonly json: boolean
   readonly quiet: boolean
-  readonly help: boolean
 }
 
 const actions = ['repair', 'back', 'drop-old', 'verify'] as const
@@ -45,5 +44,5 @@ export function readRebuildArguments(args: readonly string[]): RebuildArguments 
   const [action = 'rebuild'] = chosen
   if (chosen.length > 1) throw new WrongUse(`--${chosen.join(' and --')} exclude each other.`)
   if (positionals.length > 0) throw new WrongUse(`It takes no ${positionals.join(' ')}.`)
-  return { action, json: values.json, quiet: values.quiet, help: values.help }
+  return { action, json: values.json, quiet: values.quiet }
 }

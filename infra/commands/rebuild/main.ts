@@ -12,21 +12,15 @@ import { createTeller, exitCode, runCommand } from '#commands/command.ts'
 import { findDesk } from '#commands/find-desk.ts'
 import { createProgressBar } from '#commands/progress-bar.ts'
 import { dropOld, makeAnew, verify } from '#commands/rebuild/actions.ts'
-import { type RebuildArguments, readRebuildArguments, usage } from '#commands/rebuild/config.ts'
+import { readRebuildArguments, usage } from '#commands/rebuild/config.ts'
 import { whatStays } from '#commands/rebuild/patience.ts'
 import { keepVigil } from '#commands/rebuild/vigil.ts'
 
 /** A store that is silent does not let itself be closed, either. */
 const CLOSE_WITHIN_MS = 3_000
 
-await runCommand(process, async () => {
-  const chosen = readRebuildArguments(process.argv.slice(2))
-  if (!chosen.help) return run(chosen)
-  process.stdout.write(`${usage}\n`)
-  return exitCode.done
-})
-
-async function run(chosen: RebuildArguments): Promise<number> {
+await runCommand(process, usage, async (args) => {
+  const chosen = readRebuildArguments(args)
   const { action, json, quiet } = chosen
   const { databaseUrl: url, eventStoreUrl } = findDesk(process.env)
   const logger = createLogger({ service: 'rebuild', level: quiet || json ? 'silent' : 'error' })
@@ -66,4 +60,4 @@ async function run(chosen: RebuildArguments): Promise<number> {
     else throw error
     return exitCode.failed
   }
-}
+})

@@ -50,10 +50,9 @@ export type ReplayArguments = {
 
 /**
  * @param now ISO 8601, UTC
- * @returns `null` where help is asked for
  * @throws WrongUse
  */
-export function readReplayArguments(args: readonly string[], now: string): ReplayArguments | null {
+export function readReplayArguments(args: readonly string[], now: string): ReplayArguments {
   const { values } = readArguments(args, {
     ...commonOptions,
     report: { type: 'string' },
@@ -62,8 +61,6 @@ export function readReplayArguments(args: readonly string[], now: string): Repla
     'as-of': { type: 'string' },
     format: { type: 'string' },
   })
-  if (values.help) return null
-
   const report = reportNames.find((name) => name === values.report)
   if (report === undefined) throw new WrongUse(`--report is one of ${reportNames.join(', ')}.`)
   return {

@@ -15,11 +15,8 @@ import {
 import { startReport } from '#commands/replay/make-report.ts'
 import { replayLog } from '#commands/replay/replay-log.ts'
 
-await runCommand(process, async () => {
-  const asked = readReplayArguments(process.argv.slice(2), new Date().toISOString())
-  if (asked !== null) return await replay(asked)
-  process.stdout.write(`${usage}\n`)
-  return exitCode.done
+await runCommand(process, usage, (args) => {
+  return replay(readReplayArguments(args, new Date().toISOString()))
 })
 
 /** The API refuses it, too: what the report says then is not known yet. */

@@ -30,8 +30,7 @@ const variables = z.object({
   AUDIT_ROOTS_TO: anyText('a path or an http(s) URL').optional(),
 })
 
-export type Options = {
-  readonly help: boolean
+export type VerifyArguments = {
   readonly json: boolean
   readonly quiet: boolean
   readonly eventStoreUrl: string | null
@@ -43,13 +42,15 @@ export type Options = {
 }
 
 /** @throws WrongUse, EnvironmentError */
-export function readOptions(args: readonly string[], environment: Environment): Options {
-  const given = parseOptions(args)
+export function readVerifyArguments(
+  args: readonly string[],
+  environment: Environment,
+): VerifyArguments {
+  const given = valuesOf(args)
   const read = readEnvironment(variables, environment)
   const eventStoreUrl = read.EVENTSTORE_URL ?? null
   const dataDir = read.DATA_DIR ?? (eventStoreUrl === null ? '.data' : null)
   return {
-    help: given.help,
     json: given.json,
     quiet: given.quiet,
     eventStoreUrl,
@@ -67,7 +68,7 @@ function keysOf(text: string | undefined): ReadonlySet<string> | null {
   return keys.data
 }
 
-function parseOptions(args: readonly string[]) {
+function valuesOf(args: readonly string[]) {
   const { values, positionals } = readArguments(args, {
     ...commonOptions,
     'public-key': { type: 'string' },

@@ -3,19 +3,21 @@ import { abortOnSignals } from '@deskhive/shared/observability/shutdown.ts'
 import { createTeller, runCommand, WrongUse } from '#commands/command.ts'
 import { NoLog } from '#commands/open-log.ts'
 import { createProgressBar } from '#commands/progress-bar.ts'
-import { type Options, readOptions, usage, verifyExitCode } from '#commands/verify-log/config.ts'
+import {
+  readVerifyArguments,
+  usage,
+  type VerifyArguments,
+  verifyExitCode,
+} from '#commands/verify-log/config.ts'
 import { tell } from '#commands/verify-log/tell.ts'
 import { verify } from '#commands/verify-log/verify.ts'
 
-await runCommand(process, async () => {
-  const options = readOptions(process.argv.slice(2), process.env)
-  if (!options.help) return verifyOrSayWhyNot(options)
-  process.stdout.write(`${usage}\n`)
-  return verifyExitCode.whole
+await runCommand(process, usage, (args) => {
+  return verifyOrSayWhyNot(readVerifyArguments(args, process.env))
 })
 
 /** That a log could not be read must not look like one that is broken. */
-async function verifyOrSayWhyNot(options: Options): Promise<number> {
+async function verifyOrSayWhyNot(options: VerifyArguments): Promise<number> {
   try {
     return await verifyAndTell(options)
   } catch (error) {
@@ -26,7 +28,7 @@ async function verifyOrSayWhyNot(options: Options): Promise<number> {
   }
 }
 
-async function verifyAndTell(options: Options): Promise<number> {
+async function verifyAndTell(options: VerifyArguments): Promise<number> {
   using bar = createProgressBar({
     terminal: process.stderr,
     unit: 'events',

@@ -6,7 +6,7 @@ import type { KnownKeys } from '@deskhive/shared/audit/trust.ts'
 import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
 import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
 import { NoLog, openLog } from '#commands/open-log.ts'
-import type { Options } from '#commands/verify-log/config.ts'
+import type { VerifyArguments } from '#commands/verify-log/config.ts'
 import { auditKeyFile, auditRootsFile, readIfThere } from '../../local/data-folder.ts'
 
 export type Verification = LogCheck & {
@@ -20,7 +20,7 @@ export type Verification = LogCheck & {
 type Progress = (progress: { readonly share: number; readonly count: number }) => void
 
 export async function verify(
-  options: Options,
+  options: VerifyArguments,
   { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: Progress },
 ): Promise<Verification> {
   const keys = await keysOf(options)
@@ -42,7 +42,7 @@ export async function verify(
   return { ...check, public_keys: keys && [...keys], roots_outside: outside.length }
 }
 
-async function keysOf({ publicKeys, signingKey, dataDir }: Options): Promise<KnownKeys> {
+async function keysOf({ publicKeys, signingKey, dataDir }: VerifyArguments): Promise<KnownKeys> {
   if (publicKeys !== null) return publicKeys
   const kept = dataDir === null ? null : await readIfThere(join(dataDir, auditKeyFile))
   const key = signingKey ?? kept?.trim()
@@ -50,7 +50,7 @@ async function keysOf({ publicKeys, signingKey, dataDir }: Options): Promise<Kno
 }
 
 /** A file that was named must be there; the one in the data folder need not. */
-async function rootsOf({ roots, dataDir }: Options) {
+async function rootsOf({ roots, dataDir }: VerifyArguments) {
   if (roots === null) {
     return dataDir === null ? null : readSentRoots(join(dataDir, auditRootsFile))
   }
