@@ -5,7 +5,7 @@ import { interestedIn } from './interested.ts'
 import type { AnyTable, Key, Projection, Row, RowReference } from './projection.ts'
 import { keyOf, type RowCache, type RowKey, rowKey } from './row-cache.ts'
 
-export type MissingRows = { readonly table: AnyTable; readonly keys: Map<RowKey, Key | Row> }
+type MissingRows = { readonly table: AnyTable; readonly keys: Map<RowKey, Key | Row> }
 
 export type RowNeeds = {
   readonly projections: readonly Projection[]
