@@ -10,6 +10,6 @@ const faultPoints = channel('deskhive:fault-point')
  * For a service's `main.ts`, once at start: tells the named places that it passes to whoever listens.
  * Nobody does in production, and then there is nothing to call.
  */
-export function watchedFaultPoint(): { readonly faultPoint?: FaultPoint } {
+export function watchedFaultPoint(): { readonly faultPoint?: (name: string) => void } {
   return faultPoints.hasSubscribers ? { faultPoint: (name) => faultPoints.publish(name) } : {}
 }
