@@ -33,8 +33,6 @@ export class PartKeeper {
   readonly part: Part
   state: PartState = 'starting'
   pid: number | null = null
-  /** How often it was started, to tell a restart from the same process. */
-  starts = 0
   readonly #context: KeeperContext
   readonly #stopping = new AbortController()
   readonly #firstReady = Promise.withResolvers<void>()
@@ -146,7 +144,6 @@ export class PartKeeper {
 
     this.#child = child
     this.pid = child.pid ?? null
-    this.starts += 1
     this.#context.onChange()
     if (this.#stopping.signal.aborted) child.kill(this.part.stopSignal)
     return child

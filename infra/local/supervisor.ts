@@ -4,7 +4,6 @@ import { type KeeperContext, PartKeeper, type PartState } from './part-keeper.ts
 export type PartStatus = {
   readonly state: PartState | 'waiting'
   readonly pid: number | null
-  readonly starts: number
 }
 
 /** Starts parts after what they need, keeps them running, and stops them the other way round. */
@@ -46,7 +45,6 @@ export class Supervisor implements AsyncDisposable {
           {
             state: keeper?.state ?? 'waiting',
             pid: keeper?.pid ?? null,
-            starts: keeper?.starts ?? 0,
           },
         ]
       }),
