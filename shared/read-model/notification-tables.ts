@@ -28,7 +28,8 @@ type NotificationTable = {
   readonly position: string
 }
 
-export type DeliveryState = 'pending' | 'delivered' | 'failed' | 'cancelled'
+export const deliveryStates = ['pending', 'delivered', 'failed', 'cancelled'] as const
+export type DeliveryState = (typeof deliveryStates)[number]
 
 /** What has to leave the house: one row per notification and channel other than `in_app`. */
 type DeliveryTable = {

@@ -1,3 +1,4 @@
+import { deliveryStates } from '@deskhive/shared/read-model/notification-tables.ts'
 import type { DeliveryFilter } from '@deskhive/shared/read-model/queries/deliveries.ts'
 import { commonOptions, readArguments, WrongUse } from '#commands/command.ts'
 
@@ -29,7 +30,6 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 there was nothing to retry or to ca
 export const deliveriesExitCode = { nothing: 3 } as const
 
 const kinds = ['list', 'retry', 'cancel'] as const
-const states = ['pending', 'delivered', 'failed', 'cancelled'] as const
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const DEFAULT_LIMIT = 100
 
@@ -66,9 +66,9 @@ type Given = { readonly [name in 'state' | 'channel' | 'agent' | 'webhook']?: st
 function filterOf(ids: readonly string[], given: Given): DeliveryFilter {
   const wrong = ids.find((id) => !uuid.test(id))
   if (wrong !== undefined) throw new WrongUse(`${wrong} is not the id of a delivery.`)
-  const state = states.find((name) => name === given.state)
+  const state = deliveryStates.find((name) => name === given.state)
   if (given.state !== undefined && state === undefined) {
-    throw new WrongUse(`--state knows ${states.join(', ')}.`)
+    throw new WrongUse(`--state knows ${deliveryStates.join(', ')}.`)
   }
   const agentId = wholeNumber('agent', given.agent)
   const webhookId = wholeNumber('webhook', given.webhook)

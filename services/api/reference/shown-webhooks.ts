@@ -1,4 +1,4 @@
-import { deliveryStates } from '@deskhive/shared/read-model/queries/webhook-deliveries.ts'
+import { deliveryStates } from '@deskhive/shared/read-model/notification-tables.ts'
 import { z } from 'zod'
 
 const id = z.int().min(1)

@@ -3,6 +3,7 @@ import { evolveTicket, noTicket, type Ticket } from '@deskhive/shared/domain/tic
 import { type RecordedEvent, streamName } from '@deskhive/shared/kernel/event.ts'
 import type { Moment } from '@deskhive/shared/kernel/moment.ts'
 import type { Page } from '@deskhive/shared/read-model/pagination.ts'
+import type { Listed } from '@deskhive/shared/read-model/queries/read-page.ts'
 import {
   findReferencesAsOf,
   noReferences,
@@ -13,7 +14,6 @@ import {
   listTicketsAsOf,
   type PastTicketRow,
 } from '@deskhive/shared/read-model/queries/ticket-versions.ts'
-import type { Listed } from '@deskhive/shared/read-model/queries/tickets.ts'
 import type { Desk } from '#api/desk.ts'
 import { presentTicketsWith } from '#api/routes/read-tickets.ts'
 

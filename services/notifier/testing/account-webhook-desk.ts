@@ -17,7 +17,7 @@ import {
   type SigningSecrets,
 } from '@deskhive/shared/read-model/write-side/signing-secrets.ts'
 import type { TestDatabase } from '@deskhive/shared/testing/postgres.ts'
-import { someEvent } from '@deskhive/shared/testing/recorded.ts'
+import { someEvent } from '@deskhive/shared/testing/some-event.ts'
 import { type Kysely, sql } from 'kysely'
 import { startDelivering } from '#notifier/jobs/start-delivering.ts'
 import { deliveryOf } from '#notifier/webhooks/delivery-of.ts'

@@ -4,13 +4,10 @@ import type { Position } from '../../kernel/position.ts'
 import { MILESTONE } from '../activity-milestones.ts'
 import { offsetIn, type Page } from '../pagination.ts'
 import type { ActivityLogRow, ReadModelTables } from '../tables.ts'
-import { type Counted, listedOf } from './read-page.ts'
-import type { Listed } from './tickets.ts'
+import { MOST_BIGINT } from './moments.ts'
+import { type Counted, type Listed, listedOf } from './read-page.ts'
 
 type Db = Kysely<ReadModelTables>
-
-/** The largest that a column holds. */
-const MOST_BIGINT = 2n ** 63n - 1n
 
 /**
  * Latest first, by the order of the log, with the exact total as of the same moment. The page begins a little before

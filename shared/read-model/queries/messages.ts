@@ -1,8 +1,7 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Page } from '../pagination.ts'
 import type { MessageRow, ReadModelTables } from '../tables.ts'
-import { readPage } from './read-page.ts'
-import type { Listed } from './tickets.ts'
+import { type Listed, readPage } from './read-page.ts'
 
 /** The messages of a ticket, oldest first. That the ticket may be seen is the caller's to know. */
 export function listMessages(

@@ -32,5 +32,5 @@ export function isInForceAt(moment: Moment): Condition {
 }
 
 /** A column holds half of what a position may be; the rest lies beyond every log. */
-const MOST_BIGINT = 2n ** 63n - 1n
+export const MOST_BIGINT = 2n ** 63n - 1n
 const clamped = (position: bigint) => String(position < MOST_BIGINT ? position : MOST_BIGINT)

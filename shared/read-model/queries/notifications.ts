@@ -1,8 +1,7 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { NotifierTables } from '../notification-tables.ts'
 import type { Page } from '../pagination.ts'
-import { readPage } from './read-page.ts'
-import type { Listed } from './tickets.ts'
+import { type Listed, readPage } from './read-page.ts'
 
 /** What an agent is shown of a notification. Times are ISO 8601, UTC. */
 export type NotificationRow = {

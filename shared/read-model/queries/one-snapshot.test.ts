@@ -12,8 +12,9 @@ import { followChanges } from '../ticket-blocks/follow-changes.ts'
 import { listActivities } from './activity-logs.ts'
 import { listMessages } from './messages.ts'
 import { listNotifications } from './notifications.ts'
+import type { Listed } from './read-page.ts'
 import { listResources } from './resources.ts'
-import { type Listed, listTickets } from './tickets.ts'
+import { listTickets } from './tickets.ts'
 
 // A list's total and its rows are of one moment: while things come and go, a page holds exactly
 // as many as its total says are left for it.

@@ -1,7 +1,9 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { offsetIn, type Page } from '../pagination.ts'
 import type { Condition } from './conditions.ts'
-import type { Listed } from './tickets.ts'
+
+/** One page of a list, and how many there are on all pages. */
+export type Listed<Row> = { readonly rows: Row[]; readonly total: number }
 
 export type PageQuestion = {
   readonly from: RawBuilder<unknown>

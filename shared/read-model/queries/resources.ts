@@ -6,8 +6,7 @@ import type { JsonValue } from '../../kernel/event.ts'
 import type { Page } from '../pagination.ts'
 import type { ReadModelTables, ResourceColumns } from '../tables.ts'
 import { allOf, type Condition } from './conditions.ts'
-import { readPage } from './read-page.ts'
-import type { Listed } from './tickets.ts'
+import { type Listed, readPage } from './read-page.ts'
 
 /** A row of any declared resource: its stored fields beside what every one has. */
 export type ResourceRow = ResourceColumns & { readonly [field: string]: JsonValue }

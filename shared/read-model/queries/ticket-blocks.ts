@@ -3,7 +3,7 @@ import { offsetIn, type Page } from '../pagination.ts'
 import type { ReadModelTables, TicketRow } from '../tables.ts'
 import { blockCounts } from '../ticket-block-tables.ts'
 import { allOf, type Condition } from './conditions.ts'
-import { type Counted, listedOf } from './read-page.ts'
+import { type Counted, type Listed, listedOf } from './read-page.ts'
 import {
   countOf,
   isAskedFor,
@@ -11,7 +11,6 @@ import {
   type TicketFilter,
   type TicketQuestion,
 } from './ticket-conditions.ts'
-import type { Listed } from './tickets.ts'
 
 /** A list of which blocks are kept as soon as it is long; 0 for any. */
 type KeptList = {

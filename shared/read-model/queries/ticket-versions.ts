@@ -5,9 +5,8 @@ import { offsetIn, type Page } from '../pagination.ts'
 import type { ReadModelTables, TicketRow } from '../tables.ts'
 import { allOf, type Condition } from './conditions.ts'
 import { isInForceAt, placeOf } from './moments.ts'
-import { type Counted, listedOf } from './read-page.ts'
+import { type Counted, type Listed, listedOf } from './read-page.ts'
 import type { TicketFilter } from './ticket-conditions.ts'
-import type { Listed } from './tickets.ts'
 
 /** As it was then, without what only reports ask for. */
 export type PastTicketRow = Omit<TicketRow, 'status_since'>

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { offsetIn, type Page } from '../pagination.ts'
 import type { ReadModelTables, TicketRow } from '../tables.ts'
 import { allOf } from './conditions.ts'
-import { type Counted, listedOf } from './read-page.ts'
+import { type Counted, type Listed, listedOf } from './read-page.ts'
 import { keptListOf, readByBlocks } from './ticket-blocks.ts'
 import {
   countOf,
@@ -12,9 +12,6 @@ import {
   type TicketQuestion,
   type TicketScope,
 } from './ticket-conditions.ts'
-
-/** One page of a list, and how many there are on all pages. */
-export type Listed<Row> = { readonly rows: Row[]; readonly total: number }
 
 type Db = Kysely<ReadModelTables>
 

@@ -2,8 +2,7 @@ import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { NotifierTables } from '../notification-tables.ts'
 import type { Page } from '../pagination.ts'
 import { allOf, type Condition } from './conditions.ts'
-import { readPage } from './read-page.ts'
-import type { Listed } from './tickets.ts'
+import { type Listed, readPage } from './read-page.ts'
 
 /** A notification as an operator sees it: for whom, because of what, and whether it was read. */
 export type ToldRow = {

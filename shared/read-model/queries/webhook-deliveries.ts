@@ -2,8 +2,7 @@ import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { DeliveryState, NotifierTables } from '../notification-tables.ts'
 import type { Page } from '../pagination.ts'
 import { allOf } from './conditions.ts'
-import { readPage } from './read-page.ts'
-import type { Listed } from './tickets.ts'
+import { type Listed, readPage } from './read-page.ts'
 
 type Db = Kysely<NotifierTables>
 
@@ -21,8 +20,6 @@ export type WebhookDeliveryRow = {
   readonly next_attempt_at: string | null
   readonly settled_at: string | null
 }
-
-export const deliveryStates = ['pending', 'delivered', 'failed', 'cancelled'] as const
 
 const columns = sql`number as id, event_id, event_type, position, state, attempts, last_status,
   last_error, created_at, settled_at,

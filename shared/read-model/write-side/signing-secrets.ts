@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { query } from './query.ts'
+import { query, type Statement } from './query.ts'
 
 /** What signs what is posted to somebody. It is kept sealed, and given out only in the answer to the command that gave it. */
 export type SigningSecrets = {
@@ -70,8 +70,6 @@ export function createSigningSecrets(
     },
   }
 }
-
-type Statement = Parameters<typeof query>[1]
 
 function statementsOf(of: keyof typeof owners): Record<'give' | 'inForce' | 'forget', Statement> {
   const { table, column } = owners[of]

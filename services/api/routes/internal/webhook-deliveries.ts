@@ -1,10 +1,10 @@
 import { webhook } from '@deskhive/shared/domain/webhook/webhook.ts'
 import { logStart } from '@deskhive/shared/kernel/position.ts'
 import { invalid, Refused } from '@deskhive/shared/kernel/refused.ts'
+import { deliveryStates } from '@deskhive/shared/read-model/notification-tables.ts'
 import { pageMeta } from '@deskhive/shared/read-model/pagination.ts'
 import { findRecordedPosition } from '@deskhive/shared/read-model/queries/activity-logs.ts'
 import {
-  deliveryStates,
   listWebhookDeliveries,
   redeliver,
 } from '@deskhive/shared/read-model/queries/webhook-deliveries.ts'
