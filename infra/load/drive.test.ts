@@ -1,5 +1,5 @@
-import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { listen } from '@deskhive/shared/testing/listen.ts'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { driveClosed, driveOpen, type Load } from './drive.ts'
 
@@ -14,11 +14,12 @@ const server = createServer((request, response) => {
 let load: Load
 
 beforeAll(async () => {
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (typeof address !== 'object' || address === null) throw new Error('Not listening')
-  load = { url: `http://127.0.0.1:${address.port}`, path: '/', headers: {}, bodies: ['{}', '[]'] }
+  load = {
+    url: `http://127.0.0.1:${await listen(server)}`,
+    path: '/',
+    headers: {},
+    bodies: ['{}', '[]'],
+  }
 })
 afterAll(() => server.close())
 beforeEach(() => void arrivals.splice(0))

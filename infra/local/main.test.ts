@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isWellFormedKey } from '@deskhive/shared/domain/api-key/key-format.ts'
+import { listen } from '@deskhive/shared/testing/listen.ts'
 import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import { isAlive } from '@deskhive/shared/testing/supervisor-process.ts'
 import { until } from '@deskhive/shared/testing/until.ts'
@@ -188,10 +188,8 @@ test('a folder that cannot be had is named with the reason, in one line', () => 
 })
 
 test('a port that is taken is told from an address that nobody can listen on', async () => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const port = typeof address === 'object' ? String(address?.port) : ''
+  const server = createServer()
+  const port = String(await listen(server))
   expect(run([], { PORT: port }).stdout).toContain(`Port ${port} on 127.0.0.1 is taken by another`)
   server.close()
   // Set aside for documentation, so no machine's own.

@@ -9,6 +9,7 @@ import { startEventStoreNode } from '../../infra/event-store-node/start-event-st
 import { connectEventStore } from '../event-store/connect.ts'
 import { createLogger } from '../observability/logger.ts'
 import { appendChained } from '../testing/chained-log.ts'
+import { listen } from '../testing/listen.ts'
 import { type OutsideRoot, parseOutsideRoot } from './audit-root.ts'
 import { keepRoots } from './keep-roots.ts'
 import { sendRootsTo } from './send-roots.ts'
@@ -24,12 +25,9 @@ async function startReceiver(answer: (response: ServerResponse, before: number) 
       received.push({ body, type: request.headers['content-type'] })
       answer(response, received.length - 1)
     })
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('It has no port')
+  })
   return {
-    url: `http://127.0.0.1:${address.port}/roots`,
+    url: `http://127.0.0.1:${await listen(server)}/roots`,
     received,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections()

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { logStart } from '../kernel/position.ts'
-import { someEvent } from '../testing/recorded.ts'
+import { someEvent } from '../testing/some-event.ts'
 import { type Stack, startStack } from '../testing/stack.ts'
 import { connectEventStore, transportNames } from './connect.ts'
 import { leanAddress } from './lean/address.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { logStart } from '../kernel/position.ts'
-import { startProxy } from '../testing/proxy.ts'
-import { someEvent } from '../testing/recorded.ts'
+import { layLine } from '../testing/line.ts'
+import { someEvent } from '../testing/some-event.ts'
 import { type Stack, startStack } from '../testing/stack.ts'
 import { connectEventStore, transportNames } from './connect.ts'
 import type { EventStore } from './event-store.ts'
@@ -86,15 +86,12 @@ describe.each(transportNames)('by the %s transport', (transport) => {
   })
 
   test('an append that is not answered is given up within 3 s, and the next one goes through', async () => {
-    await using proxy = await startProxy(Number(new URL(stack.eventStoreUrl).port))
-    await using silenced = connectEventStore(`esdb://127.0.0.1:${proxy.port}?tls=false`, {
-      transport,
-      upcasters: {},
-    })
+    await using line = await layLine(stack.eventStoreUrl)
+    await using silenced = connectEventStore(line.url, { transport, upcasters: {} })
     const append = (expected: number | 'no_stream'): ReturnType<EventStore['append']> =>
       silenced.append({ stream: 'silenced-1', expected, events: [someEvent()] })
     await append('no_stream')
-    proxy.silence()
+    line.silence()
     const startedAt = performance.now()
     await expect(append(0)).rejects.toMatchObject({ name: 'Unavailable' })
     expect(performance.now() - startedAt).toBeLessThan(3_000)

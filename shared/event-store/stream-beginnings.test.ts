@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { someEvent } from '../testing/recorded.ts'
+import { someEvent } from '../testing/some-event.ts'
 import { type Stack, startStack } from '../testing/stack.ts'
 import { connectEventStore } from './connect.ts'
 import type { EventStore, ReadStreamOptions } from './event-store.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { logStart } from '../kernel/position.ts'
-import { type Proxy, startProxy } from '../testing/proxy.ts'
-import { someEvent } from '../testing/recorded.ts'
+import { type Line, layLine } from '../testing/line.ts'
+import { someEvent } from '../testing/some-event.ts'
 import { type Stack, startStack } from '../testing/stack.ts'
 import { connectEventStore, transportNames } from './connect.ts'
 
@@ -9,14 +9,14 @@ const PATIENCE = { timeout: 20_000 }
 
 describe.each(transportNames)('by the %s transport', (transport) => {
   let stack: Stack
-  let proxy: Proxy
+  let line: Line
 
   beforeAll(async () => {
     stack = await startStack({ only: 'event-store' })
-    proxy = await startProxy(Number(new URL(stack.eventStoreUrl).port))
+    line = await layLine(stack.eventStoreUrl)
   })
   afterAll(async () => {
-    await proxy[Symbol.asyncDispose]()
+    await line[Symbol.asyncDispose]()
     await stack[Symbol.asyncDispose]()
   })
 
@@ -27,10 +27,7 @@ describe.each(transportNames)('by the %s transport', (transport) => {
     'a subscription %s that goes silent is replaced, and misses nothing',
     async (_which, prefixes) => {
       await using writer = connectEventStore(stack.eventStoreUrl, { upcasters: {}, transport })
-      await using reader = connectEventStore(`esdb://127.0.0.1:${proxy.port}?tls=false`, {
-        transport,
-        upcasters: {},
-      })
+      await using reader = connectEventStore(line.url, { transport, upcasters: {} })
       const stream = prefixes === undefined ? 'loud-1' : 'quiet-1'
       const stop = new AbortController()
       const received: string[] = []
@@ -47,7 +44,7 @@ describe.each(transportNames)('by the %s transport', (transport) => {
       await writer.append({ stream, expected: 'no_stream', events: [first] })
       await vi.waitFor(() => expect(received).toEqual([first.id]), { timeout: 10_000 })
       await vi.waitFor(() => expect(caughtUp).toHaveBeenCalled(), { timeout: 10_000 })
-      proxy.silence()
+      line.silence()
       await writer.append({ stream, expected: 0, events: [second] })
       await vi.waitFor(() => expect(received).toEqual([first.id, second.id]), PATIENCE)
       stop.abort()

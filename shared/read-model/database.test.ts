@@ -1,9 +1,8 @@
-import { once } from 'node:events'
-import { connect, createServer, type Socket } from 'node:net'
 import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Unavailable } from '../kernel/unavailable.ts'
 import { createLogger } from '../observability/logger.ts'
+import { layLine } from '../testing/line.ts'
 import { openTestPostgres, type TestDatabase } from '../testing/postgres.ts'
 import { type Database, openDatabase } from './database.ts'
 
@@ -87,40 +86,11 @@ async function first<Tables, Row>(
 }
 
 test('a connection that falls silent is an outage, and the next query does not wait for it', async () => {
-  await using proxy = await startProxy(postgres.url)
-  await using behind = open(proxy.url, 1_000)
+  await using line = await layLine(postgres.url)
+  await using behind = open(line.url, 1_000)
   await first(behind.readModel, sql`select 1`)
 
-  proxy.silence()
+  line.silence()
   await expect(first(behind.readModel, sql`select 2 as n`)).rejects.toThrow(Unavailable)
   expect(await first(behind.readModel, sql`select 3 as n`)).toEqual({ n: 3 })
 })
-
-/** Between a client and the database; `silence` stops what is connected then, not who comes after. */
-async function startProxy(target: string) {
-  const { hostname, port } = new URL(target)
-  const sockets = new Set<Socket>()
-  const server = createServer((client) => {
-    const upstream = connect(Number(port), hostname)
-    for (const socket of [client, upstream]) {
-      sockets.add(socket)
-      socket.on('error', () => undefined)
-    }
-    client.pipe(upstream).pipe(client)
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-
-  const address = server.address()
-  const url = new URL(target)
-  url.port = String(address !== null && typeof address === 'object' ? address.port : 0)
-  return {
-    url: url.href,
-    silence: () => sockets.forEach((socket) => socket.pause()),
-    [Symbol.asyncDispose]: async () => {
-      for (const socket of sockets) socket.destroy()
-      server.close()
-      await once(server, 'close')
-    },
-  }
-}

@@ -1,7 +1,8 @@
 import type pg from 'pg'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Position } from '../kernel/position.ts'
 import { openTestPostgres, type TestDatabase } from '../testing/postgres.ts'
+import { until } from '../testing/until.ts'
 import { createPositionWaiter, type PositionWaiter } from './wait-for-position.ts'
 
 let database: TestDatabase
@@ -24,9 +25,6 @@ function wait(channel: string, stored: () => Position | null): PositionWaiter {
 
 const notify = (channel: string, position: string): Promise<unknown> =>
   pool.query('select pg_notify($1, $2)', [channel, position])
-
-const until = (claim: () => void | Promise<void>): Promise<void> =>
-  vi.waitFor(claim, { timeout: 10_000, interval: 20 })
 
 test('who waits for a position goes on when it is notified, and not before', async () => {
   await using waiter = wait('hears', () => 5n)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AggregateStore } from '../event-store/aggregate-store.ts'
 import type { Aggregate } from '../kernel/decider.ts'
-import { someContext } from './recorded.ts'
+import { someContext } from './some-event.ts'
 
 export type Counted = { readonly type: 'Counted'; readonly data: { readonly by: number } }
 export type Counter = { readonly total: number; readonly times: number }

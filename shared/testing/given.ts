@@ -24,7 +24,8 @@ export function recorded<E extends DomainEvent>(
   }))
 }
 
-function metadataAt(occurred_at: string): EventMetadata {
+/** Of an event that nobody in particular caused. */
+export function metadataAt(occurred_at: string): EventMetadata {
   return {
     $correlationId: 'test',
     $causationId: 'test',

@@ -1,7 +1,8 @@
 import type { EventStore } from '../event-store/event-store.ts'
-import type { EventMetadata, JsonValue, RecordedEvent } from '../kernel/event.ts'
+import type { JsonValue, RecordedEvent } from '../kernel/event.ts'
 import type { Position } from '../kernel/position.ts'
 import type { Projection, Table } from '../projection/projection.ts'
+import { metadataAt } from './given.ts'
 
 /** A small desk: a row for each ticket, counts by status, a diary, what someone watches; a tally of all types. */
 export const deskTablesSql = `
@@ -114,19 +115,6 @@ export type Happening = {
   readonly data?: RecordedEvent['data']
 }
 
-const metadata: EventMetadata = {
-  $causationId: 'c',
-  $correlationId: 'c',
-  actor_id: '0',
-  actor_name: 'system',
-  actor_type: 'system',
-  command_id: 'c',
-  command_type: 'Test',
-  occurred_at: '2026-01-01T00:00:00.000Z',
-  request_id: 'r',
-  schema_version: '1',
-}
-
 /** Recorded as a log would: positions of the whole, revisions of each stream. */
 export function record(happenings: readonly Happening[]): RecordedEvent[] {
   const revisions = new Map<number, number>()
@@ -141,7 +129,7 @@ export function record(happenings: readonly Happening[]): RecordedEvent[] {
       recorded_at: new Date(Date.UTC(2026, 0, 1, 0, 0, index)).toISOString(),
       type,
       data: data ?? {},
-      metadata,
+      metadata: metadataAt('2026-01-01T00:00:00.000Z'),
     }
   })
 }

@@ -5,6 +5,7 @@ import { createServer as createTcpServer, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { Webhook } from 'standardwebhooks'
 import type { TestCertificate } from './certificate.ts'
+import { listen } from './listen.ts'
 
 export type ReceivedRequest = {
   readonly method: string
@@ -47,14 +48,13 @@ export async function startReceiver(
   }
   const server =
     certificate === null ? createServer(listener) : createTlsServer(certificate, listener)
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
+  const port = await listen(server)
   const close = async () => {
     server.closeAllConnections()
     server.close()
     await once(server, 'close')
   }
-  const url = urlOf(server.address()).replace('http:', certificate === null ? 'http:' : 'https:')
+  const url = `${certificate === null ? 'http' : 'https'}://127.0.0.1:${port}/`
   const answerLikeThis = (next: Answer) => {
     how = next
   }
@@ -71,15 +71,14 @@ export async function startRawReceiver(
     socket.on('close', () => sockets.delete(socket)).on('error', () => socket.destroy())
     speak(socket)
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
+  const port = await listen(server)
   const close = async () => {
     for (const socket of sockets) socket.destroy()
     server.close()
     await once(server, 'close')
   }
   return {
-    url: urlOf(server.address()),
+    url: `http://127.0.0.1:${port}/`,
     open: () => sockets.size,
     [Symbol.asyncDispose]: close,
   }
@@ -110,9 +109,4 @@ function isSigned(
   } catch {
     return false
   }
-}
-
-function urlOf(address: unknown): string {
-  const hasPort = typeof address === 'object' && address !== null && 'port' in address
-  return `http://127.0.0.1:${hasPort ? String(address.port) : ''}/`
 }

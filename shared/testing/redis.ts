@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
+import { listen } from './listen.ts'
 
 /** A Redis of a test's own: nothing is written to disk but in a folder that goes with it. */
 export type TestRedis = AsyncDisposable & {
@@ -108,11 +109,9 @@ async function spawnRedis(port: number, folder: string): Promise<ChildProcess> {
 }
 
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
+  const server = createServer()
+  const port = await listen(server)
   server.close()
   await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('No TCP port')
-  return address.port
+  return port
 }

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
+import { processIdentity } from '../../infra/local/process-identity.ts'
 import { smallEnvironment } from './run-program.ts'
+import type { StackOptions } from './stack.ts'
 
 export type KilledName =
   | 'api'
@@ -32,18 +33,14 @@ const status = z.object({
 
 /** The process behind `npm start`, seen through the state that it reports to whoever started it. */
 export class SupervisorProcess {
-  readonly #options: { env?: Readonly<Record<string, string>>; dataDir: string; only?: string }
+  readonly #options: StackOptions & { readonly dataDir: string }
   readonly #changes = new EventEmitter()
   #child: ChildProcess | null = null
   #status: z.output<typeof status> = { url: '', parts: {} }
   #output = ''
   #isClosed = false
 
-  constructor(options: {
-    env?: Readonly<Record<string, string>>
-    dataDir: string
-    only?: string
-  }) {
+  constructor(options: StackOptions & { readonly dataDir: string }) {
     this.#options = options
   }
 
@@ -153,12 +150,5 @@ export async function endLeftProcesses(dataDir: string): Promise<void> {
 
 /** One that has ended counts as gone, also where nobody collects the dead (a container without init). */
 export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return (
-      !existsSync('/proc/self/stat') || !/^.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-    )
-  } catch {
-    return false
-  }
+  return processIdentity(pid) !== null
 }

@@ -1,5 +1,5 @@
-import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { listen } from '@deskhive/shared/testing/listen.ts'
 import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 
 /**
@@ -19,11 +19,7 @@ export async function setup(): Promise<() => Promise<void>> {
       (error: unknown) => response.writeHead(500).end(String(error)),
     )
   })
-  lender.listen(0, '127.0.0.1')
-  await once(lender, 'listening')
-  const address = lender.address()
-  if (address === null || typeof address === 'string') throw new Error('No TCP port')
-  process.env['DESKHIVE_LENDER'] = `http://127.0.0.1:${address.port}`
+  process.env['DESKHIVE_LENDER'] = `http://127.0.0.1:${await listen(lender)}`
   return async () => {
     lender.close()
     const servers = await Promise.allSettled(lent.values())
