@@ -11,6 +11,7 @@ import {
 import { listGenerations } from '@deskhive/shared/projection/generations/registry.ts'
 import { unpark } from '@deskhive/shared/projection/unpark.ts'
 import { historyOf, type Told } from '@deskhive/shared/testing/history.ts'
+import { ticketCreated } from '@deskhive/shared/testing/ticket-created.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { projections } from '#projector/projections/projections.ts'
@@ -183,24 +184,13 @@ test('a rebuild holds two batches in memory, however many there are', async () =
 })
 
 function longTicket(): Told[] {
-  const created = {
-    reference_id: 'SD-1001',
-    customer_id: 1,
-    title: 'Mail',
-    content: '?',
-    department_id: null,
-    category_id: null,
-    product_id: null,
-    priority: 'low',
-    custom_fields: [],
-  }
   const content = 'x'.repeat(REPLY_CHARACTERS)
   const sender = { type: 'customer', id: 1, name: 'Bo' }
   const replies = Array.from({ length: REPLIES }, (_, index): Told => {
     const data = { message_id: index + 1, content, is_internal: false, sender }
     return ['ticket-1001', '03-02 09:00', { type: 'TicketReplied', data }]
   })
-  return [['ticket-1001', '03-01 09:00', { type: 'TicketCreated', data: created }], ...replies]
+  return [['ticket-1001', '03-01 09:00', ticketCreated({ customer_id: 1 })], ...replies]
 }
 
 /** Of what is still reachable. */

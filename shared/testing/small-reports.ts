@@ -5,26 +5,14 @@ import type { TicketEvent } from '../domain/ticket/events.ts'
 import type { Closer, OpenStatus, TicketPriority } from '../domain/ticket/vocabulary.ts'
 import { parseMoment } from '../kernel/moment.ts'
 import { historyOf, type Told } from './history.ts'
+import { ticketCreated } from './ticket-created.ts'
 
 // Histories small enough to be counted by hand, and the reports on them.
 
 export const HOUR = 3_600
 
 export const created = (department_id: number | null = null, priority: TicketPriority = 'medium') =>
-  ticketEvent({
-    type: 'TicketCreated',
-    data: {
-      reference_id: 'SD-1',
-      customer_id: 7,
-      title: 'A title',
-      content: 'A text',
-      department_id,
-      category_id: null,
-      product_id: null,
-      priority,
-      custom_fields: [],
-    },
-  })
+  ticketEvent(ticketCreated({ department_id, priority }))
 export const closed = (closer: Closer = { closed_by: 'staff', agent_id: null }) =>
   ticketEvent({ type: 'TicketClosed', data: closer })
 export const byAgent = (agent_id: number) => closed({ closed_by: 'agent', agent_id })

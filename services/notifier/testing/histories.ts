@@ -1,5 +1,11 @@
 import { notificationTypes } from '@deskhive/shared/domain/agent/notification-settings.ts'
-import type { DomainEvent, JsonValue, RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import type {
+  ActorType,
+  DomainEvent,
+  JsonValue,
+  RecordedEvent,
+} from '@deskhive/shared/kernel/event.ts'
+import { ticketCreated } from '@deskhive/shared/testing/ticket-created.ts'
 import fc from 'fast-check'
 import { v5 } from 'uuid'
 
@@ -9,7 +15,7 @@ type Step = {
   readonly event: DomainEvent
   readonly triggers?: string
 }
-type Actor = { readonly type: 'api_key' | 'agent' | 'customer' | 'system'; readonly id: number }
+type Actor = { readonly type: ActorType; readonly id: number }
 
 const agentIds = [1, 2, 3, 4]
 const namespace = '2f0b1c52-4d3a-4f0e-9b1a-6a1f5d6b7c80'
@@ -103,23 +109,15 @@ const agentCreated = (id: number, made: { departments: number[]; settings: JsonV
   },
 })
 
-const ticketCreated = (stream: string, actor: Actor, department_id: number | null): Step => ({
+const createdIn = (stream: string, actor: Actor, department_id: number | null): Step => ({
   stream,
   actor,
-  event: {
-    type: 'TicketCreated',
-    data: {
-      reference_id: stream,
-      customer_id: 1,
-      title: `About ${stream}`,
-      content: 'Please',
-      department_id,
-      category_id: null,
-      product_id: null,
-      priority: 'medium',
-      custom_fields: [],
-    },
-  },
+  event: ticketCreated({
+    reference_id: stream,
+    customer_id: 1,
+    title: `About ${stream}`,
+    department_id,
+  }),
 })
 
 /** Given to somebody by the desk itself, in the same breath. */
@@ -159,7 +157,7 @@ export const histories: fc.Arbitrary<RecordedEvent[]> = fc
       if (id === 0) return [{ stream: 'settings-1', actor: by, event: happening }]
       if (id < 1001) return [{ stream: `agent-${id}`, actor: by, event: happening }]
       const stream = `ticket-${id}`
-      const created = ticketCreated(stream, by, into)
+      const created = createdIn(stream, by, into)
       const first = chosen === null ? [created] : autoAssigned(created, chosen)
       const before = opened.has(stream) ? [] : first
       opened.add(stream)

@@ -1,26 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { systemActor } from '../../kernel/event.ts'
 import { momentOf, recorded, specify } from '../../testing/given.ts'
+import { ticketCreated } from '../../testing/ticket-created.ts'
 import { autoCloseAt, closeWaitingTicket, waitingTicketAggregate } from './auto-close.ts'
 import type { TicketEvent } from './events.ts'
 import type { SenderType } from './vocabulary.ts'
 
 const { given } = specify(waitingTicketAggregate.evolution, 'ticket-1001')
 
-const created: TicketEvent = {
-  type: 'TicketCreated',
-  data: {
-    reference_id: 'SD-1001',
-    customer_id: 7,
-    title: 'Mail does not arrive',
-    content: 'Since this morning.',
-    department_id: 1,
-    category_id: null,
-    product_id: null,
-    priority: 'medium',
-    custom_fields: [],
-  },
-}
+const created = ticketCreated()
 const replied = (type: SenderType, is_internal = false): TicketEvent => ({
   type: 'TicketReplied',
   data: { message_id: 1, content: 'Hello', is_internal, sender: { type, id: 7, name: 'Bo' } },

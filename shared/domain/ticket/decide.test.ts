@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { momentOf, specify } from '../../testing/given.ts'
+import { ticketCreated } from '../../testing/ticket-created.ts'
 import type { TicketPatch } from './commands.ts'
 import { changeTicket, closeTicket, deleteTicket, replyToTicket, toggleLike } from './decide.ts'
 import type { TicketEvent } from './events.ts'
@@ -8,20 +9,7 @@ import type { Closer, Sender } from './vocabulary.ts'
 
 const { given } = specify(ticketEvolution, 'ticket-1001')
 
-const created: TicketEvent = {
-  type: 'TicketCreated',
-  data: {
-    reference_id: 'SD-1001',
-    customer_id: 7,
-    title: 'Mail does not arrive',
-    content: 'Since this morning.',
-    department_id: 1,
-    category_id: null,
-    product_id: null,
-    priority: 'medium',
-    custom_fields: [],
-  },
-}
+const created = ticketCreated()
 const byAda: Closer = { closed_by: 'agent', agent_id: 3 }
 const closed: TicketEvent = { type: 'TicketClosed', data: byAda }
 const locked: TicketEvent = { type: 'TicketLocked', data: {} }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { fold } from '../../kernel/decider.ts'
 import { recorded } from '../../testing/given.ts'
+import { ticketCreated } from '../../testing/ticket-created.ts'
 import { importTicket, type PastEntry, type TicketPast } from './import.ts'
 import { ticketEvolution } from './state.ts'
 import { ticketPriorities, ticketStatuses } from './vocabulary.ts'
@@ -14,17 +15,7 @@ const stranger = { type: 'system', id: '0', name: 'Updated by 21' } as const
 const created = {
   occurred_at: '2016-02-29T04:40:00.000Z',
   actor: carl,
-  data: {
-    reference_id: 'SD-1001',
-    customer_id: 5,
-    title: 'Refund',
-    content: 'Please',
-    department_id: 3,
-    category_id: null,
-    product_id: null,
-    priority: 'medium',
-    custom_fields: [],
-  },
+  data: ticketCreated({ customer_id: 5, department_id: 3 }).data,
 } as const
 
 const at = (hour: number) => `2016-03-01T${String(hour).padStart(2, '0')}:00:00.000Z`

@@ -3,26 +3,14 @@ import { expect, it } from 'vitest'
 import { fold } from '../../kernel/decider.ts'
 import type { RecordedEvent } from '../../kernel/event.ts'
 import { momentOf, recorded } from '../../testing/given.ts'
+import { ticketCreated } from '../../testing/ticket-created.ts'
 import type { TicketEvent } from './events.ts'
 import { ticketEvolution } from './state.ts'
 import { createWorkloads } from './workloads.ts'
 
 const agents = [1, 2, 3]
 
-const created: TicketEvent = {
-  type: 'TicketCreated',
-  data: {
-    reference_id: 'SD-1',
-    customer_id: 7,
-    title: 'Mail does not arrive',
-    content: 'Since this morning.',
-    department_id: 1,
-    category_id: null,
-    product_id: null,
-    priority: 'medium',
-    custom_fields: [],
-  },
-}
+const created = ticketCreated()
 const assigned = fc
   .constantFrom(...agents)
   .map((agent_id): TicketEvent => ({ type: 'TicketAssigned', data: { agent_id } }))

@@ -1,21 +1,8 @@
 import { describe, it } from 'vitest'
-import type { TicketEvent } from '../../domain/ticket/events.ts'
+import { ticketCreated } from '../../testing/ticket-created.ts'
 import { ann, given } from '../testing/given-desk.ts'
 
-const created: TicketEvent = {
-  type: 'TicketCreated',
-  data: {
-    reference_id: 'SD-1001',
-    customer_id: 5,
-    title: 'Refund',
-    content: 'Please',
-    department_id: 3,
-    category_id: null,
-    product_id: null,
-    priority: 'medium',
-    custom_fields: [],
-  },
-}
+const created = ticketCreated({ department_id: 3 })
 
 describe('a new ticket', () => {
   it('that nobody has: the active agents of its department hear of it', () => {
