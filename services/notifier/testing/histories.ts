@@ -5,6 +5,7 @@ import type {
   JsonValue,
   RecordedEvent,
 } from '@deskhive/shared/kernel/event.ts'
+import { metadataAt } from '@deskhive/shared/testing/given.ts'
 import { ticketCreated } from '@deskhive/shared/testing/ticket-created.ts'
 import fc from 'fast-check'
 import { v5 } from 'uuid'
@@ -190,16 +191,10 @@ function record(steps: readonly Step[]): RecordedEvent[] {
       position: BigInt(index * 7),
       recorded_at: at,
       metadata: {
-        $correlationId: 'test',
-        $causationId: 'test',
-        command_id: 'test',
-        command_type: 'Test',
-        request_id: 'test',
+        ...metadataAt(at),
         actor_type: type,
         actor_id: String(id),
         actor_name: `${type} ${id}`,
-        schema_version: '1',
-        occurred_at: at,
         ...(triggers === undefined ? {} : { triggers }),
       },
     }

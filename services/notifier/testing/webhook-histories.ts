@@ -1,4 +1,5 @@
 import { importCommand, type JsonValue, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { metadataAt } from '@deskhive/shared/testing/given.ts'
 import fc from 'fast-check'
 
 type Step = {
@@ -76,18 +77,7 @@ function record(steps: readonly Step[]): RecordedEvent[] {
       revision,
       position: BigInt(index * 7),
       recorded_at: at,
-      metadata: {
-        $correlationId: 'test',
-        $causationId: 'test',
-        command_id: 'test',
-        command_type: isImported ? importCommand : 'Test',
-        request_id: 'test',
-        actor_type: 'system',
-        actor_id: '0',
-        actor_name: 'Test',
-        schema_version: '1',
-        occurred_at: at,
-      },
+      metadata: { ...metadataAt(at), command_type: isImported ? importCommand : 'Test' },
     }
   })
 }

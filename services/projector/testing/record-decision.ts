@@ -1,6 +1,7 @@
 import { type Evolution, fold } from '@deskhive/shared/kernel/decider.ts'
 import { type DomainEvent, parseEvent, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { Refused } from '@deskhive/shared/kernel/refused.ts'
+import { metadataAt } from '@deskhive/shared/testing/given.ts'
 
 /** Adds to the log what is decided on one stream as it stands there; nothing where that is refused. */
 export function record<State, E extends DomainEvent>(
@@ -41,17 +42,6 @@ function recordedEvent(
     revision,
     position: BigInt(place) * POSITION_STEP,
     recorded_at: time,
-    metadata: {
-      $correlationId: 'test',
-      $causationId: 'test',
-      command_id: '00000000-0000-4000-8000-000000000000',
-      command_type: 'Test',
-      request_id: 'test',
-      actor_type: 'system',
-      actor_id: '0',
-      actor_name: 'Test',
-      schema_version: '1',
-      occurred_at: time,
-    },
+    metadata: metadataAt(time),
   }
 }
