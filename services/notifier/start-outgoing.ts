@@ -60,7 +60,7 @@ export function startOutgoing(
 
   return {
     projections: [
-      notificationsProjection({ channels: senders.map(({ channel }) => channel) }),
+      notificationsProjection(senders.map(({ channel }) => channel)),
       webhooksProjection,
     ],
     schedules: webhooks.schedules,

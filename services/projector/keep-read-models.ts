@@ -18,7 +18,7 @@ import {
   runProjection,
 } from '@deskhive/shared/projection/run-projection.ts'
 import type { Database } from '@deskhive/shared/read-model/database.ts'
-import { ensureGeneration } from '#projector/keep-generation.ts'
+import { ensureGeneration } from '#projector/ensure-generation.ts'
 import { projections } from '#projector/projections/projections.ts'
 import { readModelVersion } from '#projector/read-model-version.ts'
 

@@ -4,7 +4,7 @@ import { findServing, listGenerations } from '@deskhive/shared/projection/genera
 import type { Database } from '@deskhive/shared/read-model/database.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ensureGeneration } from '#projector/keep-generation.ts'
+import { ensureGeneration } from '#projector/ensure-generation.ts'
 import { projections } from '#projector/projections/projections.ts'
 import { readModelVersion } from '#projector/read-model-version.ts'
 import { logInMemory } from '#projector/testing/log-in-memory.ts'

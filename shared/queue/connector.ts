@@ -1,3 +1,7 @@
+import type { QueueBackend } from './job-queue.ts'
+import { postgresConnector } from './postgres-backend.ts'
+import { redisConnector } from './redis-backend.ts'
+
 /** What this room uses of BullMQ, the same over both of its backends. */
 export type Connector = {
   queue(name: string, onError: (error: Error) => void): QueueConnection
@@ -11,6 +15,10 @@ export type Connector = {
     },
     onError: (error: Error) => void,
   ): WorkerConnection
+}
+
+export function connectorOf(backend: QueueBackend): Connector {
+  return backend.kind === 'redis' ? redisConnector(backend.url) : postgresConnector(backend.url)
 }
 
 export type QueueConnection = {

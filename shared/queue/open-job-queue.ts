@@ -1,9 +1,8 @@
 import { Unavailable } from '../kernel/unavailable.ts'
-import type { QueueConnection } from './connector.ts'
+import { connectorOf, type QueueConnection } from './connector.ts'
 import { errorLog } from './error-log.ts'
 import type { JobQueue, JobQueueOptions } from './job-queue.ts'
 import { ANSWER_LIMIT_MS, COMMAND_TIMEOUT_MS, jobOptions } from './limits.ts'
-import { connectorOf } from './open-connector.ts'
 import { withinLimit } from './within.ts'
 
 /** Connects at the first call, and anew at the next one where that failed. */

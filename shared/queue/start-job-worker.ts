@@ -1,8 +1,8 @@
 import { pause } from '../kernel/pause.ts'
+import { connectorOf } from './connector.ts'
 import { errorLog } from './error-log.ts'
 import type { JobWorker, JobWorkerOptions } from './job-queue.ts'
 import { COMMAND_TIMEOUT_MS, workerTimes } from './limits.ts'
-import { connectorOf } from './open-connector.ts'
 import { withinLimit } from './within.ts'
 
 /** What is in hand may take this long to end; a process has 10 s to stop, and more to do in them. */

@@ -1,10 +1,9 @@
 import { pause } from '../kernel/pause.ts'
 import type { Logger } from '../observability/logger.ts'
-import type { QueueConnection } from './connector.ts'
+import { connectorOf, type QueueConnection } from './connector.ts'
 import { errorLog } from './error-log.ts'
 import type { QueueBackend } from './job-queue.ts'
 import { ANSWER_LIMIT_MS, COMMAND_TIMEOUT_MS, jobOptions } from './limits.ts'
-import { connectorOf } from './open-connector.ts'
 import { startJobWorker } from './start-job-worker.ts'
 import { withinLimit } from './within.ts'
 

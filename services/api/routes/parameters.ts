@@ -7,11 +7,18 @@ import {
 } from '@deskhive/shared/read-model/pagination.ts'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { pathId } from '#api/routes/path-id.ts'
 
 // What paths and queries carry is text: read here, strictly, into what handlers work with.
 
 const perPageRule = `must be a whole number from 1 to ${MAX_PER_PAGE}`
+
+/** An id in a path. Whatever cannot be one, or is beyond what ids may be, belongs to nothing: 404. */
+export const pathId = z
+  .string()
+  .regex(/^[1-9][0-9]{0,15}$/)
+  .meta({ type: 'integer', minimum: 1 })
+  .transform(Number)
+  .refine(Number.isSafeInteger)
 
 /** `/{id}` */
 export const idParams = z.object({ id: pathId })

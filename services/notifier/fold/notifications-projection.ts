@@ -11,14 +11,14 @@ import { changeOfTicket, unknownTicket } from '@deskhive/shared/notifications/ti
 import type { Projection, RowReference, Rows } from '@deskhive/shared/projection/projection.ts'
 import { changeAgent, changeNamed, changeVisibility, rosterIn, theRoster } from './people.ts'
 import { agents, customers, departments, notifierTables, tickets } from './tables.ts'
-import { type Outgoing, tell } from './tell.ts'
+import { type OutgoingChannel, tell } from './tell.ts'
 
 /**
  * Events → the state in force, and what agents are told of it: one projection, so that a policy sees
  * the state as it was at its event, whatever else is in the batch.
- * @param outgoing what this desk can deliver on beside `in_app`
+ * @param channels what this desk can deliver on beside `in_app`
  */
-export function notificationsProjection(outgoing: Outgoing): Projection {
+export function notificationsProjection(channels: readonly OutgoingChannel[]): Projection {
   return {
     name: 'notifications',
     tables: notifierTables,
@@ -31,7 +31,7 @@ export function notificationsProjection(outgoing: Outgoing): Projection {
     ]),
     streamRow,
     touches,
-    apply: (event, rows) => apply(event, rows, outgoing),
+    apply: (event, rows) => apply(event, rows, channels),
   }
 }
 
@@ -67,7 +67,7 @@ function namesTouched(event: TicketEvent): RowReference[] {
   return []
 }
 
-function apply(event: RecordedEvent, rows: Rows, outgoing: Outgoing): void {
+function apply(event: RecordedEvent, rows: Rows, channels: readonly OutgoingChannel[]): void {
   const { resource, id } = subjectOf(event)
   if (event.type === settingsChanged) return changeVisibility(event, rows)
   if (resource === agent.name) return changeAgent(event, id, rows)
@@ -75,12 +75,12 @@ function apply(event: RecordedEvent, rows: Rows, outgoing: Outgoing): void {
   if (resource === department.name) return changeNamed(event, { table: departments, id }, rows)
 
   const ticketEvent = parseTicketEvent(event)
-  if (ticketEvent !== null) changeTicket(ticketEvent, { id, rows, outgoing })
+  if (ticketEvent !== null) changeTicket(ticketEvent, { id, rows, channels })
 }
 
 function changeTicket(
   event: RecordedEvent<TicketEvent>,
-  { id, rows, outgoing }: { id: number; rows: Rows; outgoing: Outgoing },
+  { id, rows, channels }: { id: number; rows: Rows; channels: readonly OutgoingChannel[] },
 ): void {
   const before = rows.get(tickets, { id })
   const ticket = {
@@ -100,7 +100,7 @@ function changeTicket(
     ...namesIn(event, rows),
   }
   for (const notice of whoHears(event, desk)) {
-    tell(notice, { event, ticketId: id, roster: onRoster, outgoing }, rows)
+    tell(notice, { event, ticketId: id, roster: onRoster, channels }, rows)
   }
 }
 

@@ -13,10 +13,6 @@ import { whenToDeliver } from './when-to-deliver.ts'
 /** A channel whose deliveries leave the house; `in_app` is the notification's row itself. */
 export type OutgoingChannel = Exclude<Channel, 'in_app'>
 
-export type Outgoing = {
-  readonly channels: readonly OutgoingChannel[]
-}
-
 /** Ours, drawn once: with it names become the same ids for ever. */
 const NAMESPACE = 'b6a4c1f2-5f0e-4f5e-9c53-2d8f5f2f7a31'
 
@@ -35,7 +31,8 @@ export function tell(
     readonly event: RecordedEvent
     readonly ticketId: number
     readonly roster: RosterAgents
-    readonly outgoing: Outgoing
+    /** Those of this desk. */
+    readonly channels: readonly OutgoingChannel[]
   },
   rows: Rows,
 ): void {
@@ -43,7 +40,7 @@ export function tell(
   const settings = parseKeptSettings(about.roster[notice.agent_id]?.notification_settings)
   const wanted = wantedChannels(settings, notice.type)
   const in_app = wanted.includes('in_app')
-  const outgoing = about.outgoing.channels.filter((channel) => wanted.includes(channel))
+  const outgoing = about.channels.filter((channel) => wanted.includes(channel))
   if (!in_app && outgoing.length === 0) return
 
   const key = notificationKey(event.id, notice.agent_id, notice.type)

@@ -52,19 +52,13 @@ const channels: {
   },
 }
 
-function rowsOf(channel: Channel): DeliveryRows {
-  const { receiver } = channels[channel]
-  return { table: 'notifier.deliveries', ofKind: sql`channel = ${sql.lit(channel)}`, receiver }
-}
-
 function kindOf(sender: ChannelSender): DeliveryKind<ClaimedDelivery> {
-  const { concurrency, perSecond, tryLimitMs } = channels[sender.channel]
+  const { channel } = sender
+  const { receiver, ...limits } = channels[channel]
   return {
-    name: sender.channel,
-    rows: rowsOf(sender.channel),
-    concurrency,
-    perSecond,
-    tryLimitMs,
+    name: channel,
+    rows: { table: 'notifier.deliveries', ofKind: sql`channel = ${sql.lit(channel)}`, receiver },
+    ...limits,
     retries: notificationRetries,
     claim: claimDeliveries,
     send: ({ id: delivery_id, ...message }, signal) =>

@@ -9,8 +9,7 @@ import { visibilityFor } from '#api/commands/visible-ticket.ts'
 import type { Desk } from '#api/desk.ts'
 import { presentTicketMessage } from '#api/present/ticket-message.ts'
 import type { App } from '#api/route.ts'
-import { idParams } from '#api/routes/parameters.ts'
-import { pathId } from '#api/routes/path-id.ts'
+import { idParams, pathId } from '#api/routes/parameters.ts'
 
 export function externalTicketMessageWrites(app: App, desk: Desk): void {
   addReply(app, desk)

@@ -18,8 +18,14 @@ import type { Desk } from '#api/desk.ts'
 import { HttpError } from '#api/plugins/http-error.ts'
 import { presentWebhookDelivery, presentWebhookReplay } from '#api/present/webhook-delivery.ts'
 import type { App } from '#api/route.ts'
-import { filter, idParams, logPosition, pageFields, pageOf } from '#api/routes/parameters.ts'
-import { pathId } from '#api/routes/path-id.ts'
+import {
+  filter,
+  idParams,
+  logPosition,
+  pageFields,
+  pageOf,
+  pathId,
+} from '#api/routes/parameters.ts'
 
 const mayRead = { group: 'internal', scope: 'webhooks:read' } as const
 const mayAsk = { group: 'internal', scope: 'webhooks:update' } as const
