@@ -4,6 +4,7 @@ import { servingGroup } from '@deskhive/shared/projection/generations/generation
 import { findServing } from '@deskhive/shared/projection/generations/registry.ts'
 import { readCheckpoint } from '@deskhive/shared/projection/lease.ts'
 import { countParkedStreams } from '@deskhive/shared/projection/parking.ts'
+import { notifierGroup } from '@deskhive/shared/read-model/notification-tables.ts'
 import { tablesVersion } from '@deskhive/shared/read-model/tables-version.ts'
 import type { Desk } from '#api/desk.ts'
 
@@ -13,9 +14,6 @@ type ReadinessSources = {
   readonly isSetUp: boolean
   readonly signal: AbortSignal
 }
-
-/** What `services/notifier` calls its group. */
-const notifierGroup = 'notifier'
 
 /**
  * Each dependency, and how far each projection is behind the log, in its positions; `null` where that is

@@ -7,6 +7,7 @@ import { serveOperations } from '@deskhive/shared/observability/serve-operations
 import { runProjection } from '@deskhive/shared/projection/run-projection.ts'
 import { startSchedules } from '@deskhive/shared/queue/start-schedules.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
+import { notifierChannel, notifierGroup } from '@deskhive/shared/read-model/notification-tables.ts'
 import type { readConfig } from '#notifier/config.ts'
 import { readinessOf } from '#notifier/readiness.ts'
 import { autoClose } from '#notifier/schedules/auto-close.ts'
@@ -57,7 +58,7 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
   })
 
   const running = runProjection({
-    name: 'notifier',
+    name: notifierGroup,
     projections: outgoing.projections,
     store,
     database: database.pool,
@@ -65,7 +66,7 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
     logger,
     metrics,
     gatherMs: GATHER_MS,
-    notifyChannel: 'notifier_position',
+    notifyChannel: notifierChannel,
     onProgress: (_position, written) => outgoing.onCommit(written),
     ...faultPoint,
   })

@@ -3,6 +3,12 @@ import { sql } from 'kysely'
 import type { Channel, NotificationType } from '../domain/agent/notification-settings.ts'
 import type { WebhookTables } from './webhook-tables.ts'
 
+/** What the runner of the notifier's projections is called: its lease, checkpoint, parked events, metrics. */
+export const notifierGroup = 'notifier'
+
+/** Where it tells the position of each batch. */
+export const notifierChannel = 'notifier_position'
+
 /**
  * What an agent was told. The row is the in-app delivery: written once by the notifier, and only
  * `read_at` changes afterwards, by the agent.

@@ -2,7 +2,11 @@ import { pause } from '@deskhive/shared/kernel/pause.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import { readCheckpoint } from '@deskhive/shared/projection/lease.ts'
 import type { Database } from '@deskhive/shared/read-model/database.ts'
-import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
+import {
+  type NotifierTables,
+  notifierChannel,
+  notifierGroup,
+} from '@deskhive/shared/read-model/notification-tables.ts'
 import {
   countUnreadOf,
   findLatestNotificationId,
@@ -38,10 +42,6 @@ type LiveNotificationsOptions = {
   readonly database: Database
   readonly logger: Logger
 }
-
-/** The notifier's group, and what it says after each batch. */
-const GROUP = 'notifier'
-const CHANNEL = 'notifier_position'
 
 /** What other processes' agents have read, and what the listening connection may have missed. */
 const LOOK_AGAIN_MS = 2_000
@@ -105,8 +105,8 @@ async function watch(
 ): Promise<void> {
   await using waiter = createPositionWaiter({
     databaseUrl,
-    channel: CHANNEL,
-    readPosition: () => readCheckpoint(database.pool, GROUP),
+    channel: notifierChannel,
+    readPosition: () => readCheckpoint(database.pool, notifierGroup),
     logger,
   })
   try {

@@ -1,5 +1,5 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
-import type { NotifierTables } from '../notification-tables.ts'
+import { type NotifierTables, notifierGroup } from '../notification-tables.ts'
 import type { Page } from '../pagination.ts'
 import { allOf, type Condition } from './conditions.ts'
 import { type Listed, readPage } from './read-page.ts'
@@ -106,9 +106,9 @@ export async function findProgress(
   const { rows } = await sql<{ is_reached: boolean; is_parked: boolean }>`
     select
       exists (select from projection.projection_checkpoint
-        where name = 'notifier' and position >= ${String(position)}::numeric) as is_reached,
+        where name = ${notifierGroup} and position >= ${String(position)}::numeric) as is_reached,
       exists (select from projection.projection_parked
-        where name = 'notifier' and position = ${String(position)}::numeric) as is_parked`.execute(
+        where name = ${notifierGroup} and position = ${String(position)}::numeric) as is_parked`.execute(
     db,
   )
   return { isReached: rows[0]?.is_reached ?? false, isParked: rows[0]?.is_parked ?? false }
