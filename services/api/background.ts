@@ -1,7 +1,7 @@
 import { resources } from '@deskhive/shared/domain/resources.ts'
 import { pause } from '@deskhive/shared/kernel/pause.ts'
 import { giveBackMs } from '@deskhive/shared/read-model/write-side/rate-budgets.ts'
-import { loadSettings } from '#api/commands/ticket-defaults.ts'
+import { loadSettings } from '#api/commands/load-settings.ts'
 import type { Desk } from '#api/desk.ts'
 import { setUpDesk } from '#api/set-up.ts'
 

@@ -12,7 +12,7 @@ import { pause } from '@deskhive/shared/kernel/pause.ts'
 import { findApiKey } from '@deskhive/shared/read-model/queries/authentication.ts'
 import { findHighestIds } from '@deskhive/shared/read-model/queries/highest-ids.ts'
 import { aggregateOf } from '#api/commands/aggregates.ts'
-import { loadSettings } from '#api/commands/ticket-defaults.ts'
+import { loadSettings } from '#api/commands/load-settings.ts'
 import type { Desk } from '#api/desk.ts'
 
 type SetUp = { readonly bootstrapApiKey: string | null; readonly signal: AbortSignal }

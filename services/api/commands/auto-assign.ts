@@ -4,7 +4,7 @@ import type { TicketState } from '@deskhive/shared/domain/ticket/state.ts'
 import type { Handled } from '@deskhive/shared/event-store/aggregate-store.ts'
 import { Refused } from '@deskhive/shared/kernel/refused.ts'
 import { findLiving } from '#api/commands/living.ts'
-import { loadSettings } from '#api/commands/ticket-defaults.ts'
+import { loadSettings } from '#api/commands/load-settings.ts'
 import { isMember } from '#api/commands/workloads.ts'
 import type { Desk } from '#api/desk.ts'
 

@@ -1,12 +1,7 @@
-import {
-  fallbackPriority,
-  type SettingsState,
-  settingsAggregate,
-  settingsEvolution,
-  settingsId,
-} from '@deskhive/shared/domain/settings/settings.ts'
+import { fallbackPriority } from '@deskhive/shared/domain/settings/settings.ts'
 import type { TicketPriority } from '@deskhive/shared/domain/ticket/vocabulary.ts'
 import { isLiving } from '#api/commands/living.ts'
+import { loadSettings } from '#api/commands/load-settings.ts'
 import type { Desk } from '#api/desk.ts'
 
 type Aggregates = Pick<Desk, 'aggregates'>
@@ -15,11 +10,6 @@ export type TicketDefaults = {
   readonly department_id: number | null
   readonly priority: TicketPriority
   readonly prefix: string
-}
-
-export async function loadSettings({ aggregates }: Aggregates): Promise<SettingsState> {
-  const loaded = await aggregates.load(settingsAggregate, settingsId)
-  return loaded?.state ?? settingsEvolution.initialState
 }
 
 /** What a new ticket has where nobody says otherwise. */

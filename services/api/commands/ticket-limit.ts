@@ -1,8 +1,8 @@
 import { streamName } from '@deskhive/shared/kernel/event.ts'
 import { invalid, Refused } from '@deskhive/shared/kernel/refused.ts'
 import type { Place } from '@deskhive/shared/read-model/write-side/ticket-places.ts'
+import { loadSettings } from '#api/commands/load-settings.ts'
 import type { RequestCommand } from '#api/commands/request-command.ts'
-import { loadSettings } from '#api/commands/ticket-defaults.ts'
 import type { Desk } from '#api/desk.ts'
 
 type LimitedWrite = {

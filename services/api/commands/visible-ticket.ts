@@ -2,7 +2,7 @@ import type { Ticket } from '@deskhive/shared/domain/ticket/state.ts'
 import { Refused } from '@deskhive/shared/kernel/refused.ts'
 import type { CallingAgent } from '#api/caller.ts'
 import { livingOf } from '#api/commands/living.ts'
-import { loadSettings } from '#api/commands/ticket-defaults.ts'
+import { loadSettings } from '#api/commands/load-settings.ts'
 import type { Desk } from '#api/desk.ts'
 
 type RequireVisible = (ticket: Ticket) => void

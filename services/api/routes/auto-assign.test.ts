@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { until } from '@deskhive/shared/testing/until.ts'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { loadSettings } from '../commands/ticket-defaults.ts'
+import { loadSettings } from '../commands/load-settings.ts'
 import { createAgent, createCustomer, createDepartment, createTicket } from '../testing/builders.ts'
 import { startTestDesk, type TestApi, type TestDesk } from '../testing/start-test-desk.ts'
 

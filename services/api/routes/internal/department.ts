@@ -11,7 +11,7 @@ import { type FieldErrors, refuseWrong } from '@deskhive/shared/kernel/refused.t
 import { findSettings } from '@deskhive/shared/read-model/queries/settings.ts'
 import { type Exchange, executeBeside } from '#api/commands/execute.ts'
 import { isLiving } from '#api/commands/living.ts'
-import { loadSettings } from '#api/commands/ticket-defaults.ts'
+import { loadSettings } from '#api/commands/load-settings.ts'
 import type { Desk } from '#api/desk.ts'
 import { waitUntilVisible } from '#api/plugins/read-your-writes.ts'
 import type { ResourceRules, Sent } from '#api/routes/internal/resource-rules.ts'
