@@ -5,30 +5,13 @@ import {
   StreamDeletedError,
   WrongExpectedVersionError,
 } from '@eventstore/db-client'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  collect,
-  idsOf,
-  jsonEvents,
-  newStream,
-  revisionsOf,
-  type ServerUnderTest,
-  startServer,
-} from './server-under-test.ts'
+import { describe, expect, it } from 'vitest'
+import { collect, idsOf, jsonEvents, newStream, revisionsOf } from './server-under-test.ts'
+import { useServer, waysToAppend } from './use-server.ts'
 
-let server: ServerUnderTest
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server[Symbol.asyncDispose]())
+const server = useServer()
 
-/** A call with credentials of its own goes past the batch, event by event. */
-const PLAIN = { credentials: { username: 'admin', password: 'changeit' } }
-
-describe.each([
-  ['in the batch', {}],
-  ['as a call of its own', PLAIN],
-])('an append %s', (_name, call) => {
+describe.each(waysToAppend)('an append %s', (_name, call) => {
   const append = (
     stream: string,
     events: ReturnType<typeof jsonEvents>,

@@ -1,38 +1,28 @@
 import { DeadlineExceededError, EventStoreDBClient } from '@eventstore/db-client'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  collect,
-  emitted,
-  jsonEvents,
-  newStream,
-  type ServerUnderTest,
-  startServer,
-} from './server-under-test.ts'
+import { describe, expect, it } from 'vitest'
+import { collect, emitted, jsonEvents, newStream } from './server-under-test.ts'
+import { useServer, waysToAppend } from './use-server.ts'
 
-let server: ServerUnderTest
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server[Symbol.asyncDispose]())
+const server = useServer()
 
 describe('a deadline that is over when the append arrives', () => {
-  it.each([
-    ['in the batch', {}],
-    ['as a call of its own', { credentials: { username: 'admin', password: 'changeit' } }],
-  ])('is answered as exceeded %s, and nothing is written', async (_case, call) => {
-    const stream = newStream()
-    await server.client.appendToStream(newStream(), jsonEvents(1))
+  it.each(waysToAppend)(
+    'is answered as exceeded %s, and nothing is written',
+    async (_case, call) => {
+      const stream = newStream()
+      await server.client.appendToStream(newStream(), jsonEvents(1))
 
-    const append = server.client.appendToStream(stream, jsonEvents(15_000), {
-      ...call,
-      deadline: 1,
-    })
+      const append = server.client.appendToStream(stream, jsonEvents(15_000), {
+        ...call,
+        deadline: 1,
+      })
 
-    await expect(append).rejects.toBeInstanceOf(DeadlineExceededError)
-    await expect(collect(server.client.readStream(stream))).rejects.toMatchObject({
-      type: 'stream-not-found',
-    })
-  })
+      await expect(append).rejects.toBeInstanceOf(DeadlineExceededError)
+      await expect(collect(server.client.readStream(stream))).rejects.toMatchObject({
+        type: 'stream-not-found',
+      })
+    },
+  )
 
   it('harms no other append of the same client', async () => {
     const stream = newStream()

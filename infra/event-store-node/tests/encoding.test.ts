@@ -1,20 +1,11 @@
 import { binaryEvent, jsonEvent } from '@eventstore/db-client'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { collect, newStream, type ServerUnderTest, startServer } from './server-under-test.ts'
+import { describe, expect, it } from 'vitest'
+import { collect, newStream } from './server-under-test.ts'
+import { useServer, waysToAppend } from './use-server.ts'
 
-let server: ServerUnderTest
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server[Symbol.asyncDispose]())
+const server = useServer()
 
-/** A call with credentials of its own goes past the batch, event by event. */
-const PLAIN = { credentials: { username: 'admin', password: 'changeit' } }
-
-describe.each([
-  ['in the batch', {}],
-  ['as a call of its own', PLAIN],
-])('an event appended %s is given back as it was', (_name, call) => {
+describe.each(waysToAppend)('an event appended %s is given back as it was', (_name, call) => {
   it.each([
     ['control characters', { text: '\u0000\u0018\u001f' }],
     ['letters beyond ASCII', { text: 'Ę ‐ ß 漢字 🦃' }],

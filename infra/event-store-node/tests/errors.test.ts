@@ -5,21 +5,11 @@ import {
   UnknownError,
   UnsupportedError,
 } from '@eventstore/db-client'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  collect,
-  jsonEvents,
-  newStream,
-  type ServerUnderTest,
-  startServer,
-  take,
-} from './server-under-test.ts'
+import { describe, expect, it } from 'vitest'
+import { collect, jsonEvents, newStream, take } from './server-under-test.ts'
+import { useServer } from './use-server.ts'
 
-let server: ServerUnderTest
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server[Symbol.asyncDispose]())
+const server = useServer()
 
 describe('a stream without a name', () => {
   it.each([

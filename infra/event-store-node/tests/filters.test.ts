@@ -9,21 +9,11 @@ import {
   START,
   streamNameFilter,
 } from '@eventstore/db-client'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  collect,
-  emitted,
-  jsonEvents,
-  newStream,
-  type ServerUnderTest,
-  startServer,
-} from './server-under-test.ts'
+import { describe, expect, it } from 'vitest'
+import { collect, emitted, jsonEvents, newStream } from './server-under-test.ts'
+import { useServer } from './use-server.ts'
 
-let server: ServerUnderTest
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server[Symbol.asyncDispose]())
+const server = useServer()
 
 const uniqueWord = () => newStream('w').replaceAll('-', '')
 

@@ -1,18 +1,9 @@
 import { ANY, NO_STREAM, STREAM_EXISTS, WrongExpectedVersionError } from '@eventstore/db-client'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  collect,
-  jsonEvents,
-  newStream,
-  type ServerUnderTest,
-  startServer,
-} from './server-under-test.ts'
+import { describe, expect, it } from 'vitest'
+import { collect, jsonEvents, newStream } from './server-under-test.ts'
+import { useServer } from './use-server.ts'
 
-let server: ServerUnderTest
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server[Symbol.asyncDispose]())
+const server = useServer()
 
 const countOf = async (stream: string) => (await collect(server.client.readStream(stream))).length
 

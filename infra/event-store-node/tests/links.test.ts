@@ -1,20 +1,9 @@
 import { binaryEvent } from '@eventstore/db-client'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  collect,
-  idsOf,
-  jsonEvents,
-  newStream,
-  type ServerUnderTest,
-  startServer,
-  take,
-} from './server-under-test.ts'
+import { describe, expect, it } from 'vitest'
+import { collect, idsOf, jsonEvents, newStream, take } from './server-under-test.ts'
+import { useServer } from './use-server.ts'
 
-let server: ServerUnderTest
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server[Symbol.asyncDispose]())
+const server = useServer()
 
 const linkTo = (target: string) => binaryEvent({ type: '$>', data: Buffer.from(target) })
 

@@ -1,19 +1,9 @@
 import { BACKWARDS, END, jsonEvent } from '@eventstore/db-client'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import {
-  collect,
-  jsonEvents,
-  newStream,
-  revisionsOf,
-  type ServerUnderTest,
-  startServer,
-} from './server-under-test.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { collect, jsonEvents, newStream, revisionsOf } from './server-under-test.ts'
+import { useServer } from './use-server.ts'
 
-let server: ServerUnderTest
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server[Symbol.asyncDispose]())
+const server = useServer()
 
 const read = (stream: string) => collect(server.client.readStream(stream))
 

@@ -1,18 +1,9 @@
 import { jsonEvent, MaxAppendSizeExceededError } from '@eventstore/db-client'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  collect,
-  jsonEvents,
-  newStream,
-  type ServerUnderTest,
-  startServer,
-} from './server-under-test.ts'
+import { describe, expect, it } from 'vitest'
+import { collect, jsonEvents, newStream } from './server-under-test.ts'
+import { useServer, waysToAppend } from './use-server.ts'
 
-let server: ServerUnderTest
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server[Symbol.asyncDispose]())
+const server = useServer()
 
 const LIMIT = 1_048_576
 const TYPE = 'big'
@@ -22,10 +13,7 @@ const QUOTES = 2
 const eventOf = (bytes: number) =>
   jsonEvent({ type: TYPE, data: 'x'.repeat(bytes - QUOTES - 2 * TYPE.length) })
 
-describe.each([
-  ['in the batch', {}],
-  ['as a call of its own', { credentials: { username: 'admin', password: 'changeit' } }],
-])('an append %s', (_name, call) => {
+describe.each(waysToAppend)('an append %s', (_name, call) => {
   it('may be as large as the limit', async () => {
     const stream = newStream()
 

@@ -5,22 +5,11 @@ import {
   StreamDeletedError,
   StreamNotFoundError,
 } from '@eventstore/db-client'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  collect,
-  idsOf,
-  jsonEvents,
-  newStream,
-  revisionsOf,
-  type ServerUnderTest,
-  startServer,
-} from './server-under-test.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { collect, idsOf, jsonEvents, newStream, revisionsOf } from './server-under-test.ts'
+import { useServer } from './use-server.ts'
 
-let server: ServerUnderTest
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server[Symbol.asyncDispose]())
+const server = useServer()
 
 describe('a stream', () => {
   const stream = newStream()

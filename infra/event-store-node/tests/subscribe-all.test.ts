@@ -1,21 +1,10 @@
 import { until } from '@deskhive/shared/testing/until.ts'
 import { END, EventStoreDBClient, type ResolvedEvent, START } from '@eventstore/db-client'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import {
-  collect,
-  emitted,
-  idsOf,
-  jsonEvents,
-  newStream,
-  type ServerUnderTest,
-  startServer,
-} from './server-under-test.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { collect, emitted, idsOf, jsonEvents, newStream } from './server-under-test.ts'
+import { useServer } from './use-server.ts'
 
-let server: ServerUnderTest
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server[Symbol.asyncDispose]())
+const server = useServer()
 
 const ofStream = (events: readonly ResolvedEvent[], prefix: string) =>
   events.filter(({ event }) => event?.streamId.startsWith(prefix))

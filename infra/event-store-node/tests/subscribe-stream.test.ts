@@ -1,22 +1,10 @@
 import { until } from '@deskhive/shared/testing/until.ts'
 import { END, type ResolvedEvent, type StreamSubscription } from '@eventstore/db-client'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  emitted,
-  idsOf,
-  jsonEvents,
-  newStream,
-  revisionsOf,
-  type ServerUnderTest,
-  startServer,
-  take,
-} from './server-under-test.ts'
+import { describe, expect, it } from 'vitest'
+import { emitted, idsOf, jsonEvents, newStream, revisionsOf, take } from './server-under-test.ts'
+import { useServer } from './use-server.ts'
 
-let server: ServerUnderTest
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(() => server[Symbol.asyncDispose]())
+const server = useServer()
 
 const streamOf = async (count: number) => {
   const stream = newStream()
