@@ -3,7 +3,11 @@ import { chooseSeed } from '@deskhive/shared/testing/random.ts'
 import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Answer, createDeskClient, type DeskClient } from '#tests/support/desk-client.ts'
+import {
+  type Answer,
+  createPatientClient,
+  type PatientClient,
+} from '#tests/support/patient-client.ts'
 import { openTruth, type Truth } from '#tests/support/truth.ts'
 import { registeredRoutes } from '../../services/api/testing/registered-routes.ts'
 import { badValues, textEdges } from './bad-values.ts'
@@ -21,7 +25,7 @@ const PARAMETERS_PER_ROUTE = 20
 const seed = chooseSeed()
 
 let stack: Stack
-let client: DeskClient
+let client: PatientClient
 let truth: Truth
 let scene: Scene
 /** Requests that were refused: none of them may have left anything. */
@@ -30,7 +34,7 @@ const refused = new Set<string>()
 beforeAll(async () => {
   console.info(`bad input from DESKHIVE_SEED=${seed}`)
   stack = await startStack({ env: { RATE_LIMIT_PER_MINUTE: '0', WEBHOOK_ALLOWED_HOSTS: nobody } })
-  client = createDeskClient({ url: `${stack.url}/api/v1`, apiKey: stack.apiKey })
+  client = createPatientClient({ url: `${stack.url}/api/v1`, apiKey: stack.apiKey })
   truth = openTruth(stack)
   scene = await setScene(client)
 })

@@ -1,6 +1,6 @@
 import { inParallel } from '@deskhive/shared/kernel/in-parallel.ts'
 import { z } from 'zod'
-import type { Answer } from '#tests/support/desk-client.ts'
+import type { Answer } from '#tests/support/patient-client.ts'
 
 const AT_ONCE = 8
 /** Slower is a hang, for whoever sends enough of it. */

@@ -1,6 +1,6 @@
 import { resources } from '@deskhive/shared/domain/resources.ts'
-import { createAgentKey } from '#tests/journeys/incident-log/cast.ts'
-import { type DeskClient, expectStatus, idOf } from '#tests/support/desk-client.ts'
+import { createAgentKey } from '#tests/support/agent-key.ts'
+import { expectStatus, idOf, type PatientClient } from '#tests/support/patient-client.ts'
 import {
   type RegisteredRoute,
   registeredRoutes,
@@ -13,7 +13,7 @@ export type WriteRoute = {
   readonly name: string
   readonly method: 'post' | 'put'
   readonly path: string
-  readonly client: DeskClient
+  readonly client: PatientClient
   /** What it takes, by its own schema, so that each field can be wrong in every way. */
   readonly fields: RegisteredRoute['fields']
   /** What is right; one field of it is then made wrong. */
@@ -24,14 +24,14 @@ export type WriteRoute = {
 type Spot = Omit<WriteRoute, 'fields'>
 
 export type Scene = {
-  readonly staff: DeskClient
-  readonly agent: DeskClient
+  readonly staff: PatientClient
+  readonly agent: PatientClient
   readonly ticket: number
   readonly routes: readonly WriteRoute[]
 }
 
 /** One of everything, and every route that writes on it. */
-export async function setScene(staff: DeskClient): Promise<Scene> {
+export async function setScene(staff: PatientClient): Promise<Scene> {
   const create = async (path: string, body: object) => idOf(await staff.post(path, body))
   const department = await create('/internal/departments', { name: 'Support' })
   const label = await create('/internal/labels', { name: 'Late', color: '#ff0000' })
@@ -70,7 +70,7 @@ export async function setScene(staff: DeskClient): Promise<Scene> {
 
 /** All that are registered: one that has no spot yet is tried on the id 1, from an empty body on. */
 function everyWrite(
-  clients: Readonly<Record<string, DeskClient>>,
+  clients: Readonly<Record<string, PatientClient>>,
   spots: readonly Spot[],
 ): WriteRoute[] {
   const writes = registeredRoutes().filter(({ method }) => method === 'POST' || method === 'PUT')
@@ -112,7 +112,7 @@ async function createFurther(
   return Object.fromEntries(await Promise.all(made))
 }
 
-function plainRoutes(staff: DeskClient, samples: Samples): Spot[] {
+function plainRoutes(staff: PatientClient, samples: Samples): Spot[] {
   return resources.flatMap(({ path }) => {
     const sample = samples[path]
     if (!sample) throw new Error(`There is no sample of ${path}`)
@@ -145,7 +145,7 @@ type Parts = Pick<Scene, 'staff' | 'agent' | 'ticket'> & {
 
 function ticketRoutes({ staff, agent, ticket, message, newTicket, stranger }: Parts): Spot[] {
   const reply = { content: 'Yes' }
-  const at = (client: DeskClient, method: 'post' | 'put', path: string) => ({
+  const at = (client: PatientClient, method: 'post' | 'put', path: string) => ({
     client,
     method,
     path,

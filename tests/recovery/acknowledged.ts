@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { expect } from 'vitest'
-import type { Answer } from '#tests/support/desk-client.ts'
+import type { Answer } from '#tests/support/patient-client.ts'
 
 /** Every write that was answered with success, however many tries it took. */
 export type Acknowledged = {

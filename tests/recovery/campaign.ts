@@ -3,7 +3,7 @@ import { type Inbox, openInbox } from '@deskhive/shared/testing/inbox.ts'
 import { startReceiver, type TestReceiver } from '@deskhive/shared/testing/receiver.ts'
 import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import { expect } from 'vitest'
-import { createDeskClient, type DeskClient } from '#tests/support/desk-client.ts'
+import { createPatientClient, type PatientClient } from '#tests/support/patient-client.ts'
 import { openTruth, type Truth } from '#tests/support/truth.ts'
 import { type Acknowledged, expectOnceInLog, noteAcknowledged } from './acknowledged.ts'
 import { expectLedger, type Lateness, latenessOf } from './expect-ledger.ts'
@@ -16,7 +16,7 @@ import { type Waiting, watchWaiting } from './watch-waiting.ts'
 /** A whole desk with a mail server, another system that hears of events, and clients that are patient while its parts are killed. */
 export type Campaign = AsyncDisposable & {
   readonly stack: Stack
-  readonly staff: DeskClient
+  readonly staff: PatientClient
   readonly inbox: Inbox
   /** Of a webhook of the desk, and of the agents who want to be posted to. */
   readonly receiver: TestReceiver
@@ -49,7 +49,7 @@ export async function openCampaign(more: Readonly<Record<string, string>>): Prom
   const stack = opened.use(await startStack({ env }))
   const acknowledged = noteAcknowledged()
   const staff = opened.use(
-    createDeskClient({
+    createPatientClient({
       url: `${stack.url}/api/v1`,
       apiKey: stack.apiKey,
       patienceMs: CLIENT_PATIENCE_MS,

@@ -2,7 +2,7 @@ import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { TestReceiver } from '@deskhive/shared/testing/receiver.ts'
 import { expect } from 'vitest'
 import { z } from 'zod'
-import { type DeskClient, dataOf } from '#tests/support/desk-client.ts'
+import { dataOf, type PatientClient } from '#tests/support/patient-client.ts'
 import type { Truth } from '#tests/support/truth.ts'
 
 /** Some of every kind of stream, and not all: what is not asked for must not come. */
@@ -20,7 +20,7 @@ export type Subscription = { readonly id: number; readonly secret: string }
 const path = '/desk'
 const created = z.object({ id: z.int(), secret: z.string() })
 
-export async function subscribe(staff: DeskClient, url: string): Promise<Subscription> {
+export async function subscribe(staff: PatientClient, url: string): Promise<Subscription> {
   const hook = { url: new URL(path, url).href, events: wanted }
   return dataOf(await staff.post('/internal/webhooks', hook), created)
 }

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type EventSource, openEventSource } from '@deskhive/shared/testing/event-source.ts'
-import type { DeskClient } from '#tests/support/desk-client.ts'
+import type { PatientClient } from '#tests/support/patient-client.ts'
 
 export type Listening = {
   readonly id: number
   readonly key: string
-  readonly client: DeskClient
+  readonly client: PatientClient
 }
 
 type HeardLive = { readonly id: number; readonly atMs: number }

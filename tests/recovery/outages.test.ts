@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { createAgentKey } from '#tests/journeys/incident-log/cast.ts'
+import { createAgentKey } from '#tests/support/agent-key.ts'
 import {
   type Answer,
-  type DeskClient,
   dataOf,
   expectStatus,
   idOf,
-} from '#tests/support/desk-client.ts'
+  type PatientClient,
+} from '#tests/support/patient-client.ts'
 import { freeze, keepKilled } from './outage.ts'
 import { type Desk, startDesk } from './start-desk.ts'
 
@@ -18,7 +18,7 @@ const TOLD_WITHIN_MS = 3_000
 const STOPS_WITHIN_MS = 10_000
 
 let desk: Desk
-let agent: DeskClient
+let agent: PatientClient
 let agentId: number
 let ticket: number
 

@@ -4,7 +4,8 @@ import { followChanges } from '@deskhive/shared/read-model/ticket-blocks/follow-
 import { type Ended, runProgram } from '@deskhive/shared/testing/run-program.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
-import { dataOf, expectStatus, idOf } from '#tests/support/desk-client.ts'
+import { createAgentKey } from '#tests/support/agent-key.ts'
+import { dataOf, expectStatus, idOf } from '#tests/support/patient-client.ts'
 import { type Desk, startDesk } from './start-desk.ts'
 
 let desk: Desk
@@ -82,12 +83,7 @@ it('what is left out is kept with its reason, and what follows it is applied', a
 it('what the notifier could not apply is told to nobody before it is tried again', async () => {
   const ada = { name: 'Ada', email: 'ada@desk.example', password: 'difference' }
   const agent = idOf(await desk.staff.post('/internal/agents', ada))
-  const key = { name: 'Key of Ada', type: 'external', agent_id: agent }
-  const made = dataOf(
-    await desk.staff.post('/internal/api-keys', key),
-    z.object({ key: z.string() }),
-  )
-  const asAda = desk.staff.withKey(made.key)
+  const asAda = desk.staff.withKey(await createAgentKey(desk.staff, 'Ada', agent))
   const told = async () =>
     dataOf(await asAda.get('/external/notifications'), z.array(z.object({ type: z.string() })))
 

@@ -1,7 +1,7 @@
 import { notificationTypes } from '@deskhive/shared/domain/agent/notification-settings.ts'
 import { inParallel } from '@deskhive/shared/kernel/in-parallel.ts'
 import { z } from 'zod'
-import { dataOf, expectStatus } from '#tests/support/desk-client.ts'
+import { dataOf, expectStatus } from '#tests/support/patient-client.ts'
 import type { Listening } from './follow-agents.ts'
 
 /** By agent, what signs what is posted to it. */

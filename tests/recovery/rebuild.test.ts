@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { smallEnvironment } from '@deskhive/shared/testing/run-program.ts'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
-import { dataOf, expectStatus, idOf } from '#tests/support/desk-client.ts'
+import { dataOf, expectStatus, idOf } from '#tests/support/patient-client.ts'
 import { type Desk, startDesk } from './start-desk.ts'
 
 const WRITERS = 8

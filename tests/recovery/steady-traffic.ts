@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { notificationTypes } from '@deskhive/shared/domain/agent/notification-settings.ts'
 import type { Random } from '@deskhive/shared/testing/random.ts'
-import { createAgentKey } from '#tests/journeys/incident-log/cast.ts'
-import { type DeskClient, expectStatus, idOf } from '#tests/support/desk-client.ts'
+import { createAgentKey } from '#tests/support/agent-key.ts'
+import { expectStatus, idOf, type PatientClient } from '#tests/support/patient-client.ts'
 import type { Listening } from './follow-agents.ts'
 
 /**
@@ -12,7 +12,7 @@ import type { Listening } from './follow-agents.ts'
 export const personal = 'wisteria'
 
 export type Crew = {
-  readonly staff: DeskClient
+  readonly staff: PatientClient
   readonly agents: readonly Listening[]
   readonly departments: readonly number[]
   readonly customers: readonly number[]
@@ -24,7 +24,7 @@ const agentNames = ['Ada', 'Bob', 'Cleo', 'Dan', 'Eve']
 /** Comes and goes, and is told in app only: whether what is in hand still goes out to it is a matter of moments. */
 const COMES_AND_GOES = agentNames.length - 1
 
-export async function engageCrew(staff: DeskClient): Promise<Crew> {
+export async function engageCrew(staff: PatientClient): Promise<Crew> {
   const make = async (path: string, names: readonly string[], more: object = {}) => {
     const ids: number[] = []
     for (const name of names) ids.push(idOf(await staff.post(path, { ...person(name), ...more })))

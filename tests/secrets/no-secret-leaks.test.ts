@@ -3,8 +3,13 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createAgentKey } from '#tests/journeys/incident-log/cast.ts'
-import { type Answer, createDeskClient, type DeskClient, idOf } from '#tests/support/desk-client.ts'
+import { createAgentKey } from '#tests/support/agent-key.ts'
+import {
+  type Answer,
+  createPatientClient,
+  idOf,
+  type PatientClient,
+} from '#tests/support/patient-client.ts'
 import { openTruth, type Truth } from '#tests/support/truth.ts'
 
 const secret = (name: string) => `${name}-${randomBytes(16).toString('hex')}`
@@ -22,14 +27,14 @@ const secrets = new Map([
 ])
 
 let stack: Stack
-let staff: DeskClient
+let staff: PatientClient
 let truth: Truth
 const refusals: Answer[] = []
 
 beforeAll(async () => {
   const env = { BOOTSTRAP_API_KEY: firstKey, RATE_LIMIT_PER_MINUTE: '0', LOG_LEVEL: 'trace' }
   stack = await startStack({ env })
-  staff = createDeskClient({ url: `${stack.url}/api/v1`, apiKey: firstKey })
+  staff = createPatientClient({ url: `${stack.url}/api/v1`, apiKey: firstKey })
   truth = openTruth(stack)
   await useSecrets()
   await misuseSecrets()

@@ -1,19 +1,20 @@
 import { inParallel } from '@deskhive/shared/kernel/in-parallel.ts'
 import { z } from 'zod'
-import { type DeskClient, dataOf, idOf } from '#tests/support/desk-client.ts'
+import { createAgentKey } from '#tests/support/agent-key.ts'
+import { dataOf, idOf, type PatientClient } from '#tests/support/patient-client.ts'
 import type { Incident } from './incidents.ts'
 import { distinct, teamsOf } from './mapping.ts'
 
 /** Everybody and everything that the incidents name, made through the API before the first of them. */
 export type Cast = {
-  readonly staff: DeskClient
+  readonly staff: PatientClient
   readonly teams: ReadonlyMap<string, string>
   readonly departments: ReadonlyMap<string, number>
   readonly labels: ReadonlyMap<string, number>
   readonly customers: ReadonlyMap<string, number>
   readonly agents: ReadonlyMap<
     string,
-    { readonly id: number; readonly key: string; readonly client: DeskClient }
+    { readonly id: number; readonly key: string; readonly client: PatientClient }
   >
   /** The department of tickets for which no group was recorded. */
   readonly defaultDepartment: number
@@ -24,7 +25,10 @@ export type Cast = {
 /** As many as one desk's integration would use; more only queue. */
 export const CLIENTS_AT_ONCE = 8
 
-export async function engageCast(staff: DeskClient, incidents: readonly Incident[]): Promise<Cast> {
+export async function engageCast(
+  staff: PatientClient,
+  incidents: readonly Incident[],
+): Promise<Cast> {
   const teams = teamsOf(incidents)
   const departments = await createAll(distinct(incidents, 'group'), async (name) =>
     idOf(await staff.post('/internal/departments', { name })),
@@ -67,24 +71,9 @@ async function createAll<T>(
   return created
 }
 
-const withKey = z.object({ key: z.string() })
-
-export async function createAgentKey(
-  staff: DeskClient,
-  name: string,
-  agentId: number,
-): Promise<string> {
-  const answer = await staff.post('/internal/api-keys', {
-    name: `Key of ${name}`,
-    type: 'external',
-    agent_id: agentId,
-  })
-  return dataOf(answer, withKey).key
-}
-
 const departmentList = z.array(z.object({ id: z.int(), is_default: z.boolean() }))
 
-async function findDefaultDepartment(staff: DeskClient): Promise<number> {
+async function findDefaultDepartment(staff: PatientClient): Promise<number> {
   const departments = dataOf(
     await staff.get('/internal/departments?per_page=200'),
     departmentList,

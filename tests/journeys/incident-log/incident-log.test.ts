@@ -1,7 +1,7 @@
 import { chooseSeed } from '@deskhive/shared/testing/random.ts'
 import { type Stack, startStack } from '@deskhive/shared/testing/stack.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createDeskClient } from '#tests/support/desk-client.ts'
+import { createPatientClient } from '#tests/support/patient-client.ts'
 import { openTruth } from '#tests/support/truth.ts'
 import { engageCast } from './cast.ts'
 import { generateLog, type IncidentLog, readLog } from './load-log.ts'
@@ -17,7 +17,7 @@ let verdict: Verdict
 beforeAll(async () => {
   const log = await chooseLog()
   stack = await startStack({ env: { RATE_LIMIT_PER_MINUTE: '0' } })
-  await using staff = createDeskClient({ url: `${stack.url}/api/v1`, apiKey: stack.apiKey })
+  await using staff = createPatientClient({ url: `${stack.url}/api/v1`, apiKey: stack.apiKey })
   const cast = await engageCast(staff, log.incidents)
   const tickets = await replayIncidents(cast, log)
   await using truth = openTruth(stack)

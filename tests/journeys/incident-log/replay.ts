@@ -1,5 +1,5 @@
 import { inParallel } from '@deskhive/shared/kernel/in-parallel.ts'
-import { type DeskClient, expectStatus, idOf } from '#tests/support/desk-client.ts'
+import { expectStatus, idOf, type PatientClient } from '#tests/support/patient-client.ts'
 import { type Cast, CLIENTS_AT_ONCE } from './cast.ts'
 import type { Incident, IncidentRecord, TicketText } from './incidents.ts'
 import type { IncidentLog } from './load-log.ts'
@@ -71,7 +71,7 @@ async function askCaller(cast: Cast, ticket: number, now: IncidentRecord): Promi
   expectStatus(await client.post(`${path}/messages`, { content }), 201)
 }
 
-type Acting = { readonly client: DeskClient; readonly path: string; readonly isAgent: boolean }
+type Acting = { readonly client: PatientClient; readonly path: string; readonly isAgent: boolean }
 
 function actingClient(cast: Cast, ticket: number, now: IncidentRecord): Acting {
   const agent = actorOf(now, cast.teams)

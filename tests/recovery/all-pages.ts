@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type DeskClient, expectStatus } from './desk-client.ts'
+import { expectStatus, type PatientClient } from '#tests/support/patient-client.ts'
 
 const listSchema = z.object({
   data: z.array(z.unknown()),
@@ -7,7 +7,7 @@ const listSchema = z.object({
 })
 
 export async function allPages<T>(
-  client: DeskClient,
+  client: PatientClient,
   path: string,
   item: z.ZodType<T>,
 ): Promise<T[]> {

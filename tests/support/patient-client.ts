@@ -9,13 +9,13 @@ import { z } from 'zod'
  * write, whatever number of tries it takes. Tried again: no answer, 503, 429, and 409 with
  * `Retry-After` (the first try is still running). Everything else is an answer.
  */
-export type DeskClient = AsyncDisposable & {
+export type PatientClient = AsyncDisposable & {
   get(path: string, options?: SendOptions): Promise<Answer>
   post(path: string, body?: unknown, options?: SendOptions): Promise<Answer>
   put(path: string, body?: unknown, options?: SendOptions): Promise<Answer>
   delete(path: string, options?: SendOptions): Promise<Answer>
   /** The same desk with another key, over the same connections. */
-  withKey(apiKey: string): DeskClient
+  withKey(apiKey: string): PatientClient
 }
 
 type SendOptions = {
@@ -34,7 +34,7 @@ export type Answer = {
   readonly tries: number
 }
 
-export type DeskClientOptions = {
+export type PatientClientOptions = {
   readonly url: string
   readonly apiKey: string
   /** How long a request is tried again before its last failure is thrown. 60 s unless given. */
@@ -49,12 +49,12 @@ const DEFAULT_PATIENCE_MS = 60_000
 const FIRST_PAUSE_MS = 25
 const LONGEST_PAUSE_MS = 1_000
 
-export function createDeskClient(options: DeskClientOptions): DeskClient {
+export function createPatientClient(options: PatientClientOptions): PatientClient {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 })
   return clientOver(agent, options)
 }
 
-function clientOver(agent: Agent, options: DeskClientOptions): DeskClient {
+function clientOver(agent: Agent, options: PatientClientOptions): PatientClient {
   const send = (method: string, path: string, body?: unknown, sending: SendOptions = {}) =>
     sendWithPatience(agent, options, { method, path, body, sending })
   return {
@@ -76,7 +76,7 @@ type Wanted = {
 
 async function sendWithPatience(
   agent: Agent,
-  options: DeskClientOptions,
+  options: PatientClientOptions,
   wanted: Wanted,
 ): Promise<Answer> {
   const { method, path, sending } = wanted
@@ -97,7 +97,7 @@ async function sendWithPatience(
   }
 }
 
-function patienceOf(sending: SendOptions, options: DeskClientOptions): number {
+function patienceOf(sending: SendOptions, options: PatientClientOptions): number {
   return sending.once ? 0 : (options.patienceMs ?? DEFAULT_PATIENCE_MS)
 }
 
