@@ -5,6 +5,7 @@ import { type Ticket, ticketEvolution } from '@deskhive/shared/domain/ticket/sta
 import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
 import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
+import { logPages } from '@deskhive/shared/event-store/log-pages.ts'
 import { fold } from '@deskhive/shared/kernel/decider.ts'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { Position } from '@deskhive/shared/kernel/position.ts'
@@ -97,17 +98,8 @@ async function untilCaughtUp(store: EventStore, { pool }: Database): Promise<voi
 }
 
 async function readAfter(store: EventStore, position: Position): Promise<RecordedEvent[]> {
-  const events: RecordedEvent[] = []
-  for (let from: Position | null = position; from !== null; ) {
-    const page: Awaited<ReturnType<EventStore['readAll']>> = await store.readAll({
-      from,
-      maxCount: 1_000,
-    })
-    // Nobody asked for the log's own roots.
-    events.push(...page.events.filter(({ stream }) => stream !== auditStream))
-    from = page.next
-  }
-  return events
+  const pages = await Array.fromAsync(logPages(store, { from: position }))
+  return pages.flat().filter(({ stream }) => stream !== auditStream) // nobody asked for the log's own roots
 }
 
 /** Events = acknowledged commands, rows = fold of these events. */

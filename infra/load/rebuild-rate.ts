@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { execPath } from 'node:process'
 import { text } from 'node:stream/consumers'
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
-import { logStart, type Position } from '@deskhive/shared/kernel/position.ts'
+import { logPages } from '@deskhive/shared/event-store/log-pages.ts'
 import { z } from 'zod'
 
 const outcome = z.object({
@@ -75,13 +75,6 @@ const PAGE_EVENTS = 2_000
 export async function readRaw(store: Pick<EventStore, 'readAll'>): Promise<number> {
   const startedAt = performance.now()
   let events = 0
-  for (let from: Position | null = logStart; from !== null; ) {
-    const page: Awaited<ReturnType<EventStore['readAll']>> = await store.readAll({
-      from,
-      maxCount: PAGE_EVENTS,
-    })
-    events += page.events.length
-    from = page.next
-  }
+  for await (const page of logPages(store, { pageSize: PAGE_EVENTS })) events += page.length
   return events / ((performance.now() - startedAt) / 1_000)
 }

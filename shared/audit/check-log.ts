@@ -1,7 +1,8 @@
 import type { EventStore } from '../event-store/event-store.ts'
 import { hashEvent } from '../event-store/hash-chain.ts'
+import { logPages } from '../event-store/log-pages.ts'
 import type { RecordedEvent } from '../kernel/event.ts'
-import { logStart, type Position } from '../kernel/position.ts'
+import type { Position } from '../kernel/position.ts'
 import { foldEvent, type LogFold, leafOf, nothingFolded, type OutsideRoot } from './audit-root.ts'
 import { type Broken, brokenAt, reasons } from './broken.ts'
 import { createChainCheck } from './chain-check.ts'
@@ -72,20 +73,15 @@ async function checkPages(
   check: (event: RecordedEvent) => Promise<Broken | null>,
 ): Promise<Broken | null> {
   let checked = 0
-  for (let from: Position | null = logStart; from !== null; ) {
+  for await (const page of logPages(store, { pageSize: PAGE_SIZE })) {
     signal?.throwIfAborted()
-    const page: Awaited<ReturnType<EventStore['readAll']>> = await store.readAll({
-      from,
-      maxCount: PAGE_SIZE,
-    })
-    for (const event of page.events) {
+    for (const event of page) {
       const broken = await check(event)
       if (broken !== null) return broken
       checked += 1
     }
-    const last = page.events.at(-1)
+    const last = page.at(-1)
     if (last !== undefined) onProgress?.({ checked, position: last.position })
-    from = page.next
   }
   return null
 }

@@ -7,9 +7,9 @@ import { type SettingsEvent, settingsEvolution } from '../domain/settings/settin
 import type { TicketEvent } from '../domain/ticket/events.ts'
 import { type TicketState, ticketEvolution } from '../domain/ticket/state.ts'
 import type { EventStore } from '../event-store/event-store.ts'
+import { logPages } from '../event-store/log-pages.ts'
 import { fold } from '../kernel/decider.ts'
 import { parseEvent, parseStreamName, type RecordedEvent } from '../kernel/event.ts'
-import { logStart } from '../kernel/position.ts'
 import { findBlockDifferences } from '../projection/block-differences.ts'
 import { findMilestoneDifferences } from '../projection/milestone-differences.ts'
 import type { ReadModelDatabase } from '../read-model/database.ts'
@@ -22,7 +22,6 @@ type Tables = ReadonlyMap<string, readonly Row[]>
 
 /** As many as are worth reading; how many more there are is told. */
 const MOST_DIFFERENCES = 50
-const PAGE_EVENTS = 1_000
 
 /**
  * Folds the whole log, stream by stream and without any projection, and holds every row of the read
@@ -51,17 +50,12 @@ async function readStreams(
   store: Pick<EventStore, 'readAll'>,
 ): Promise<ReadonlyMap<string, RecordedEvent[]>> {
   const streams = new Map<string, RecordedEvent[]>()
-  for (let from: bigint | null = logStart; from !== null; ) {
-    const page: Awaited<ReturnType<typeof store.readAll>> = await store.readAll({
-      from,
-      maxCount: PAGE_EVENTS,
-    })
-    for (const event of page.events) {
+  for await (const page of logPages(store)) {
+    for (const event of page) {
       const stream = streams.get(event.stream)
       if (stream === undefined) streams.set(event.stream, [event])
       else stream.push(event)
     }
-    from = page.next
   }
   return streams
 }

@@ -1,9 +1,9 @@
 import { idOfStream, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
-import { logStart } from '@deskhive/shared/kernel/position.ts'
 import { chooseSeed } from '@deskhive/shared/testing/random.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createDepartment } from '../../services/api/testing/builders.ts'
+import { wholeLog } from '../../services/api/testing/read-log.ts'
 import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
 
 // At every position of the log, from the first default on, the default is one department, and it lives.
@@ -31,7 +31,7 @@ test('the default department is one that lives, in every moment of any history',
     const ids = await Promise.all(Array.from({ length: 5 }, () => createDepartment(desk.ask)))
     const statuses = await Promise.all(steps.map((one) => take(one, ids)))
     for (const status of statuses) expect([200, 201, 404, 422]).toContain(status)
-    expect(faultsIn(await wholeLog())).toEqual([])
+    expect(faultsIn(await wholeLog(desk))).toEqual([])
     const { body } = await desk.ask('GET', '/internal/departments?per_page=200')
     const defaults = body.data.filter(({ is_default }: { is_default: boolean }) => is_default)
     expect(defaults).toHaveLength(1)
@@ -46,19 +46,6 @@ async function take({ act, of }: Step, ids: readonly number[]): Promise<number> 
   if (act === 'create') return (await desk.ask('POST', '/internal/departments', { body })).status
   if (act === 'promote') return (await desk.ask('PUT', url, { body })).status
   return (await desk.ask('DELETE', url)).status
-}
-
-async function wholeLog(): Promise<RecordedEvent[]> {
-  const events: RecordedEvent[] = []
-  for (let from: bigint | null = logStart; from !== null; ) {
-    const page: Awaited<ReturnType<typeof desk.desk.log.readAll>> = await desk.desk.log.readAll({
-      from,
-      maxCount: 1_000,
-    })
-    events.push(...page.events)
-    from = page.next
-  }
-  return events
 }
 
 /** A fold of its own, event by event, so that no moment between two is left out. */

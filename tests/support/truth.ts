@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
 import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
+import { logPages } from '@deskhive/shared/event-store/log-pages.ts'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
-import { logStart } from '@deskhive/shared/kernel/position.ts'
 import { Unavailable } from '@deskhive/shared/kernel/unavailable.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
@@ -41,18 +41,7 @@ export function openTruth(stack: Stack): Truth {
         await pause(LOOK_AGAIN_MS)
       }
     },
-    events: async () => {
-      const events: RecordedEvent[] = []
-      for (let from: bigint | null = logStart; from !== null; ) {
-        const page: Awaited<ReturnType<typeof store.readAll>> = await store.readAll({
-          from,
-          maxCount: 1_000,
-        })
-        events.push(...page.events)
-        from = page.next
-      }
-      return events
-    },
+    events: async () => (await Array.fromAsync(logPages(store))).flat(),
     differences: () => findDifferences({ store, database }),
     [Symbol.asyncDispose]: async () => {
       await store[Symbol.asyncDispose]()
