@@ -1,11 +1,11 @@
 import type { EventStore } from '../event-store/event-store.ts'
 import { hashEvent } from '../event-store/hash-chain.ts'
-import { leafOf, type ManifestEntry, parseManifestLine, parseRoot } from './audit-root.ts'
+import { leafOf, type ManifestEntry, parseManifestLine } from './audit-root.ts'
 import { type Broken, brokenAt, missingEvent, reasons } from './broken.ts'
 import { createChainCheck } from './chain-check.ts'
 import type { LogCheck } from './check-log.ts'
 import type { SeenEvent } from './compare-manifest.ts'
-import { judgeRoot } from './judge-root.ts'
+import { trustedRootIn } from './judge-root.ts'
 import { lastRootRevision, readRoots } from './read-roots.ts'
 import { type KnownKeys, trustIn } from './trust.ts'
 
@@ -69,9 +69,8 @@ async function compareRoots(
 ): Promise<Broken | null> {
   const isTrusted = trustIn(keys)
   for await (const event of readRoots(store, lastRoot)) {
-    const root = parseRoot(event)
-    const refused = root === null ? reasons.notARoot : judgeRoot(root, isTrusted)
-    if (root === null || refused !== null) return brokenAt(event, refused ?? reasons.notARoot)
+    const root = trustedRootIn(event, isTrusted)
+    if (typeof root === 'string') return brokenAt(event, root)
 
     const entries = root.manifest.flatMap((line) => parseManifestLine(line) ?? [])
     for (const entry of entries.filter((one) => one.stream === stream)) {

@@ -7,9 +7,9 @@ import {
   parseRoot,
   type RootStatement,
 } from './audit-root.ts'
-import { type Broken, brokenAt, type Reason, reasons } from './broken.ts'
+import { type Broken, brokenAt, reasons } from './broken.ts'
 import { compareManifest, type SeenEvent } from './compare-manifest.ts'
-import { type IsTrusted, judgeRoot } from './judge-root.ts'
+import { type IsTrusted, judgeRoot, trustedRootIn } from './judge-root.ts'
 
 type RootCheckOptions = {
   /** The roots of the log, oldest first: one is read when the one before it has been passed. */
@@ -79,8 +79,9 @@ export class RootCheck {
    * that differs. Null where no root follows that could tell.
    */
   firstDifference(): Broken | null {
-    const root = this.#next && parseRoot(this.#next)
-    if (root === null || this.#judge(root) !== null) return null
+    if (this.#next === null) return null
+    const root = trustedRootIn(this.#next, this.#options.isTrusted)
+    if (typeof root === 'string') return null
     return compareManifest(this.#seen, root.manifest.slice(0, this.#seen.length))
   }
 
@@ -99,10 +100,8 @@ export class RootCheck {
   }
 
   async #checkNext(event: RecordedEvent, fold: LogFold): Promise<Broken | null> {
-    const root = parseRoot(event)
-    if (root === null) return brokenAt(event, reasons.notARoot)
-    const refused = this.#judge(root)
-    if (refused !== null) return brokenAt(event, refused)
+    const root = trustedRootIn(event, this.#options.isTrusted)
+    if (typeof root === 'string') return brokenAt(event, root)
     const difference = compareManifest(this.#seen, root.manifest)
     if (difference !== null) return difference
     if (!fits(root, fold)) return brokenAt(event, reasons.doesNotFit)
@@ -115,16 +114,12 @@ export class RootCheck {
   }
 
   #checkOutside(root: OutsideRoot, fold: LogFold): Broken | null {
-    const refused = this.#judge(root)
+    const refused = judgeRoot(root, this.#options.isTrusted)
     if (refused !== null) return brokenOutside(root, refused)
     if (!fits(root, fold)) return brokenOutside(root, reasons.outsideDiffers)
     this.#outside.shift()
     this.#cover(root)
     return null
-  }
-
-  #judge(root: RootStatement): Reason | null {
-    return judgeRoot(root, this.#options.isTrusted)
   }
 
   #cover(root: RootStatement): void {

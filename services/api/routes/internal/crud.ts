@@ -35,7 +35,7 @@ import {
   querySchema,
 } from '#api/routes/internal/crud-schemas.ts'
 import { isMadeAlready, requireCurrent } from '#api/routes/internal/require-current.ts'
-import { noRules, type ResourceRules } from '#api/routes/internal/resource-rules.ts'
+import type { ResourceRules } from '#api/routes/internal/resource-rules.ts'
 import { idOf, idParams, pageOf } from '#api/routes/parameters.ts'
 
 /** What the routes of one resource are made from. */
@@ -47,7 +47,7 @@ type Subject = {
 }
 
 /** The five actions of a declared resource, or those of them that it has. */
-export function crudRoutes(definition: ResourceDefinition, rules = noRules): Routes {
+export function crudRoutes(definition: ResourceDefinition, rules: ResourceRules): Routes {
   return (app, desk) => {
     for (const action of definition.actions) addRoute[action]({ app, desk, definition, rules })
   }
