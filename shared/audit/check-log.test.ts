@@ -101,6 +101,13 @@ describe('the first place that is broken is named', () => {
     ],
     ['a root removed', remove(auditStream, 0), auditStream, 0, /missing/],
     ['a root changed', changeBytes('"events":7', '"events":6'), auditStream, 0, /signature/],
+    [
+      'what it lists changed',
+      changeBytes('"0@ticket-1 ', '"9@ticket-1 '),
+      auditStream,
+      0,
+      /signature/,
+    ],
   ] as const)('where %s', async (_case, tamper, stream, revision, reason) => {
     const found = await afterTampering(log, tamper, whole)
 
