@@ -24,7 +24,7 @@ export type QueueBackend =
   | { readonly kind: 'postgres'; readonly url: string }
 
 export function chooseBackend(urls: {
-  readonly redisUrl: string | undefined
+  readonly redisUrl?: string | undefined
   readonly databaseUrl: string
 }): QueueBackend {
   return urls.redisUrl === undefined

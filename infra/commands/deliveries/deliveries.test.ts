@@ -12,7 +12,7 @@ let server: TestDatabase
 let desk: DeliveryDesk
 beforeAll(async () => {
   server = await openTestPostgres()
-  desk = await openDeliveryDesk(server, { name: 'operations', redisUrl: null })
+  desk = await openDeliveryDesk(server, { name: 'operations' })
 })
 afterAll(async () => {
   await desk[Symbol.asyncDispose]()

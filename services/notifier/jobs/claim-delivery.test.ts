@@ -25,7 +25,7 @@ const retry = {
   isCounted: true,
 } as const
 
-const openDesk = (name: string) => openDeliveryDesk(server, { name, redisUrl: null })
+const openDesk = (name: string) => openDeliveryDesk(server, { name })
 
 function actsOn({ database: { db } }: DeliveryDesk) {
   return {

@@ -1,8 +1,8 @@
 import { type ReceivedRequest, startReceiver } from '@deskhive/shared/testing/receiver.ts'
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, it, vi } from 'vitest'
+import { openAgentWebhookDesk } from '#notifier/testing/agent-webhook-desk.ts'
 import { type QueueKind, queueKinds, startQueueStores } from '#notifier/testing/queue-stores.ts'
-import { openWebhookDesk } from '#notifier/testing/webhook-desk.ts'
 
 /** The promise of the product: what a dead worker had in hand arrives within 10 s. */
 const PROMISED_MS = 10_000
@@ -24,7 +24,7 @@ describe.each(queueKinds)('in time, with the queue on %s', (kind) => {
 
 const idsOf = (received: readonly ReceivedRequest[]) => received.map(({ id }) => id)
 
-const openDesk = (kind: QueueKind) => openWebhookDesk(...storesFor(kind))
+const openDesk = (kind: QueueKind) => openAgentWebhookDesk(...storesFor(kind))
 
 function describeFairness(kind: QueueKind): void {
   it('a hundred receivers that hang, with many deliveries pending, do not delay another’s', async () => {

@@ -9,7 +9,7 @@ import { type RecordedEvent, streamName } from '@deskhive/shared/kernel/event.ts
 import type { FaultPoint } from '@deskhive/shared/observability/fault-points.ts'
 import { makeSecretsKey, sealedSecrets } from '@deskhive/shared/outbound/sealed-secrets.ts'
 import { makeWebhookSecret } from '@deskhive/shared/outbound/webhook-signature.ts'
-import type { QueueBackend } from '@deskhive/shared/queue/job-queue.ts'
+import { chooseBackend, type QueueBackend } from '@deskhive/shared/queue/job-queue.ts'
 import { openJobQueue } from '@deskhive/shared/queue/open-job-queue.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import {
@@ -25,6 +25,7 @@ import { webhookDeliveries } from '#notifier/webhooks/webhook-deliveries.ts'
 import { startEventStoreNode } from '../../../infra/event-store-node/start-event-store-node.ts'
 import { haltedProgram } from './halted-program.ts'
 import { type NotifierDatabase, openNotifierDatabase, silent } from './notifier-database.ts'
+import type { OwnStores } from './queue-stores.ts'
 
 /** Webhooks, a log with what happened, and rows of what they are to be sent. */
 export type WebhookDesk = AsyncDisposable & {
@@ -62,7 +63,7 @@ type WebhookDeskUrls = {
 
 export async function openWebhookDesk(
   server: TestDatabase,
-  { name, redisUrl }: { readonly name: string; readonly redisUrl: string | null },
+  { name, redisUrl }: OwnStores,
 ): Promise<WebhookDesk> {
   await using stack = new AsyncDisposableStack()
   const dir = await mkdtemp(join(tmpdir(), 'deskhive-log-'))
@@ -72,8 +73,7 @@ export async function openWebhookDesk(
   const { port } = node
   stack.defer(() => node[Symbol.asyncDispose]())
   const database = stack.use(await openNotifierDatabase(server, name))
-  const backend: QueueBackend =
-    redisUrl === null ? { kind: 'postgres', url: database.url } : { kind: 'redis', url: redisUrl }
+  const backend = chooseBackend({ redisUrl, databaseUrl: database.url })
   const eventStoreUrl = `esdb://127.0.0.1:${port}?tls=false`
   const urls = { databaseUrl: database.url, eventStoreUrl, backend, secretsKey: makeSecretsKey() }
   const store = stack.use(connectStore(eventStoreUrl))

@@ -1,5 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import type { JobQueue, QueueBackend } from '@deskhive/shared/queue/job-queue.ts'
+import {
+  chooseBackend,
+  type JobQueue,
+  type QueueBackend,
+} from '@deskhive/shared/queue/job-queue.ts'
 import { openJobQueue } from '@deskhive/shared/queue/open-job-queue.ts'
 import { type Inbox, openInbox } from '@deskhive/shared/testing/inbox.ts'
 import type { TestDatabase } from '@deskhive/shared/testing/postgres.ts'
@@ -8,8 +11,15 @@ import { type RawBuilder, sql } from 'kysely'
 import { emailChannel } from '#notifier/channels/email.ts'
 import { type ChannelOptions, startChannel } from '#notifier/jobs/start-channel.ts'
 import type { RunningDeliveries } from '#notifier/jobs/start-delivering.ts'
-import { haltAt } from './halt-at.ts'
-import { type NotifierDatabase, openNotifierDatabase, silent } from './notifier-database.ts'
+import { haltChannelAt } from './halted-program.ts'
+import {
+  addAgent,
+  addPending,
+  type NotifierDatabase,
+  openNotifierDatabase,
+  silent,
+} from './notifier-database.ts'
+import type { OwnStores } from './queue-stores.ts'
 
 /** Deliveries without the log: rows, a queue, and a mail server that receives. */
 export type DeliveryDesk = AsyncDisposable & {
@@ -33,15 +43,14 @@ export type DeliveryDesk = AsyncDisposable & {
 
 export async function openDeliveryDesk(
   server: TestDatabase,
-  { name, redisUrl }: { readonly name: string; readonly redisUrl: string | null },
+  { name, redisUrl }: OwnStores,
 ): Promise<DeliveryDesk> {
   await using stack = new AsyncDisposableStack()
   const database = stack.use(await openNotifierDatabase(server, name))
   const inbox = stack.use(await openInbox())
-  const backend: QueueBackend =
-    redisUrl === null ? { kind: 'postgres', url: database.url } : { kind: 'redis', url: redisUrl }
+  const backend = chooseBackend({ redisUrl, databaseUrl: database.url })
   const queue = stack.use(openJobQueue({ backend, name: 'email', logger: silent }))
-  await addAgent(database)
+  await addAgent(database, 7)
   const closing = stack.move()
 
   return {
@@ -49,7 +58,7 @@ export async function openDeliveryDesk(
     queue,
     inbox,
     loseQueue: () => loseQueue(backend, database),
-    addDeliveries: (count) => addDeliveries(database, count),
+    addDeliveries: (count) => addPending(database, { agentId: 7, channel: 'email', count }),
     count: (which) => count(database, which),
     stateOf: (id) =>
       database.db
@@ -71,7 +80,7 @@ export async function openDeliveryDesk(
       }),
     haltAt: async (point) => {
       const urls = { databaseUrl: database.url, backend, smtpUrl: inbox.url }
-      const kill = await haltAt({ ...urls, haltAt: point })
+      const kill = await haltChannelAt({ ...urls, haltAt: point })
       closing.defer(kill) // also where the test ends before it kills
       return kill
     },
@@ -103,26 +112,4 @@ async function ageOf({ db }: NotifierDatabase, id: string): Promise<number> {
 async function loseQueue(backend: QueueBackend, { db }: NotifierDatabase): Promise<void> {
   if (backend.kind === 'redis') await flushRedis(backend.url)
   else await sql`truncate queue.job cascade`.execute(db)
-}
-
-async function addAgent({ db }: NotifierDatabase): Promise<void> {
-  await sql`
-    insert into notifier.agents
-      (id, revision, name, email, is_active, departments, notification_settings, is_deleted)
-    values (7, 0, 'Ann', 'ann@example.org', true, '{}', '{}', false)`.execute(db)
-}
-
-async function addDeliveries({ db }: NotifierDatabase, count: number): Promise<string[]> {
-  const ids = Array.from({ length: count }, () => randomUUID())
-  const created_at = new Date().toISOString()
-  const about = { agent_id: 7, type: 'ticket_reply', ticket_id: 1001, sender_name: 'Carl' } as const
-  const notification = { ...about, in_app: true, created_at, event_id: randomUUID(), position: '1' }
-  await db
-    .insertInto('notifier.notifications')
-    .values(ids.map((key) => ({ ...notification, key, title: `About ${key}`, message: 'News?' })))
-    .execute()
-  await sql`
-    insert into notifier.deliveries (id, notification_key, agent_id, channel, created_at)
-    select id, id, 7, 'email', clock_timestamp() from unnest(${ids}::uuid[]) id`.execute(db)
-  return ids
 }

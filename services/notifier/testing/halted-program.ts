@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { execPath } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { smallEnvironment } from '@deskhive/shared/testing/run-program.ts'
+import type { ChannelRun } from './run-channel.ts'
 
 /**
  * Starts a program that stands still at a named point and says so.
@@ -30,4 +31,9 @@ export async function haltedProgram(
     child.kill('SIGKILL')
     await ended
   }
+}
+
+/** Relay and worker of a channel, in a process of their own. */
+export function haltChannelAt(run: ChannelRun): Promise<() => Promise<void>> {
+  return haltedProgram(new URL('./run-channel.ts', import.meta.url), run)
 }

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import type { NotificationSettings } from '@deskhive/shared/domain/agent/notification-settings.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { projectionTablesSql } from '@deskhive/shared/projection/tables.ts'
 import { createAgentWebhookTables } from '@deskhive/shared/read-model/agent-webhook-tables.ts'
@@ -9,6 +11,7 @@ import {
 import { createWebhookTables } from '@deskhive/shared/read-model/webhook-tables.ts'
 import type { TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { type Kysely, sql } from 'kysely'
+import type { OutgoingChannel } from '#notifier/fold/tell.ts'
 
 export const silent = createLogger({ service: 'test', level: 'silent' })
 
@@ -61,4 +64,44 @@ async function makeDatabase(server: TestDatabase, name: string): Promise<Notifie
       await sql`drop database ${own} with (force)`.execute(last.readModel)
     },
   }
+}
+
+export async function addAgent(
+  { db }: NotifierDatabase,
+  id: number,
+  settings: NotificationSettings = {},
+): Promise<void> {
+  await sql`
+    insert into notifier.agents
+      (id, revision, name, email, is_active, departments, notification_settings, is_deleted)
+    values (${id}, 0, 'Ann', 'ann@example.org', true, '{}', ${JSON.stringify(settings)}::jsonb,
+      false)`.execute(db)
+}
+
+type Pending = {
+  readonly agentId: number
+  readonly channel: OutgoingChannel
+  readonly count: number
+  /** Now unless given. */
+  readonly createdAt?: string
+}
+
+/** @returns the ids of new pending deliveries, each of a notification of its own */
+export async function addPending(
+  { db }: NotifierDatabase,
+  { agentId: agent_id, channel, count, createdAt: created_at = new Date().toISOString() }: Pending,
+): Promise<string[]> {
+  const ids = Array.from({ length: count }, () => randomUUID())
+  const about = { agent_id, type: 'ticket_reply', ticket_id: 1001, sender_name: 'Carl' } as const
+  const notification = { ...about, in_app: true, created_at, event_id: randomUUID(), position: '1' }
+  await db
+    .insertInto('notifier.notifications')
+    .values(ids.map((key) => ({ ...notification, key, title: `About ${key}`, message: 'News?' })))
+    .execute()
+  await sql`
+    insert into notifier.deliveries (id, notification_key, agent_id, channel, created_at)
+    select id, id, ${agent_id}, ${channel}, ${created_at} from unnest(${ids}::uuid[]) id`.execute(
+    db,
+  )
+  return ids
 }

@@ -9,7 +9,10 @@ export const queueKinds = hasRedisServer
 
 export type QueueKind = (typeof queueKinds)[number]
 
-type Stores = readonly [TestDatabase, { readonly name: string; readonly redisUrl: string | null }]
+/** `redisUrl`: where the queue lies there, and not in Postgres. */
+export type OwnStores = { readonly name: string; readonly redisUrl?: string | undefined }
+
+type Stores = readonly [TestDatabase, OwnStores]
 
 /** One database and one Redis for a test file. @returns what a desk of a test's own is opened on */
 export function startQueueStores(): (kind: QueueKind) => Stores {
@@ -27,7 +30,7 @@ export function startQueueStores(): (kind: QueueKind) => Stores {
   let count = 0
   return (kind) => {
     count += 1
-    const redisUrl = kind === 'redis' && redis !== null ? `${redis.url}/${count}` : null
+    const redisUrl = kind === 'redis' && redis !== null ? `${redis.url}/${count}` : undefined
     return [server, { name: `desk_${count}`, redisUrl }]
   }
 }

@@ -18,7 +18,7 @@ afterAll(() => server[Symbol.asyncDispose]())
 const EVENTS = 600
 
 it('a replay killed before it wrote a page goes on there: every event once, under its own id', async () => {
-  await using desk = await openWebhookDesk(server, { name: 'replay_killed', redisUrl: null })
+  await using desk = await openWebhookDesk(server, { name: 'replay_killed' })
   await using receiver = await startReceiver()
   const { id } = await desk.addWebhook(receiver.url)
   const had = await desk.addDeliveries(id, 5)
@@ -40,7 +40,7 @@ it('a replay killed before it wrote a page goes on there: every event once, unde
 })
 
 it('two that work off the same replay write each page once', async () => {
-  await using desk = await openWebhookDesk(server, { name: 'replay_twice', redisUrl: null })
+  await using desk = await openWebhookDesk(server, { name: 'replay_twice' })
   const { id } = await desk.addWebhook('http://127.0.0.1:9/')
   const events = await desk.addEvents(id, EVENTS)
   await replayAll(desk, id)
