@@ -2,8 +2,10 @@ import { createAggregateStore } from '@deskhive/shared/event-store/aggregate-sto
 import type { FaultPoint } from '@deskhive/shared/observability/fault-points.ts'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
-import { closeWaitingTickets } from '../../services/notifier/schedules/close-waiting-tickets.ts'
-import { warnOfAutoCloses } from '../../services/notifier/schedules/warn-of-auto-close.ts'
+import {
+  closeWaitingTickets,
+  warnOfAutoCloses,
+} from '../../services/notifier/schedules/auto-close.ts'
 import { importOne, leastTicket } from './import-samples.ts'
 
 const DAYS = 3

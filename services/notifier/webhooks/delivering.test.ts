@@ -1,9 +1,8 @@
 import { startReceiver } from '@deskhive/shared/testing/receiver.ts'
 import { describe, expect, it, vi } from 'vitest'
-import { retryDelayMs } from '#notifier/jobs/limits.ts'
+import { retryDelayMs, webhookRetries } from '#notifier/jobs/limits.ts'
 import { openWebhookDesk, type WebhookDesk } from '#notifier/testing/account-webhook-desk.ts'
 import { type QueueKind, queueKinds, startQueueStores } from '#notifier/testing/queue-stores.ts'
-import { webhookRetries } from './retries.ts'
 
 const HANGING = 100
 /** Less than half of the time that a try at one who hangs takes. */

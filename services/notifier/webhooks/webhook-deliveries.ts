@@ -11,9 +11,9 @@ import {
   MANY_RECEIVERS_CONCURRENCY,
   POST_LIMIT_MS,
   POSTS_PER_SECOND,
+  webhookRetries,
 } from '#notifier/jobs/limits.ts'
 import { type ClaimedWebhookDelivery, claimWebhookDeliveries } from './claim-webhook-delivery.ts'
-import { webhookRetries } from './retries.ts'
 import { switchOff } from './switch-off.ts'
 import { webhookBody } from './webhook-body.ts'
 
