@@ -1,12 +1,6 @@
-import { rm } from 'node:fs/promises'
-import { EventStoreDBClient } from '@eventstore/db-client'
 import shared from '@eventstore/db-client/generated/shared_pb.js'
 import streams from '@eventstore/db-client/generated/streams_pb.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  type EventStoreNode,
-  startEventStoreNode,
-} from '#event-store-node/start-event-store-node.ts'
 import {
   allRead,
   asReadRequest,
@@ -17,24 +11,15 @@ import {
   uuid,
 } from './generated-messages.ts'
 import { frame, rawCall } from './raw-call.ts'
-import { jsonEvents, newStream, temporaryDir } from './server-under-test.ts'
-import { urlOf } from './spawned-node.ts'
+import { jsonEvents, newStream, type OwnNode, startOwnNode } from './server-under-test.ts'
 
 // What the official client cannot be made to send, as bytes.
 
-let dir: string
-let node: EventStoreNode
-let client: EventStoreDBClient
+let node: OwnNode
 beforeAll(async () => {
-  dir = await temporaryDir()
-  node = await startEventStoreNode({ dir, host: '127.0.0.1', port: 0 })
-  client = EventStoreDBClient.connectionString(urlOf(node.port))
+  node = await startOwnNode()
 })
-afterAll(async () => {
-  await client.dispose()
-  await node[Symbol.asyncDispose]()
-  await rm(dir, { recursive: true })
-})
+afterAll(() => node[Symbol.asyncDispose]())
 
 const STREAMS = '/event_store.client.streams.Streams'
 const read = (options: InstanceType<typeof streams.ReadReq.Options>) =>
@@ -45,7 +30,7 @@ const responses = async (options: InstanceType<typeof streams.ReadReq.Options>) 
 
 const streamOf = async (count: number) => {
   const stream = newStream()
-  await client.appendToStream(stream, jsonEvents(count))
+  await node.client.appendToStream(stream, jsonEvents(count))
   return stream
 }
 

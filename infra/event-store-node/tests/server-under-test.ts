@@ -17,17 +17,22 @@ export type ServerUnderTest = AsyncDisposable & {
 
 /** A node of its own, or the real one, which other tests use as well: hence a new stream for each test. */
 export async function startServer(): Promise<ServerUnderTest> {
-  await using stack = new AsyncDisposableStack()
-  const url = REAL_SERVER ?? (await startOwn(stack))
-  const client = stack.adopt(EventStoreDBClient.connectionString(url), (own) => own.dispose())
-  const open = stack.move()
-  return { url, client, [Symbol.asyncDispose]: () => open.disposeAsync() }
+  if (REAL_SERVER === undefined) return startOwnNode()
+  const client = EventStoreDBClient.connectionString(REAL_SERVER)
+  return { url: REAL_SERVER, client, [Symbol.asyncDispose]: () => client.dispose() }
 }
 
-async function startOwn(stack: AsyncDisposableStack): Promise<string> {
+export type OwnNode = ServerUnderTest & { readonly port: number }
+
+/** Never the real one, for what that is not held to. */
+export async function startOwnNode(): Promise<OwnNode> {
+  await using stack = new AsyncDisposableStack()
   const dir = stack.adopt(await temporaryDir(), (own) => rm(own, { recursive: true }))
-  const node = stack.use(await startEventStoreNode({ dir, host: '127.0.0.1', port: 0 }))
-  return urlOf(node.port)
+  const { port } = stack.use(await startEventStoreNode({ dir, host: '127.0.0.1', port: 0 }))
+  const url = urlOf(port)
+  const client = stack.adopt(EventStoreDBClient.connectionString(url), (own) => own.dispose())
+  const open = stack.move()
+  return { url, port, client, [Symbol.asyncDispose]: () => open.disposeAsync() }
 }
 
 export const temporaryDir = () => mkdtemp(join(tmpdir(), 'event-store-node-'))

@@ -1,22 +1,12 @@
-import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  type EventStoreNode,
-  startEventStoreNode,
-} from '#event-store-node/start-event-store-node.ts'
 import { frame, rawCall } from './raw-call.ts'
-import { temporaryDir } from './server-under-test.ts'
+import { type OwnNode, startOwnNode } from './server-under-test.ts'
 
-let dir: string
-let node: EventStoreNode
+let node: OwnNode
 beforeAll(async () => {
-  dir = await temporaryDir()
-  node = await startEventStoreNode({ dir, host: '127.0.0.1', port: 0 })
+  node = await startOwnNode()
 })
-afterAll(async () => {
-  await node[Symbol.asyncDispose]()
-  await rm(dir, { recursive: true })
-})
+afterAll(() => node[Symbol.asyncDispose]())
 
 const STREAMS = '/event_store.client.streams.Streams'
 

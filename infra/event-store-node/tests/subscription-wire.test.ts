@@ -1,30 +1,15 @@
-import { rm } from 'node:fs/promises'
-import { EventStoreDBClient } from '@eventstore/db-client'
 import shared from '@eventstore/db-client/generated/shared_pb.js'
 import streams from '@eventstore/db-client/generated/streams_pb.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import {
-  type EventStoreNode,
-  startEventStoreNode,
-} from '#event-store-node/start-event-store-node.ts'
 import { allRead, asReadRequest } from './generated-messages.ts'
 import { frame, rawCall } from './raw-call.ts'
-import { jsonEvents, newStream, temporaryDir } from './server-under-test.ts'
-import { urlOf } from './spawned-node.ts'
+import { jsonEvents, newStream, type OwnNode, startOwnNode } from './server-under-test.ts'
 
-let dir: string
-let node: EventStoreNode
-let client: EventStoreDBClient
+let node: OwnNode
 beforeEach(async () => {
-  dir = await temporaryDir()
-  node = await startEventStoreNode({ dir, host: '127.0.0.1', port: 0 })
-  client = EventStoreDBClient.connectionString(urlOf(node.port))
+  node = await startOwnNode()
 })
-afterEach(async () => {
-  await client.dispose()
-  await node[Symbol.asyncDispose]()
-  await rm(dir, { recursive: true })
-})
+afterEach(() => node[Symbol.asyncDispose]())
 
 const READ = '/event_store.client.streams.Streams/Read'
 
@@ -58,7 +43,7 @@ const positionOf = (response: InstanceType<typeof streams.ReadResp> | undefined)
 describe('a checkpoint while catching up', () => {
   it('lies between the event before and the event after it', async () => {
     const stream = newStream()
-    await client.appendToStream(stream, jsonEvents(50))
+    await node.client.appendToStream(stream, jsonEvents(50))
 
     const responses = await heard(subscription({ prefix: stream, window: 7 }), 500)
 
@@ -77,7 +62,7 @@ describe('a checkpoint while catching up', () => {
   })
 
   it('is not sent without a filter', async () => {
-    await client.appendToStream(newStream(), jsonEvents(200))
+    await node.client.appendToStream(newStream(), jsonEvents(200))
 
     const responses = await heard(subscription(null), 500)
 
@@ -91,7 +76,7 @@ describe('a server that stops', () => {
     const options = subscription(null)
     options.getAll()?.setEnd(new shared.Empty())
     const call = rawCall(node.port, READ, { body: frame(asReadRequest(options)), leaveOpen: true })
-    await client.appendToStream(newStream(), jsonEvents(1))
+    await node.client.appendToStream(newStream(), jsonEvents(1))
 
     await node[Symbol.asyncDispose]()
 
