@@ -26,18 +26,19 @@ async function finish(
   header: string | string[],
   done: (error?: Error) => void,
 ): Promise<void> {
-  done(await waitFor(desk, header))
+  const position = parsePosition(String(header))
+  done(position === null ? noPosition() : await waitUntilReadable(desk, position))
 }
 
-/** @returns why the request cannot be answered yet, if so */
-async function waitFor(desk: Desk, header: string | string[]): Promise<Error | undefined> {
-  const position = parsePosition(String(header))
-  if (position === null) {
-    return invalid({
-      'X-Min-Position': ['The X-Min-Position header must be a position of the log.'],
-    })
-  }
-  if (await desk.waiter.waitFor(position, WAIT_LIMIT_MS)) return undefined
+const noPosition = () =>
+  invalid({ 'X-Min-Position': ['The X-Min-Position header must be a position of the log.'] })
+
+/** @returns why not, where the read models do not have it in time */
+export async function waitUntilReadable(
+  { waiter }: Desk,
+  position: Position,
+): Promise<Unavailable | undefined> {
+  if (await waiter.waitFor(position, WAIT_LIMIT_MS)) return undefined
   return new Unavailable('projection', 'This position is not readable yet')
 }
 

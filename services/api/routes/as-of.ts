@@ -1,9 +1,9 @@
 import { type Moment, parseMoment } from '@deskhive/shared/kernel/moment.ts'
 import type { Position } from '@deskhive/shared/kernel/position.ts'
 import { invalid } from '@deskhive/shared/kernel/refused.ts'
-import { Unavailable } from '@deskhive/shared/kernel/unavailable.ts'
 import { z } from 'zod'
 import type { Desk } from '#api/desk.ts'
+import { waitUntilReadable } from '#api/plugins/read-your-writes.ts'
 import { filter } from '#api/routes/parameters.ts'
 
 /** The query parameter of whatever can be seen as it was. */
@@ -18,9 +18,6 @@ export function asOf() {
   )
 }
 
-/** As long as a read that asks for a position waits. */
-const WAIT_LIMIT_MS = 2_000
-
 /**
  * What is in the log and not yet in the tables is waited for.
  * @throws Refused('INVALID') for a position behind the log's end, Unavailable
@@ -28,8 +25,8 @@ const WAIT_LIMIT_MS = 2_000
 export async function waitUntilKnown(desk: Desk, moment: Moment | null): Promise<void> {
   if (moment?.by !== 'position' || moment.position <= desk.waiter.current()) return
   await requireInLog(desk, moment.position)
-  if (await desk.waiter.waitFor(moment.position, WAIT_LIMIT_MS)) return
-  throw new Unavailable('projection', 'This position is not readable yet')
+  const late = await waitUntilReadable(desk, moment.position)
+  if (late) throw late
 }
 
 async function requireInLog(desk: Desk, position: Position): Promise<void> {
