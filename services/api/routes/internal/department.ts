@@ -35,13 +35,13 @@ export const defaultDepartmentRules: ResourceRules = {
   beforeChange: async (desk, _exchange, sent) => refuseWrong(await findDefaultErrors(desk, sent)),
   afterWrite: async (desk, exchange, { id, body }) => {
     if (body['is_default'] !== true) return
-    await changeSettings(desk, exchange, 'MakeDefaultDepartment', (settings) =>
+    await writeSettings(desk, exchange, 'MakeDefaultDepartment', (settings) =>
       makeDefaultDepartment(settings, id),
     )
   },
   beforeDelete: async (desk, exchange, id) => {
     const isDeleted = await deletedFormerDefaults(desk)
-    await changeSettings(desk, exchange, 'WithdrawDepartment', (settings) =>
+    await writeSettings(desk, exchange, 'WithdrawDepartment', (settings) =>
       withdrawDepartment(settings, id, (former) => isDeleted.has(former)),
     )
   },
@@ -54,7 +54,7 @@ async function findDefaultErrors(desk: Desk, { id, body }: Sent): Promise<FieldE
   return { is_default: [rule] }
 }
 
-async function changeSettings(
+async function writeSettings(
   desk: Desk,
   { request, reply }: Exchange,
   type: string,

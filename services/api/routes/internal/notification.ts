@@ -54,7 +54,7 @@ export function notificationListRoutes(app: App, desk: Desk): void {
       if (event === null) throw new Refused('NOT_FOUND', 'This event does not exist')
       const { reason, agents } = await explainEvent(desk, event, agent_id)
       const explanation = reason && explanations[reason]
-      return { data: { event: presentEvent(event), reason, explanation, agents } }
+      return { data: { event: presentCause(event), reason, explanation, agents } }
     },
   )
 }
@@ -79,7 +79,7 @@ async function presentAll(desk: Desk, rows: readonly ToldRow[]) {
   )
 }
 
-function presentEvent({ id, position, type, stream, metadata }: RecordedEvent) {
+function presentCause({ id, position, type, stream, metadata }: RecordedEvent) {
   const subject = parseStreamName(stream)
   return {
     event_id: id,
