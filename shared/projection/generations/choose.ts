@@ -1,4 +1,5 @@
-import { isLeased } from '../lease.ts'
+import { randomUUID } from 'node:crypto'
+import { takeLease } from '../lease.ts'
 import { type Generation, isOfVersion, ownName, servingGroup } from './generation.ts'
 import type { RebuildOptions } from './rebuild.ts'
 import { dropGeneration, listGenerations, makeNextGeneration, reachedBy } from './registry.ts'
@@ -36,9 +37,8 @@ async function dropLeftovers(
 ): Promise<void> {
   for (const one of generations) {
     if (one.state !== 'filling' || one === wanted) continue
-    if (await isLeased(database.pool, ownName(one))) continue // another program is at it
-    logger.warn({ generation: ownName(one) }, 'an unfinished rebuild was left behind: dropping it')
-    await dropGeneration(database, one)
+    if (!(await dropUnlessHeld(database, one))) continue
+    logger.warn({ generation: ownName(one) }, 'an unfinished rebuild was left behind: dropped it')
   }
 }
 
@@ -54,13 +54,22 @@ export async function dropKeptBut(
   const busy: Generation[] = []
   for (const one of await listGenerations(database.tables())) {
     if (one.state !== 'kept' || one.id === wanted?.id) continue
-    if (await isLeased(database.pool, ownName(one))) {
+    if (!(await dropUnlessHeld(database, one))) {
       busy.push(one)
       continue
     }
-    logger.info({ generation: ownName(one) }, 'dropping read models that were kept')
-    await dropGeneration(database, one)
+    logger.info({ generation: ownName(one) }, 'dropped read models that were kept')
     dropped.push(one)
   }
   return { dropped, busy }
+}
+
+/**
+ * Under its lease, so that nobody begins to fill what goes.
+ * @returns false where another program is at it
+ */
+async function dropUnlessHeld(database: Choosing['database'], one: Generation): Promise<boolean> {
+  if ((await takeLease(database.pool, ownName(one), randomUUID())) === null) return false
+  await dropGeneration(database, one)
+  return true
 }

@@ -94,8 +94,9 @@ export async function dropGeneration(database: Registry, { id }: Generation): Pr
         delete from projection.read_model_generations where id = ${id} and state <> 'serving'`.execute(
         transaction,
       )
-      if (numAffectedRows !== 1n) return
-      await sql`drop schema if exists ${sql.id(name)} cascade`.execute(transaction)
+      if (numAffectedRows === 1n) {
+        await sql`drop schema if exists ${sql.id(name)} cascade`.execute(transaction)
+      }
       for (const table of ['ownership', 'checkpoint', 'parked']) {
         const rows = sql.table(`projection.projection_${table}`)
         await sql`delete from ${rows} where name = ${name}`.execute(transaction)
