@@ -10,6 +10,7 @@ import { installDraining } from '#api/plugins/draining.ts'
 import { answerUnroutable, installErrors } from '#api/plugins/errors.ts'
 import { installIdempotency } from '#api/plugins/idempotency.ts'
 import { installNotModified } from '#api/plugins/not-modified.ts'
+import { installOlderLog } from '#api/plugins/older-log.ts'
 import { installRateLimit } from '#api/plugins/rate-limit.ts'
 import { installReadYourWrites } from '#api/plugins/read-your-writes.ts'
 import { installReferences } from '#api/plugins/references.ts'
@@ -58,6 +59,7 @@ export function buildApp(desk: Desk): App {
   installAuthentication(app, desk)
   installRateLimit(app, desk)
   installAdmission(app, desk)
+  installOlderLog(app, desk)
   installReadYourWrites(app, desk)
   installIdempotency(app, desk)
   installReferences(app, desk)

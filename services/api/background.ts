@@ -15,6 +15,7 @@ type Background = {
 /** Resources whose states writes are checked against; their caches hear of every event. */
 const watched = ['settings-', 'categoryTree-', ...resources.map(({ name }) => `${name}-`)]
 
+const LOG_LOOK_MS = 1_000
 const KEY_USAGE_MS = 5_000
 const CLEAN_UP_MS = 600_000
 const RETRY_MS = 500
@@ -44,6 +45,7 @@ export async function runBackground(background: Background): Promise<void> {
     }),
     untilDone(desk, signal, setUp),
     desk.workloads.follow(signal),
+    watchLog(desk, signal),
     every(desk, { ms: KEY_USAGE_MS, signal, what: 'the use of keys', run: () => keyUsage.flush() }),
     every(desk, {
       ms: giveBackMs,
@@ -64,6 +66,14 @@ export async function runBackground(background: Background): Promise<void> {
       run: () => ticketPlaces.cleanUp(),
     }),
   ])
+}
+
+/** What it finds out it tells itself; a store that is away is told by those who need it. */
+async function watchLog({ logWatch }: Desk, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await logWatch.look().catch(() => undefined)
+    await pause(LOG_LOOK_MS, signal)
+  }
 }
 
 async function untilDone(

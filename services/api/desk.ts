@@ -24,6 +24,7 @@ import type { CustomFieldIds } from '#api/commands/custom-fields.ts'
 import type { AgentWorkloads } from '#api/commands/workloads.ts'
 import type { Config } from '#api/config.ts'
 import type { Turns } from '#api/imports/turns.ts'
+import type { LogWatch } from '#api/log-watch.ts'
 import type { LiveNotifications } from '#api/notifications/live-notifications.ts'
 import type { KnownKeys } from '#api/plugins/known-keys.ts'
 import type { EventStreams } from '#api/streams/event-streams.ts'
@@ -44,6 +45,7 @@ export type Desk = {
   readonly notifications: Kysely<NotifierTables>
   readonly liveNotifications: LiveNotifications
   readonly keyUsages: Kysely<WriteSideTables>
+  readonly logWatch: LogWatch
   readonly waiter: PositionWaiter
   readonly ids: IdBlocks
   readonly claims: UniqueClaims

@@ -36,6 +36,7 @@ import { createAgentWorkloads } from '#api/commands/workloads.ts'
 import type { Config } from '#api/config.ts'
 import type { Desk } from '#api/desk.ts'
 import { createTurns } from '#api/imports/turns.ts'
+import { createLogWatch } from '#api/log-watch.ts'
 import { createLiveNotifications } from '#api/notifications/live-notifications.ts'
 import { isStillAdmitted } from '#api/plugins/authentication.ts'
 import { findKeyRows } from '#api/plugins/find-key-rows.ts'
@@ -68,6 +69,7 @@ export function openDesk(options: OpenDeskOptions): OpenedDesk {
       database,
       logger,
     }),
+    logWatch: createLogWatch({ log, database, logger }),
     streams: createEventStreams({
       isStillAdmitted: (request) => isStillAdmitted(desk, request),
       metrics: options.metrics,

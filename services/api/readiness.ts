@@ -18,7 +18,7 @@ type ReadinessSources = {
 /**
  * Each dependency, and how far each projection is behind the log, in its positions; `null` where that is
  * not known. The notifier's lag is told and does not count: the API answers without it. Parked streams
- * degrade it: whatever else there is is right.
+ * degrade it: whatever else there is is right. A log that does not fit was restored from an older copy.
  */
 export async function readinessOf({ desk, isSetUp, signal }: ReadinessSources): Promise<Readiness> {
   const { pool } = desk.database
@@ -29,7 +29,8 @@ export async function readinessOf({ desk, isSetUp, signal }: ReadinessSources): 
     orNull(countParkedStreams(pool)),
     orNull(hasOwnVersion(desk)),
   ])
-  const canServe = database && head !== null && isOwnVersion === true
+  const logFits = desk.logWatch.found() === null
+  const canServe = database && head !== null && logFits && isOwnVersion === true
   const group = (name: string, position: Position | null) => ({
     lag: lagBehind(head, position),
     parked_streams: parked === null ? null : (parked.get(name) ?? 0),
@@ -39,6 +40,7 @@ export async function readinessOf({ desk, isSetUp, signal }: ReadinessSources): 
     degraded: parked !== null && parked.size > 0,
     database,
     event_store: head !== null,
+    log_fits: logFits,
     read_models: isOwnVersion === null ? null : isOwnVersion ? 'serving' : 'being made',
     projections: {
       [servingGroup]: group(servingGroup, desk.waiter.current()),

@@ -23,9 +23,10 @@ const LOOK_AGAIN_MS = 250
 /**
  * What a desk needs before its first request: ids past those in the log, a key, a default department.
  * Can be run any number of times, by any number of processes at once: claims decide who does what.
- * @throws Unavailable; then it is to be run again
+ * @throws Unavailable, also where the log is older than the database; then it is to be run again
  */
 export async function setUpDesk(desk: Desk, { bootstrapApiKey, signal }: SetUp): Promise<void> {
+  await desk.logWatch.look()
   await startIds(desk, signal)
   if (bootstrapApiKey !== null) await createFirstKey(desk, bootstrapApiKey, signal)
   await createFirstDepartment(desk, signal)

@@ -3,6 +3,7 @@ import { pause } from '../kernel/pause.ts'
 import { logStart } from '../kernel/position.ts'
 import { applyBatch, type Leadership } from './apply-batch.ts'
 import { type Lease, RENEW_EVERY_MS, releaseLease, renewLease, type Taken } from './lease.ts'
+import { requireInLog } from './log-is-older.ts'
 import { loadParking } from './parking.ts'
 import type { Projection } from './projection.ts'
 import type { ProjectionMetrics } from './projection-metrics.ts'
@@ -19,7 +20,7 @@ export type Leading = {
 
 /**
  * Applies batch after batch until `signal` aborts or the lease is lost. Ends by itself in both cases;
- * throws where the database or the fence stopped it. The lease is given back in any case.
+ * throws where the log is an older one, or the database or the fence stopped it. The lease is given back in any case.
  */
 export async function lead({ options, metrics, onStart }: Leading, taken: Taken): Promise<void> {
   const { database, logger, name, signal } = options
@@ -27,6 +28,7 @@ export async function lead({ options, metrics, onStart }: Leading, taken: Taken)
   const lost = new AbortController()
   const renewal = keepLease(database, lease, () => lost.abort())
   try {
+    await requireInLog(options.store, taken.position)
     await using session = await openSession(database)
     const leader = await beginLeading({ options, metrics, session }, taken)
     onStart(leader)

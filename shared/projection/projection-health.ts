@@ -3,7 +3,8 @@ import type { Leadership } from './apply-batch.ts'
 import type { ProjectionMetrics } from './projection-metrics.ts'
 
 export type ProjectionHealth = {
-  readonly state: 'starting' | 'standby' | 'leading' | 'stopped'
+  /** `ahead`: of the log, which was put back to an older copy; see `LogIsOlder`. */
+  readonly state: 'starting' | 'standby' | 'leading' | 'stopped' | 'ahead'
   readonly position: Position
   readonly head: Position
   /** 0 when caught up, else the distance to the head, in positions of the log. */
@@ -19,7 +20,8 @@ export type HealthKeeper = {
   /** @param position `null` where it is not known (again) */
   readonly follow: (position: Position | null) => void
   readonly stop: () => void
-  readonly seeHead: (head: Position) => void
+  /** @param since the position when the head was asked for. @returns whether that is ahead of the log */
+  readonly seeHead: (head: Position, since: Position) => boolean
 }
 
 export function keepHealth(metrics: ProjectionMetrics): HealthKeeper {
@@ -27,11 +29,14 @@ export function keepHealth(metrics: ProjectionMetrics): HealthKeeper {
   let leader: Leadership | undefined
   let followed = logStart
   let head = logStart
+  let isAhead = false
 
   const read = (): ProjectionHealth => {
     const position = leader?.position ?? followed
     const lag = head > position ? Number(head - position) : 0
     const parkedStreams = leader?.parking.streams() ?? 0
+    if (isAhead && state !== 'stopped')
+      return { state: 'ahead', position, head, lag, parkedStreams }
     return { state, position, head: head > position ? head : position, lag, parkedStreams }
   }
   const publish = (): void => {
@@ -59,9 +64,11 @@ export function keepHealth(metrics: ProjectionMetrics): HealthKeeper {
       followed = position ?? followed
     },
     stop: () => leave('stopped'),
-    seeHead: (seen) => {
+    seeHead: (seen, since) => {
       head = seen
+      isAhead = seen < since
       publish()
+      return isAhead
     },
   }
 }

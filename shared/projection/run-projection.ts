@@ -8,6 +8,7 @@ import type { Logger } from '../observability/logger.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import { lead } from './lead.ts'
 import { readCheckpoint, releaseLease, takeLease } from './lease.ts'
+import { LogIsOlder } from './log-is-older.ts'
 import type { Projection } from './projection.ts'
 import { type HealthKeeper, keepHealth, type ProjectionHealth } from './projection-health.ts'
 import { createProjectionMetrics, type ProjectionMetrics } from './projection-metrics.ts'
@@ -60,35 +61,45 @@ const LOOK_EVERY_MS = 1_000
  * leading  → batches of what has arrived are folded in memory and written in one statement with the
  *            checkpoint, see `apply-batch.ts`. A fault of the database or of the fence ends it: nothing in
  *            memory is believed any more, the lease is taken anew and the log read from the checkpoint on.
+ * ahead    → the log ends before the checkpoint: nobody leads, because what is appended now would be skipped.
  * stopped  → `signal` aborted: the batch in hand is committed, the lease given back.
  */
 export function runProjection(options: ProjectionOptions): RunningProjection {
   const metrics = createProjectionMetrics(options.metrics, options.name)
   const health = keepHealth(metrics)
-  const looking = setInterval(() => void lookAtHead(options, health), LOOK_EVERY_MS)
+  const ahead = createAhead()
+  const looking = setInterval(() => void lookAtHead(options, health, ahead), LOOK_EVERY_MS)
   looking.unref()
-  const ended = runUntilStopped(options, metrics, health).finally(() => clearInterval(looking))
+  const ended = runUntilStopped(options, { metrics, health, ahead }).finally(() =>
+    clearInterval(looking),
+  )
   return { health: health.read, ended }
 }
 
-async function runUntilStopped(
-  options: ProjectionOptions,
-  metrics: ProjectionMetrics,
-  health: HealthKeeper,
-): Promise<void> {
+type Running = {
+  readonly metrics: ProjectionMetrics
+  readonly health: HealthKeeper
+  readonly ahead: Ahead
+}
+
+async function runUntilStopped(options: ProjectionOptions, running: Running): Promise<void> {
   const { logger, name, signal } = options
+  const { metrics, health } = running
   const owner = randomUUID()
 
   for (let failures = 0; !signal.aborted; ) {
     try {
-      const hasLed = await leadOrFollow(options, metrics, health, owner)
+      const hasLed = await leadOrFollow(options, running, owner)
       failures = 0
       if (!hasLed) await pause(POLL_MS, signal)
     } catch (error) {
       failures += 1
       metrics.failures.add(1)
-      logger.warn({ err: error, group: name, failures }, 'projection interrupted')
-      health.follow(null)
+      const facts = { err: error, group: name, failures }
+      const isAhead = error instanceof LogIsOlder
+      if (isAhead) logger.error(facts, 'the log is older than the rows')
+      else logger.warn(facts, 'projection interrupted')
+      health.follow(isAhead ? error.position : null)
       await pause(backoffMs(failures, FIRST_PAUSE_MS, LONGEST_PAUSE_MS), signal)
     }
   }
@@ -97,8 +108,7 @@ async function runUntilStopped(
 
 async function leadOrFollow(
   options: ProjectionOptions,
-  metrics: ProjectionMetrics,
-  health: HealthKeeper,
+  { metrics, health, ahead }: Running,
   owner: string,
 ): Promise<boolean> {
   const { database, logger, name, mayLead = () => Promise.resolve(true) } = options
@@ -113,15 +123,35 @@ async function leadOrFollow(
     return false
   }
   logger.info({ group: name, epoch: String(lease.epoch), position: String(position) }, 'leading')
-  await lead({ options, metrics, onStart: health.lead }, taken)
+  const signal = AbortSignal.any([options.signal, ahead.signal()])
+  await lead({ options: { ...options, signal }, metrics, onStart: health.lead }, taken)
   health.follow(null)
   return true
 }
 
+/** Ends who leads. */
+type Ahead = { readonly signal: () => AbortSignal; readonly end: () => void }
+
+function createAhead(): Ahead {
+  let current = new AbortController()
+  return {
+    signal: () => current.signal,
+    end: () => {
+      current.abort()
+      current = new AbortController()
+    },
+  }
+}
+
 /** A log that does not answer leaves the last head known. */
-async function lookAtHead({ store }: ProjectionOptions, health: HealthKeeper): Promise<void> {
+async function lookAtHead(
+  { store }: ProjectionOptions,
+  health: HealthKeeper,
+  ahead: Ahead,
+): Promise<void> {
+  const { position } = health.read()
   try {
-    health.seeHead(await store.head())
+    if (health.seeHead(await store.head(), position)) ahead.end()
   } catch {
     // Told by readiness, which asks the log itself.
   }

@@ -10,6 +10,7 @@ import type {
 import type { RequestCommand } from '#api/commands/request-command.ts'
 import type { Desk } from '#api/desk.ts'
 import { HttpError } from '#api/plugins/http-error.ts'
+import { isWrite } from '#api/plugins/is-write.ts'
 import type { App } from '#api/route.ts'
 
 declare module 'fastify' {
@@ -41,9 +42,6 @@ export function installIdempotency(app: App, desk: Desk): void {
     route.onSend = [route.onSend ?? [], settle(desk, route)].flat()
   })
 }
-
-const isWrite = ({ method }: RouteOptions) =>
-  [method].flat().some((name) => name === 'POST' || name === 'PUT' || name === 'DELETE')
 
 function newCommand(desk: Desk): RequestCommand {
   return { id: desk.uuid(), occurredAt: desk.now(), mayBeRepeat: false, givenId: null }

@@ -8,6 +8,7 @@ import { applyInBulk, type Bulk, PoisonInBulk } from '../bulk/apply-in-bulk.ts'
 import { readColumns } from '../bulk/columns.ts'
 import { beginLeading, keepLease } from '../lead.ts'
 import { type Lease, releaseLease, takeLease } from '../lease.ts'
+import { requireInLog } from '../log-is-older.ts'
 import { parkedTable } from '../parking.ts'
 import { createProjectionMetrics } from '../projection-metrics.ts'
 import { openSession } from '../session.ts'
@@ -94,7 +95,7 @@ const takenAway = (name: string) => new Unavailable('projection', `Somebody else
 
 type Fill = {
   readonly leader: Leadership
-  readonly store: Pick<EventStore, 'readAll'>
+  readonly store: Pick<EventStore, 'readAll' | 'head'>
   readonly signal: AbortSignal
   readonly onBatch: (events: number) => void
   readonly pageEvents?: number
@@ -106,7 +107,17 @@ async function fillTo({ leader, store, signal, onBatch }: Fill, target: Position
     await applyBatch(leader, batch)
     onBatch(batch.length)
   }
-  if (leader.position < target) throw new Error(`The log has no event at ${target}`)
+  await requireReached(store, leader, target)
+}
+
+async function requireReached(
+  store: Fill['store'],
+  { position }: Leadership,
+  target: Position,
+): Promise<void> {
+  if (position >= target) return
+  await requireInLog(store, target)
+  throw new Error(`The log has no event at ${target}`)
 }
 
 /** Where that meets an event that cannot be applied, these few thousand are applied as they otherwise are. */
@@ -118,7 +129,7 @@ async function fillInBulkTo(
   while (leader.position < target) {
     try {
       await applyInBulk(bulk, batchesTo(fill, leader.position, target))
-      if (leader.position < target) throw new Error(`The log has no event at ${target}`)
+      await requireReached(fill.store, leader, target)
     } catch (error) {
       if (!(error instanceof PoisonInBulk)) throw error
       await fillTo(fill, error.upTo)

@@ -14,7 +14,7 @@ import { beginRun, compare, fillAndIndex, meetServing } from './run.ts'
 export type MakingOptions = {
   /** With time for statements over whole tables. */
   readonly database: Database
-  readonly store: Pick<EventStore, 'readAll'>
+  readonly store: Pick<EventStore, 'readAll' | 'head'>
   readonly projections: readonly Projection[]
   /** What these projections make. */
   readonly version: ReadModelVersion
