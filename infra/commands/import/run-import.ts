@@ -22,12 +22,12 @@ export type ImportRun = {
   readonly onProgress: (counts: Readonly<ImportCounts>) => void
 }
 
-/** A call may have four times as many: but with few the first begins sooner, and at the end fewer wait for the last. */
-const MOST_TICKETS = 25
+/** A call may have twice as many: but the first begins sooner, and at the end fewer wait for the last. */
+const MOST_TICKETS = 50
 /** Below the 1 MiB that a body may have, with room for what surrounds the tickets. */
 const MOST_BYTES = 900_000
 /** One is decided while another is read and others wait for the disk. */
-const CALLS_AT_ONCE = 4
+const CALLS_AT_ONCE = 3
 
 type Waiting = { readonly ticket: OutgoingTicket; readonly line: number | null }
 

@@ -52,6 +52,7 @@ export async function* readRows(
       const isTooLong = beyond.some((value) => value !== '')
       yield { line: info.lines, values: record, ...(isTooLong && { isTooLong }) }
     }
+    if (width === 0) throw new WrongUse(`${file} has no header line.`)
   } catch (error) {
     if (error instanceof CsvError) {
       const why = error.code === 'CSV_MAX_RECORD_SIZE' ? tooLong : error.message

@@ -21,6 +21,9 @@ afterEach(async () => {
 
 type Written = { readonly id: string; readonly at: string; readonly text: string }
 
+/** In bytes; a file that is larger is read twice, and divided where its tickets are mixed. */
+const tooSmall = 100
+
 const names = ['a', 'b', 'c', 'd']
 /** Each of some tickets at some minutes; a text may have what a CSV has to quote. */
 function pastsOf(random: ReturnType<typeof createRandom>): Written[] {
@@ -32,13 +35,14 @@ const write = (rows: readonly Written[]) =>
   writeFile(file, ['id,at,text', ...rows.map(toCsv)].join('\n'))
 const toCsv = ({ id, at, text }: Written) => `${id},${at},"${text.replaceAll('"', '""')}"`
 
-async function read() {
-  const { survey, groups } = groupedCsv(file, {
+async function read(partBytes?: number) {
+  const grouping = {
     idColumn: 'id',
     timeColumn: 'at',
     timeOf: ({ at = '' }) => at,
     needed: ['id'],
-  })
+  }
+  const { survey, groups } = groupedCsv(file, grouping, partBytes)
   const found = new Map<string, unknown>()
   for await (const { id, rows } of groups()) {
     expect(found.has(id)).toBe(false)
@@ -64,7 +68,9 @@ it.each([
   console.info(`rows generated from DESKHIVE_SEED=${seed}`)
   const rows = pastsOf(createRandom(seed))
   await write(order(rows))
-  expect(await read()).toEqual(Map.groupBy(rows, ({ id }) => id))
+  const expected = Map.groupBy(rows, ({ id }) => id)
+  expect(await read()).toEqual(expected)
+  expect(await read(tooSmall)).toEqual(expected)
   expect(await readdir(folder)).toEqual(['log.csv'])
 })
 

@@ -3,7 +3,7 @@ import { WrongUse } from '#commands/command.ts'
 import type { RefusedInput, SourceItem } from '#commands/import/source.ts'
 import { type CsvRow, readRows } from './csv-rows.ts'
 import { gatherRows } from './gather-rows.ts'
-import { type Grouping, type Survey, surveyRows } from './survey-rows.ts'
+import { type Grouping, requireColumns, type Survey, surveyRows } from './survey-rows.ts'
 
 /** The rows of one ticket, oldest first. */
 export type RowGroup = { readonly id: string; readonly rows: readonly CsvRow[] }
@@ -16,27 +16,57 @@ export type GroupedFile = {
 
 /** Nobody's ticket has so many states; a file that seems to is not what it is taken for. */
 const MOST_ROWS = 20_000
-/** Of the file, for each part that is in memory at once where the rows of a ticket do not stand together. */
+/** Of the file. Up to this it is kept in memory, and a larger one in such parts where its tickets are mixed. */
 const PART_BYTES = 8 * 1_048_576
 
 /**
- * A ticket is imported with all of its past or not at all, so its rows have to come together. Where they stand
- * together in the file, only these are in memory; where they do not, as in an export by time, the file is
- * divided first, on disk. A file with the newest row first is read the other way round, ticket by ticket.
+ * A ticket is imported with all of its past or not at all, so its rows have to come together. A small file is read
+ * once. Of a larger one, which is read twice, only the rows of one ticket are in memory where they stand together;
+ * where they do not, as in an export by time, it is divided first, on disk. A file with the newest row first is
+ * read the other way round, ticket by ticket.
  */
-export function groupedCsv(file: string, grouping: Grouping): GroupedFile {
-  let surveyed: Promise<Survey> | null = null
-  const survey = () => (surveyed ??= surveyRows(file, grouping))
+export function groupedCsv(
+  file: string,
+  grouping: Grouping,
+  partBytes: number = PART_BYTES,
+): GroupedFile {
+  let opened: Promise<Opened> | null = null
+  const open = () => (opened ??= openFile(file, grouping, partBytes))
   return {
-    survey: async () => (await survey()).tickets,
+    survey: async () => (await open()).tickets,
     groups: async function* () {
-      const { areTogether, isNewestFirst } = await survey()
-      for await (const { id, rows } of readGroups(file, grouping, areTogether)) {
-        yield { id, rows: isNewestFirst ? rows.toReversed() : rows }
+      const found = await open()
+      for await (const { id, rows } of readGroups(file, grouping, found)) {
+        yield { id, rows: found.isNewestFirst ? rows.toReversed() : rows }
       }
     },
   }
 }
+
+type Opened = Survey & {
+  /** All rows of a small file; `null` of one that is read again. */
+  readonly kept: readonly CsvRow[] | null
+  /** Into how many it is divided where tickets are mixed. */
+  readonly parts: number
+}
+
+async function openFile(file: string, grouping: Grouping, partBytes: number): Promise<Opened> {
+  const { idColumn, timeColumn } = grouping
+  const parts = Math.ceil((await stat(file)).size / partBytes)
+  const onHeader = (header: readonly string[]) => requireColumns(file, header, grouping)
+  if (parts <= 1) {
+    const kept = await Array.fromAsync(readRows(file, { isUsed: isRead(grouping), onHeader }))
+    return { kept, parts, ...(await surveyRows(kept, grouping)) }
+  }
+  const isUsed = (column: string) => column === idColumn || column === timeColumn
+  const surveyed = await surveyRows(readRows(file, { isUsed, onHeader }), grouping)
+  return { kept: null, parts, ...surveyed }
+}
+
+const isRead =
+  ({ columns }: Grouping) =>
+  (column: string) =>
+    columns?.has(column) ?? true
 
 /** What is read of each; nothing of a ticket of which a row cannot be understood, for what is imported stays as it is. */
 export async function* readTickets(
@@ -60,21 +90,30 @@ function tooLongIn({ id, rows }: RowGroup): RefusedInput | null {
 
 async function* readGroups(
   file: string,
-  { idColumn, columns }: Grouping,
-  areTogether: boolean,
+  grouping: Grouping,
+  { areTogether, kept, parts }: Opened,
 ): AsyncGenerator<RowGroup> {
-  const rows = readRows(file, { isUsed: (column) => columns?.has(column) ?? true })
-  const idOf = ({ values }: CsvRow) => values[idColumn] ?? ''
+  const idOf = ({ values }: CsvRow) => values[grouping.idColumn] ?? ''
+  if (kept !== null) {
+    yield* groupPart(file, kept, idOf)
+    return
+  }
+  const rows = readRows(file, { isUsed: isRead(grouping) })
   if (areTogether) {
     yield* groupNeighbours(rows, idOf, file)
     return
   }
-  const { size } = await stat(file)
-  for await (const part of gatherRows(rows, { idOf, parts: Math.ceil(size / PART_BYTES) })) {
-    for (const [id, own] of Map.groupBy(part, idOf)) {
-      requireFew(file, id, own)
-      yield { id, rows: own }
-    }
+  for await (const part of gatherRows(rows, { idOf, parts })) yield* groupPart(file, part, idOf)
+}
+
+function* groupPart(
+  file: string,
+  part: readonly CsvRow[],
+  idOf: (row: CsvRow) => string,
+): Generator<RowGroup> {
+  for (const [id, rows] of Map.groupBy(part, idOf)) {
+    requireFew(file, id, rows)
+    yield { id, rows }
   }
 }
 

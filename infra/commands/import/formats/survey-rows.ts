@@ -1,5 +1,5 @@
 import { WrongUse } from '#commands/command.ts'
-import { type CsvRow, readRows } from './csv-rows.ts'
+import type { CsvRow } from './csv-rows.ts'
 
 export type Grouping = {
   readonly idColumn: string
@@ -22,18 +22,20 @@ export type Survey = {
 type Order = { forward: number; back: number }
 
 /**
- * Reads the file once; which ids were seen is all that is kept of it, some 100 bytes for each ticket.
- * One clock may be wrong, so the order of the file is what most of its steps are: those within a ticket, or, where
- * tickets are mixed, from each row to the next.
+ * Which ids were seen is all that is kept of the rows, some 100 bytes for each ticket. One clock may be wrong, so the
+ * order of the file is what most of its steps are: those within a ticket, or, where tickets are mixed, from each row to
+ * the next.
  */
-export async function surveyRows(file: string, grouping: Grouping): Promise<Survey> {
-  const { idColumn, timeOf } = grouping
+export async function surveyRows(
+  rows: AsyncIterable<CsvRow> | Iterable<CsvRow>,
+  { idColumn, timeOf }: Grouping,
+): Promise<Survey> {
   const seen = new Set<string>()
   const within: Order = { forward: 0, back: 0 }
   const overall: Order = { forward: 0, back: 0 }
   let areTogether = true
   let previous: { readonly id: string; readonly time: string } | null = null
-  for await (const values of valuesOf(file, grouping)) {
+  for await (const { values } of rows) {
     const row = { id: values[idColumn] ?? '', time: timeOf(values) }
     if (previous !== null) count(overall, previous.time, row.time)
     if (previous?.id === row.id) count(within, previous.time, row.time)
@@ -50,21 +52,12 @@ function count(order: Order, before: string, now: string): void {
   order[before < now ? 'forward' : 'back'] += 1
 }
 
-async function* valuesOf(file: string, grouping: Grouping) {
-  const { idColumn, timeColumn } = grouping
-  let hasHeader = false
-  const onHeader = (header: readonly string[]) => {
-    hasHeader = true
-    requireColumns(file, header, grouping)
-  }
-  const isUsed = (column: string) => column === idColumn || column === timeColumn
-  for await (const { values } of readRows(file, { isUsed, onHeader })) yield values
-  if (!hasHeader) throw new WrongUse(`${file} has no header line.`)
-}
-
-type Columns = Pick<Grouping, 'needed' | 'columns'>
-
-function requireColumns(file: string, header: readonly string[], { needed, columns }: Columns) {
+/** @throws WrongUse where one that is needed is missing, or one that is read is there twice */
+export function requireColumns(
+  file: string,
+  header: readonly string[],
+  { needed, columns }: Grouping,
+): void {
   const missing = needed.filter((column) => !header.includes(column))
   if (missing.length > 0) throw new WrongUse(`${file} has no column ${missing.join(', ')}.`)
 
