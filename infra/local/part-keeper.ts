@@ -9,7 +9,7 @@ import type { LinePrinter } from './print-lines.ts'
 export type PartState = 'starting' | 'ready' | 'pausing' | 'ended'
 
 export type KeeperContext = {
-  readonly folder: DataFolder
+  readonly folder: Pick<DataFolder, 'run'>
   readonly printer: LinePrinter
   readonly onChange: () => void
   /** Pauses before a part is started again grow up to this. */
@@ -22,6 +22,7 @@ const RECOVERED_AFTER_MS = 30_000
 /** A part that never became ready and ended this often will not: something is wrong that a person has to see. */
 const START_ATTEMPTS = 5
 const PROBE_PAUSE_MS = 40
+const PID_FILE_PAUSE_MS = 1000
 
 /**
  * Keeps one part running until it is told to stop.
@@ -101,14 +102,14 @@ export class PartKeeper {
       const child = this.#launch(await this.part.prepare())
       const ending = new AbortController()
       const ended = howItEnded(child)
-      const watched = this.#watchReadiness(ending.signal)
+      const watched = [this.#recordPid(ending.signal), this.#watchReadiness(ending.signal)]
       const outcome = await ended
       ending.abort()
-      await watched
+      await Promise.all(watched)
       return this.#isDone(outcome) ? 'done' : outcome
     } catch (error) {
       this.#giveUpFor(error)
-      return `could not be started: ${error instanceof Error ? error.message : String(error)}`
+      return `could not be started: ${reasonOf(error)}`
     } finally {
       this.#forget()
     }
@@ -137,8 +138,7 @@ export class PartKeeper {
       detached: true,
       stdio: isOurs ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
     })
-    const { folder, printer } = this.#context
-    if (child.pid !== undefined) writePidFile(folder, this.part.name, child.pid)
+    const { printer } = this.#context
     if (child.stdout) printer.follow(this.part.name, child.stdout)
     if (child.stderr) printer.follow(this.part.name, child.stderr)
 
@@ -147,6 +147,20 @@ export class PartKeeper {
     this.#context.onChange()
     if (this.#stopping.signal.aborted) child.kill(this.part.stopSignal)
     return child
+  }
+
+  /** Where the disk is full, the part runs all the same, and its pid is written when there is room again. */
+  async #recordPid(ending: AbortSignal): Promise<void> {
+    const { folder, printer } = this.#context
+    for (let attempt = 1; this.pid !== null && !ending.aborted; attempt += 1) {
+      try {
+        return writePidFile(folder, this.part.name, this.pid)
+      } catch (error) {
+        const reason = `${this.part.name} has no pid file: ${reasonOf(error)}`
+        if (attempt === 1) printer.line('deskhive', reason)
+        await pause(PID_FILE_PAUSE_MS, undefined, { signal: ending }).catch(() => {})
+      }
+    }
   }
 
   async #watchReadiness(ending: AbortSignal): Promise<void> {
@@ -202,4 +216,8 @@ async function howItEnded(child: ChildProcess): Promise<string> {
   return child.signalCode === null
     ? `ended with code ${child.exitCode}`
     : `was ended by ${child.signalCode}`
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

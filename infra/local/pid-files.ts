@@ -10,12 +10,14 @@ import { processIdentity } from './process-identity.ts'
 // run/<name>.pid holds the pid and nothing else, for `kill $(cat …)`. run/<name>.started beside it
 // says when that process was started, for the pid alone may by now be somebody else's.
 
-export function writePidFile(folder: DataFolder, name: PartName, pid: number): void {
+type RunFolder = Pick<DataFolder, 'run'>
+
+export function writePidFile(folder: RunFolder, name: PartName, pid: number): void {
   writeFileSync(pidPath(folder, name), `${pid}\n`)
   writeFileSync(startedPath(folder, name), processIdentity(pid) ?? '')
 }
 
-export function removePidFile(folder: DataFolder, name: PartName): void {
+export function removePidFile(folder: RunFolder, name: PartName): void {
   rmSync(pidPath(folder, name), { force: true })
   rmSync(startedPath(folder, name), { force: true })
 }
@@ -28,7 +30,7 @@ const LOOK_AGAIN_MS = 25
  * Ends what a killed supervisor has left running on this folder, and removes its pid files.
  * @returns the names of what was still there
  */
-export async function endLeftovers(folder: DataFolder): Promise<PartName[]> {
+export async function endLeftovers(folder: RunFolder): Promise<PartName[]> {
   // Services before what they need, as in an ordinary stop.
   const found: PartName[] = []
   for (const name of partNames.toReversed()) {
@@ -43,7 +45,7 @@ export async function endLeftovers(folder: DataFolder): Promise<PartName[]> {
   return found
 }
 
-async function leftoverPid(folder: DataFolder, name: PartName): Promise<number | null> {
+async function leftoverPid(folder: RunFolder, name: PartName): Promise<number | null> {
   const pid = Number(await readIfThere(pidPath(folder, name)))
   const started = await readIfThere(startedPath(folder, name))
   if (!Number.isSafeInteger(pid) || pid <= 1 || started === null) return null
@@ -69,10 +71,10 @@ function sendSignal(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-function pidPath(folder: DataFolder, name: PartName): string {
+function pidPath(folder: RunFolder, name: PartName): string {
   return join(folder.run, `${name}.pid`)
 }
 
-function startedPath(folder: DataFolder, name: PartName): string {
+function startedPath(folder: RunFolder, name: PartName): string {
   return join(folder.run, `${name}.started`)
 }

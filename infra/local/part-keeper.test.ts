@@ -1,0 +1,51 @@
+import { mkdir, mkdtempDisposable, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { isAlive } from '@deskhive/shared/testing/supervisor-process.ts'
+import { until } from '@deskhive/shared/testing/until.ts'
+import { expect, test } from 'vitest'
+import type { Part } from './part.ts'
+import { PartKeeper } from './part-keeper.ts'
+import { createLinePrinter } from './print-lines.ts'
+
+// What a full disk does to a file, a missing folder does as well.
+test('a part whose pid cannot be written runs, once, and its pid is written when that can be', async () => {
+  await using root = await mkdtempDisposable(join(tmpdir(), 'deskhive-keeper-'))
+  const folder = { run: join(root.path, 'run') }
+  const lines = new PassThrough({ encoding: 'utf8' })
+  const keeper = new PartKeeper(idling, {
+    folder,
+    printer: createLinePrinter(lines, ['deskhive']),
+    onChange: () => {},
+    restartPauseLimitMs: 10,
+  })
+  await using cleanUp = new AsyncDisposableStack()
+  cleanUp.defer(() => keeper.stop())
+  await keeper.whenReady
+  const pid = keeper.pid ?? 0
+
+  expect(String(lines.read())).toMatch(/^deskhive \| redis has no pid file: ENOENT.*\n$/)
+  await mkdir(folder.run)
+  const pidFile = () => readFile(join(folder.run, 'redis.pid'), 'utf8')
+  await until(async () => expect(await pidFile()).toBe(`${pid}\n`))
+  expect(keeper.pid).toBe(pid)
+
+  await keeper.stop()
+  expect(isAlive(pid)).toBe(false)
+  await expect(pidFile()).rejects.toThrow('ENOENT')
+})
+
+const idling: Part = {
+  name: 'redis',
+  after: [],
+  stopSignal: 'SIGTERM',
+  stopWithinMs: 2000,
+  sources: [],
+  prepare: async () => ({
+    program: process.execPath,
+    args: ['-e', 'setInterval(() => {}, 1000)'],
+    environment: {},
+  }),
+  isReady: async () => true,
+}
