@@ -36,10 +36,13 @@ export async function openDataFolder(root: string, openToOthers: boolean): Promi
     if (isNew) await chmod(root, openToOthers ? 0o711 : 0o700)
     await makeFolder(folder.run)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new CannotStart(`DATA_DIR ${root} cannot be used: ${reason}`, { cause: error })
+    throw cannotUse(root, error)
   }
   return folder
+}
+
+export function cannotUse(root: string, error: unknown): CannotStart {
+  return new CannotStart(`DATA_DIR ${root} cannot be used: ${reasonOf(error)}`, { cause: error })
 }
 
 /**
@@ -82,12 +85,20 @@ export async function keptSecret(
   return { value, isNew: true, path }
 }
 
-/** All or nothing, also when the machine stops in between; readable by its owner alone. */
+/**
+ * All or nothing, also when the machine stops in between; readable by its owner alone.
+ * @throws CannotStart where it cannot be written, as on a full disk; what was there before is still there
+ */
 export async function writePrivately(path: string, text: string): Promise<void> {
   const unfinished = `${path}.new`
-  await rm(unfinished, { force: true })
-  await writeFile(unfinished, text, { mode: 0o600, flush: true })
-  await rename(unfinished, path)
+  try {
+    await rm(unfinished, { force: true })
+    await writeFile(unfinished, text, { mode: 0o600, flush: true })
+    await rename(unfinished, path)
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    throw new CannotStart(`${path} cannot be written: ${reasonOf(error)}`, { cause: error })
+  }
 }
 
 export async function readIfThere(path: string): Promise<string | null> {
@@ -101,6 +112,10 @@ export async function readIfThere(path: string): Promise<string | null> {
 
 export function isMissing(error: unknown): boolean {
   return hasCode(error, 'ENOENT')
+}
+
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 function hasCode(error: unknown, code: string): boolean {

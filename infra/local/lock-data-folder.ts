@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { DataFolder } from './data-folder.ts'
+import { cannotUse, type DataFolder } from './data-folder.ts'
 import { CannotStart } from './part.ts'
 
 /** Who only looks whether the folder is held is in the way for no longer. */
@@ -10,22 +10,23 @@ const LOOK_MS = 100
 /**
  * Holds `DATA_DIR` for this process alone. The lock is SQLite's own on a file, so the operating system
  * takes it away from whoever dies, however it dies; a pid file could not tell that from a pid used again.
- * @throws CannotStart when another process holds it
+ * @throws CannotStart when another process holds it, or where the disk has no room for that
  */
 export function lockDataFolder(folder: DataFolder, pid: number): Disposable {
   const holderPath = join(folder.run, 'supervisor.pid')
   const lock = new DatabaseSync(lockPath(folder), { timeout: LOOK_MS })
   try {
     lock.exec('BEGIN EXCLUSIVE')
+    writeFileSync(holderPath, `${pid}\n`)
   } catch (error) {
     lock.close()
+    if (!isBusy(error)) throw cannotUse(folder.root, error)
     throw new CannotStart(
       `${folder.root} is in use by another DeskHive (process ${readHolder(holderPath)}). ` +
         'Stop that one first, or set DATA_DIR and PORT to others.',
       { cause: error },
     )
   }
-  writeFileSync(holderPath, `${pid}\n`)
   return {
     [Symbol.dispose]: () => {
       rmSync(holderPath, { force: true }) // while nobody else can hold the folder and write its own

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { DataFolder } from './data-folder.ts'
+import { type DataFolder, reasonOf } from './data-folder.ts'
 import { CannotStart, type Command, type Part } from './part.ts'
 import { removePidFile, writePidFile } from './pid-files.ts'
 import type { LinePrinter } from './print-lines.ts'
@@ -216,8 +216,4 @@ async function howItEnded(child: ChildProcess): Promise<string> {
   return child.signalCode === null
     ? `ended with code ${child.exitCode}`
     : `was ended by ${child.signalCode}`
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
