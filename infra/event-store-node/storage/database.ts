@@ -95,13 +95,16 @@ function prepareSchema(database: DatabaseSync, dir: string): void {
 }
 
 // Writing into space that the file has already spares each commit the update of the file's size: a third of
-// its time. SQLite stops reading at the first frame that is not its own, so zeros behind the end are no harm.
+// its time. SQLite stops reading at the first frame that is not its own, so zeros behind the end are no harm. Where
+// there is no room for them, the log opens all the same, for its readers: SQLite itself refuses what does not fit.
 function growWriteAheadLog(path: string): void {
   const file = openSync(path, 'a')
   try {
     const zeros = Buffer.alloc(ZEROS_BYTES)
     while (fstatSync(file).size < CHECKPOINT_PAGES * WAL_FRAME_BYTES) writeSync(file, zeros)
     fdatasyncSync(file)
+  } catch (error) {
+    if (!lacksRoom(error)) throw error
   } finally {
     closeSync(file)
   }
@@ -162,6 +165,13 @@ export function parseRow(row: Row): StoredEvent | null {
 export function parseNumber(row: Row): number | null {
   const value = row?.[0]
   return typeof value === 'number' ? value : null
+}
+
+/** The disk, one's share of it, or what one file may have, is used up. */
+const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EFBIG']
+
+function lacksRoom(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && NO_ROOM.includes(String(error.code))
 }
 
 // The lower byte, because the extended codes tell only what it was busy with.

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
 
 export type SpawnedNode = AsyncDisposable & {
+  readonly pid: number
   readonly port: number
   /** Connection string for the official client. */
   readonly url: string
@@ -24,8 +25,11 @@ export async function spawnNode(options: {
   port?: number
   /** Spares many short lives the compilation. */
   compileCache?: string
+  /** No file of its own gets larger, in portions of 512 bytes; `prlimit` lifts it. */
+  fileLimit?: number
 }): Promise<SpawnedNode> {
-  const child = spawn(execPath, [MAIN], {
+  const limit = `ulimit -S -f ${options.fileLimit ?? 'unlimited'}`
+  const child = spawn('sh', ['-c', `${limit}; exec "$0" "$1"`, execPath, MAIN], {
     env: {
       EVENT_STORE_DIR: options.dir,
       EVENT_STORE_PORT: String(options.port ?? 0),
@@ -48,6 +52,7 @@ export async function spawnNode(options: {
     return child.exitCode
   }
   return {
+    pid: child.pid ?? 0,
     port,
     url: urlOf(port),
     lines,
