@@ -9,6 +9,7 @@ import { startSchedules } from '@deskhive/shared/queue/start-schedules.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import { notifierChannel, notifierGroup } from '@deskhive/shared/read-model/notification-tables.ts'
 import type { readConfig } from '#notifier/config.ts'
+import { createNews } from '#notifier/news.ts'
 import { readinessOf } from '#notifier/readiness.ts'
 import { autoClose } from '#notifier/schedules/auto-close.ts'
 import { startOutgoing } from '#notifier/start-outgoing.ts'
@@ -50,7 +51,8 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
   })
   const { eventStoreTransport: transport } = config
   await using store = connectEventStore(config.eventStoreUrl, { transport, logger, upcasters })
-  await using outgoing = startOutgoing(options, { database, store })
+  const news = createNews(database)
+  await using outgoing = startOutgoing(options, { database, store, isNews: news.isNews })
   await using _schedules = startSchedules({
     backend: config.backend,
     logger,
@@ -67,6 +69,10 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
     metrics,
     gatherMs: GATHER_MS,
     notifyChannel: notifierChannel,
+    mayLead: async () => {
+      await news.know()
+      return true
+    },
     onProgress: (_position, written) => outgoing.onCommit(written),
     ...faultPoint,
   })

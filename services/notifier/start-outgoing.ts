@@ -16,6 +16,7 @@ import { createDeliveryMetrics, type MeasuredKind } from './delivery-metrics.ts'
 import { notificationsProjection } from './fold/notifications-projection.ts'
 import { deliveries } from './fold/tables.ts'
 import { startChannel } from './jobs/start-channel.ts'
+import type { IsNews } from './news.ts'
 import type { NotifierOptions } from './run-notifier.ts'
 import { startWebhooks } from './webhooks/start-webhooks.ts'
 import { webhookDeliveries } from './webhooks/tables.ts'
@@ -35,7 +36,11 @@ type Outgoing = AsyncDisposable & {
 /** Disposing waits for the deliveries in hand. */
 export function startOutgoing(
   { config, logger, metrics, faultPoint: stopAt }: NotifierOptions,
-  { database, store }: { readonly database: Database; readonly store: EventStore },
+  {
+    database,
+    store,
+    isNews,
+  }: { readonly database: Database; readonly store: EventStore; readonly isNews: IsNews },
 ): Outgoing {
   const { backend, reach } = config
   const faultPoint = stopAt && { faultPoint: stopAt }
@@ -60,8 +65,11 @@ export function startOutgoing(
 
   return {
     projections: [
-      notificationsProjection(senders.map(({ channel }) => channel)),
-      webhooksProjection,
+      notificationsProjection(
+        senders.map(({ channel }) => channel),
+        isNews,
+      ),
+      webhooksProjection(isNews),
     ],
     schedules: webhooks.schedules,
     onCommit: (written) => {

@@ -53,5 +53,5 @@ function ofNotifier(): readonly Projection[] {
   const channels = process.env['SMTP_URL']
     ? (['email', 'webhook'] as const)
     : (['webhook'] as const)
-  return [notificationsProjection(channels), webhooksProjection]
+  return [notificationsProjection(channels), webhooksProjection()]
 }

@@ -9,6 +9,7 @@ import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/eve
 import { whoHears } from '@deskhive/shared/notifications/policies/policies.ts'
 import { changeOfTicket, unknownTicket } from '@deskhive/shared/notifications/ticket-at-event.ts'
 import type { Projection, RowReference, Rows } from '@deskhive/shared/projection/projection.ts'
+import type { IsNews } from '../news.ts'
 import { changeAgent, changeNamed, changeVisibility, rosterIn, theRoster } from './people.ts'
 import { agents, customers, departments, notifierTables, tickets } from './tables.ts'
 import { type OutgoingChannel, tell } from './tell.ts'
@@ -17,8 +18,12 @@ import { type OutgoingChannel, tell } from './tell.ts'
  * Events → the state in force, and what agents are told of it: one projection, so that a policy sees
  * the state as it was at its event, whatever else is in the batch.
  * @param channels what this desk can deliver on beside `in_app`
+ * @param isNews of what may leave the house; all if not given
  */
-export function notificationsProjection(channels: readonly OutgoingChannel[]): Projection {
+export function notificationsProjection(
+  channels: readonly OutgoingChannel[],
+  isNews: IsNews = () => true,
+): Projection {
   return {
     name: 'notifications',
     tables: notifierTables,
@@ -31,7 +36,7 @@ export function notificationsProjection(channels: readonly OutgoingChannel[]): P
     ]),
     streamRow,
     touches,
-    apply: (event, rows) => apply(event, rows, channels),
+    apply: (event, rows) => apply(event, rows, isNews(event) ? channels : []),
   }
 }
 

@@ -2,6 +2,7 @@ import { eventTypes } from '@deskhive/shared/domain/event-types.ts'
 import { webhook } from '@deskhive/shared/domain/webhook/webhook.ts'
 import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { Projection, RowReference, Rows } from '@deskhive/shared/projection/projection.ts'
+import type { IsNews } from '../news.ts'
 import { deliveryOf, hears } from './delivery-of.ts'
 import {
   type WebhookRosterRow,
@@ -14,19 +15,21 @@ import {
 
 /**
  * Events → the webhooks in force, and a delivery for each of them that wants the event: those that were in force when
- * it happened. Without a webhook an event costs a look at a row that is in memory, and nothing is written.
+ * it happened, and only of what is news. Without a webhook an event costs a look at a row that is in memory, and nothing is written.
  */
-export const webhooksProjection: Projection = {
-  name: 'webhooks',
-  tables: webhookTables,
-  types: new Set(eventTypes),
-  streamRow,
-  touches: () => [theRoster],
-  apply: (event, rows) => {
-    deliver(event, rows)
-    const id = webhookIn(event.stream)
-    if (id !== null) changeWebhook(event, id, rows)
-  },
+export function webhooksProjection(isNews: IsNews = () => true): Projection {
+  return {
+    name: 'webhooks',
+    tables: webhookTables,
+    types: new Set(eventTypes),
+    streamRow,
+    touches: () => [theRoster],
+    apply: (event, rows) => {
+      if (isNews(event)) deliver(event, rows)
+      const id = webhookIn(event.stream)
+      if (id !== null) changeWebhook(event, id, rows)
+    },
+  }
 }
 
 const theRoster = { table: webhookRoster, key: { id: 1 } }
