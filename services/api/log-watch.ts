@@ -26,7 +26,7 @@ export function createLogWatch({
 }): LogWatch {
   let found: LogIsOlder | null = null
   const keep = (now: LogIsOlder | null) => {
-    if (now !== null && found === null) logger.error({ err: now }, 'nothing is written')
+    if (now !== null && found === null) logger.error(now.message)
     found = now
   }
   return {

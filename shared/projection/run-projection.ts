@@ -97,8 +97,8 @@ async function runUntilStopped(options: ProjectionOptions, running: Running): Pr
       metrics.failures.add(1)
       const facts = { err: error, group: name, failures }
       const isAhead = error instanceof LogIsOlder
-      if (isAhead) logger.error(facts, 'the log is older than the rows')
-      else logger.warn(facts, 'projection interrupted')
+      if (!isAhead) logger.warn(facts, 'projection interrupted')
+      else if (health.read().state !== 'ahead') logger.error({ group: name }, error.message)
       health.follow(isAhead ? error.position : null)
       await pause(backoffMs(failures, FIRST_PAUSE_MS, LONGEST_PAUSE_MS), signal)
     }
