@@ -2,7 +2,7 @@ import { configOrEnd } from '@deskhive/shared/config/config-or-end.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import { readConfig } from '#migrations/config.ts'
-import { migrate } from '#migrations/migrate.ts'
+import { migrate, NewerDatabase } from '#migrations/migrate.ts'
 import { waitForDatabase } from '#migrations/wait-for-database.ts'
 
 /** A database that starts at the same time is there by then. */
@@ -22,5 +22,14 @@ await using database = openDatabase({
 })
 
 await waitForDatabase(database.readModel, DATABASE_START_MS)
-const taken = await migrate(database.readModel)
-logger.info({ steps: taken }, taken.length > 0 ? 'the database was migrated' : 'nothing to migrate')
+try {
+  const taken = await migrate(database.readModel)
+  logger.info(
+    { steps: taken },
+    taken.length > 0 ? 'the database was migrated' : 'nothing to migrate',
+  )
+} catch (error) {
+  if (!(error instanceof NewerDatabase)) throw error
+  logger.fatal(error.message)
+  process.exitCode = 1
+}

@@ -3,7 +3,7 @@ import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import { openTestPostgres } from '@deskhive/shared/testing/postgres.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { migrate } from '#migrations/migrate.ts'
+import { migrate, NewerDatabase } from '#migrations/migrate.ts'
 import { waitForDatabase } from '#migrations/wait-for-database.ts'
 
 const logger = createLogger({ service: 'test', level: 'silent' })
@@ -39,6 +39,18 @@ test('processes that start at once make every schema once, and a later start fin
   )
   const names = rows.map(({ name }) => name)
   expect(names).toEqual(['desk', 'migrations', 'notifier', 'projection', 'public'])
+})
+
+test('a database of a newer program is refused in words, and stays as it is', async () => {
+  await using postgres = await openTestPostgres()
+  await using database = openDatabase({ url: postgres.url, applicationName: 'test', logger })
+  await migrate(database.readModel)
+  await sql`
+    insert into migrations.kysely_migration (name, timestamp)
+    values ('9999-of-tomorrow', '2100-01-01T00:00:00.000Z')`.execute(database.readModel)
+
+  await expect(migrate(database.readModel)).rejects.toThrow(NewerDatabase)
+  await expect(migrate(database.readModel)).rejects.toThrow('9999-of-tomorrow')
 })
 
 test('a database that does not come within the limit is told as such', async () => {

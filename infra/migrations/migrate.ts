@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { readModels } from '#migrations/steps/0001-read-models.ts'
 import { notifier } from '#migrations/steps/0002-notifier.ts'
@@ -32,10 +32,23 @@ const steps = {
 /** Where it is kept which steps were taken. */
 const SCHEMA = 'migrations'
 
+/** A later version of the program has changed the database, and nothing has been done to it now. */
+export class NewerDatabase extends Error {
+  override readonly name = 'NewerDatabase'
+
+  constructor(unknown: readonly string[]) {
+    super(
+      `The database is of a newer DeskHive than this one, which does not know ${unknown.join(', ')}.` +
+        ' Start the version that made it, or restore a backup from before.',
+    )
+  }
+}
+
 /**
  * Takes the steps that this database has not seen, all or none of them. An advisory lock lets one
  * process at a time; the others wait and find nothing left to do.
  * @returns the names of the steps taken
+ * @throws NewerDatabase
  */
 export async function migrate<Tables>(database: Kysely<Tables>): Promise<string[]> {
   const migrator = new Migrator({
@@ -44,6 +57,13 @@ export async function migrate<Tables>(database: Kysely<Tables>): Promise<string[
     migrationTableSchema: SCHEMA,
   })
   const { error, results = [] } = await migrator.migrateToLatest()
-  if (error !== undefined) throw error
+  if (error !== undefined) throw (await whyNewer(database)) ?? error
   return results.map(({ migrationName }) => migrationName)
+}
+
+async function whyNewer<Tables>(database: Kysely<Tables>): Promise<NewerDatabase | null> {
+  const { rows } = await sql<{ name: string }>`
+    select name from ${sql.id(SCHEMA, 'kysely_migration')} order by name`.execute(database)
+  const unknown = rows.map(({ name }) => name).filter((name) => !Object.hasOwn(steps, name))
+  return unknown.length === 0 ? null : new NewerDatabase(unknown)
 }
