@@ -2,6 +2,7 @@ import { resources } from '@deskhive/shared/domain/resources.ts'
 import { pause } from '@deskhive/shared/kernel/pause.ts'
 import { giveBackMs } from '@deskhive/shared/read-model/write-side/rate-budgets.ts'
 import { loadSettings } from '#api/commands/load-settings.ts'
+import { createRefill } from '#api/commands/refill-write-side.ts'
 import type { Desk } from '#api/desk.ts'
 import { setUpDesk } from '#api/set-up.ts'
 
@@ -18,18 +19,15 @@ const watched = ['settings-', 'categoryTree-', ...resources.map(({ name }) => `$
 const LOG_LOOK_MS = 1_000
 const KEY_USAGE_MS = 5_000
 const CLEAN_UP_MS = 600_000
+/** So much of the log is read once more after a start. */
+const MARK_MS = 5_000
 const RETRY_MS = 500
 const MINUTE_MS = 60_000
 
 /** What goes on beside the requests, until `signal` aborts. */
 export async function runBackground(background: Background): Promise<void> {
-  const { desk, signal, bootstrapApiKey, onSetUp } = background
+  const { desk, signal } = background
   const { keys, customFieldIds, keyUsage, rateBudgets, idempotency, ticketPlaces } = desk
-  const setUp = async () => {
-    await setUpDesk(desk, { bootstrapApiKey, signal })
-    if ((await loadSettings(desk)).values.sd_enable_auto_assign) desk.workloads.start()
-    if (!signal.aborted) onSetUp()
-  }
   await Promise.all([
     desk.aggregates.keepFresh({
       streamPrefixes: watched,
@@ -43,7 +41,7 @@ export async function runBackground(background: Background): Promise<void> {
         customFieldIds.forget()
       },
     }),
-    untilDone(desk, signal, setUp),
+    setUpAndKeep(background),
     desk.workloads.follow(signal),
     watchLog(desk, signal),
     every(desk, { ms: KEY_USAGE_MS, signal, what: 'the use of keys', run: () => keyUsage.flush() }),
@@ -74,6 +72,22 @@ async function watchLog({ logWatch }: Desk, signal: AbortSignal): Promise<void> 
     await logWatch.look().catch(() => undefined)
     await pause(LOG_LOOK_MS, signal)
   }
+}
+
+async function setUpAndKeep(background: Background): Promise<void> {
+  const { desk, bootstrapApiKey, signal, onSetUp } = background
+  const refill = createRefill(desk)
+  await untilDone(desk, signal, async () => {
+    await setUpDesk(desk, { bootstrapApiKey, refill, signal })
+    if ((await loadSettings(desk)).values.sd_enable_auto_assign) desk.workloads.start()
+    if (!signal.aborted) onSetUp()
+  })
+  await every(desk, {
+    ms: MARK_MS,
+    signal,
+    what: 'how far the claims are known',
+    run: () => refill.run(signal),
+  })
 }
 
 async function untilDone(

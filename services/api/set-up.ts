@@ -13,20 +13,30 @@ import { findApiKey } from '@deskhive/shared/read-model/queries/authentication.t
 import { findHighestIds } from '@deskhive/shared/read-model/queries/highest-ids.ts'
 import { aggregateOf } from '#api/commands/aggregates.ts'
 import { loadSettings } from '#api/commands/load-settings.ts'
+import type { Refill } from '#api/commands/refill-write-side.ts'
 import type { Desk } from '#api/desk.ts'
 
-type SetUp = { readonly bootstrapApiKey: string | null; readonly signal: AbortSignal }
+type SetUp = {
+  readonly bootstrapApiKey: string | null
+  readonly refill: Refill
+  readonly signal: AbortSignal
+}
 
 const WAIT_MS = 1_000
 const LOOK_AGAIN_MS = 250
 
 /**
- * What a desk needs before its first request: ids past those in the log, a key, a default department.
+ * What a desk needs before its first request: what the write side lacks, ids past those in the log, a key, a default
+ * department.
  * Can be run any number of times, by any number of processes at once: claims decide who does what.
  * @throws Unavailable, also where the log is older than the database; then it is to be run again
  */
-export async function setUpDesk(desk: Desk, { bootstrapApiKey, signal }: SetUp): Promise<void> {
+export async function setUpDesk(
+  desk: Desk,
+  { bootstrapApiKey, refill, signal }: SetUp,
+): Promise<void> {
   await desk.logWatch.look()
+  await refill.run(signal)
   await startIds(desk, signal)
   if (bootstrapApiKey !== null) await createFirstKey(desk, bootstrapApiKey, signal)
   await createFirstDepartment(desk, signal)

@@ -85,7 +85,8 @@ export async function findTaken(
 const takenErrors = (fields: readonly string[]): FieldErrors =>
   Object.fromEntries(fields.map((field) => [field, [`The ${field} field has already been taken.`]]))
 
-const holderOf =
+/** @returns whether an owner's stream has the value */
+export const holderOf =
   (desk: Desk, definition: ResourceDefinition, field: string, { value }: Claim) =>
   (owner: string) =>
     isHolder(desk, definition, { owner, field, value })

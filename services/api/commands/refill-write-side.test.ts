@@ -1,0 +1,66 @@
+import { logStart } from '@deskhive/shared/kernel/position.ts'
+import { readCheckpoint } from '@deskhive/shared/projection/lease.ts'
+import { until } from '@deskhive/shared/testing/until.ts'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { writeSideMark } from '#api/commands/refill-write-side.ts'
+import { startTestDesk, type TestApi, type TestDesk } from '#api/testing/start-test-desk.ts'
+
+let desk: TestDesk
+beforeAll(async () => {
+  desk = await startTestDesk()
+})
+afterAll(() => desk[Symbol.asyncDispose]())
+
+const create = async (api: TestApi, email: string) => {
+  const { status, body } = await api.ask('POST', '/internal/customers', {
+    body: { name: 'Bo', email },
+  })
+  return { status, id: body.data?.id }
+}
+
+const importTicket = async (api: TestApi, external_id: string) => {
+  const customer = { name: 'Cy', email: 'cy@customer.test' }
+  const ticket = { external_id, customer, title: 'Old', content: 'Of then' }
+  const { body } = await api.ask('POST', '/internal/imports/tickets', {
+    body: { tickets: [{ ...ticket, created_at: '2020-01-01T00:00:00Z' }] },
+  })
+  return body.data[0]
+}
+
+/** As a database that is made anew, or that was restored from a copy before the first of them. */
+async function loseWriteSide(): Promise<void> {
+  await desk.desk.database.pool.query(`
+    truncate desk.unique_claims, desk.imported_tickets;
+    delete from projection.projection_checkpoint where name = '${writeSideMark}'`)
+}
+
+it('on a database that lost it, who has an email and which ticket was imported is known from the log', async () => {
+  const first = await create(desk, 'bo@customer.test')
+  const moved = await desk.ask('PUT', `/internal/customers/${first.id}`, {
+    body: { email: 'bo@elsewhere.test' },
+  })
+  expect(moved.status).toBe(200)
+  expect(await create(desk, 'bo@customer.test')).toMatchObject({ status: 201 })
+  const imported = await importTicket(desk, 'INC-1')
+
+  await loseWriteSide()
+  await using api = await desk.startApi()
+
+  expect(await create(api, 'BO@customer.test')).toMatchObject({ status: 422 })
+  expect(await create(api, 'bo@elsewhere.test')).toMatchObject({ status: 422 })
+  expect(await create(api, 'cy@customer.test')).toMatchObject({ status: 422 })
+  expect(await importTicket(api, 'INC-1')).toMatchObject({ id: imported.id, result: 'unchanged' })
+  expect(await create(api, 'new@customer.test')).toMatchObject({ status: 201 })
+})
+
+it('a database that is put back beneath an api that runs is filled again', async () => {
+  expect(await create(desk, 'di@customer.test')).toMatchObject({ status: 201 })
+  const { log, database } = desk.desk
+  const head = await log.head()
+  const marked = async () => (await readCheckpoint(database.pool, writeSideMark)) ?? logStart
+  await until(async () => expect(await marked()).toBeGreaterThanOrEqual(head))
+
+  await loseWriteSide()
+  await until(async () => expect(await marked()).toBeGreaterThanOrEqual(head))
+  expect(await create(desk, 'di@customer.test')).toMatchObject({ status: 422 })
+})
