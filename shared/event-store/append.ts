@@ -47,7 +47,7 @@ export function createAppender(connection: Connection): (append: Append) => Prom
       return { done: await within(waitMs, call, () => silence(waitMs)) }
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error
-      if (!(error instanceof Unanswered && error.isTimeout)) connection.broken(lease, error)
+      if (!(error instanceof Unanswered && error.isFromNode)) connection.broken(lease, error)
       return { open: error }
     }
   }

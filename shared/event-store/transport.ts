@@ -71,13 +71,13 @@ export type Source = {
 
 /** Nothing is known of what became of the call: no connection, cut off, out of time. */
 export class Unanswered extends Unavailable {
-  /** The node is there and said itself that it was too late: another connection would not help. */
-  readonly isTimeout: boolean
+  /** The node is there and said itself that it came too late or could not write: another connection would not help. */
+  readonly isFromNode: boolean
 
-  constructor(cause: unknown, isTimeout = false) {
+  constructor(cause: unknown, isFromNode = false) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     super('event-store', `The event store does not answer: ${reason}`, { cause })
-    this.isTimeout = isTimeout
+    this.isFromNode = isFromNode
   }
 }
 

@@ -91,7 +91,7 @@ function explain(
     case 'timeout':
       return new Unanswered('the append came too late', true)
     case 'refused':
-      return answer.isFinal ? new LogRefused(answer.message) : new Unanswered(answer.message)
+      return answer.isFinal ? new LogRefused(answer.message) : new Unanswered(answer.message, true)
     default:
       return answer satisfies never
   }
