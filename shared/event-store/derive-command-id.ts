@@ -1,9 +1,9 @@
-import { v5 } from 'uuid'
+import { uuidV5 } from '../kernel/uuid-v5.ts'
 
 /**
  * The id of a further command of the same request, a UUID v5: the same whenever the request is repeated.
  * @param name differs between the commands of one request
  */
 export function deriveCommandId(commandId: string, name: string): string {
-  return v5(name, commandId)
+  return uuidV5(name, commandId)
 }

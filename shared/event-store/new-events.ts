@@ -1,7 +1,7 @@
-import { v5 } from 'uuid'
 import type { Decided } from '../kernel/decider.ts'
 import type { DomainEvent, EventMetadata, Happening, RecordedEvent } from '../kernel/event.ts'
 import type { Upcasters } from '../kernel/upcasters.ts'
+import { uuidV5 } from '../kernel/uuid-v5.ts'
 import type { CommandContext } from './command-context.ts'
 import type { Appended } from './event-store.ts'
 import { type HashedEvent, hashEvent } from './hash-chain.ts'
@@ -85,7 +85,7 @@ function parseUnmarked<E extends DomainEvent>(event: Omit<Decided<E>, 'rule' | '
 
 /** The same command gives its events the same ids, by which the log knows a repeat. */
 function eventId(commandId: string, stream: string, index: number): string {
-  return v5(`${stream}/${index}`, commandId)
+  return uuidV5(`${stream}/${index}`, commandId)
 }
 
 /** @param recordedAt the log's own time is not told on appending; this process's clock is close */

@@ -4,9 +4,9 @@ import {
   wantedChannels,
 } from '@deskhive/shared/domain/agent/notification-settings.ts'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
+import { uuidV5 } from '@deskhive/shared/kernel/uuid-v5.ts'
 import type { Notice } from '@deskhive/shared/notifications/policies/policy.ts'
 import type { Rows } from '@deskhive/shared/projection/projection.ts'
-import { v5 } from 'uuid'
 import { deliveries, notifications, type RosterAgents } from './tables.ts'
 import { whenToDeliver } from './when-to-deliver.ts'
 
@@ -17,11 +17,11 @@ export type OutgoingChannel = Exclude<Channel, 'in_app'>
 const NAMESPACE = 'b6a4c1f2-5f0e-4f5e-9c53-2d8f5f2f7a31'
 
 function notificationKey(eventId: string, agentId: number, type: string): string {
-  return v5(`${eventId}/${agentId}/${type}`, NAMESPACE)
+  return uuidV5(`${eventId}/${agentId}/${type}`, NAMESPACE)
 }
 
 function deliveryId(key: string, channel: OutgoingChannel): string {
-  return v5(`${key}/${channel}`, NAMESPACE)
+  return uuidV5(`${key}/${channel}`, NAMESPACE)
 }
 
 /** Writes what an agent is told, on the channels that it wants and that this desk has. */

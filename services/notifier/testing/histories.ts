@@ -5,10 +5,10 @@ import type {
   JsonValue,
   RecordedEvent,
 } from '@deskhive/shared/kernel/event.ts'
+import { uuidV5 } from '@deskhive/shared/kernel/uuid-v5.ts'
 import { metadataAt } from '@deskhive/shared/testing/given.ts'
 import { ticketCreated } from '@deskhive/shared/testing/ticket-created.ts'
 import fc from 'fast-check'
-import { v5 } from 'uuid'
 
 type Step = {
   readonly stream: string
@@ -185,7 +185,7 @@ function record(steps: readonly Step[]): RecordedEvent[] {
     const at = new Date(Date.UTC(2026, 0, 1, 0, 0, index)).toISOString()
     return {
       ...happening,
-      id: v5(String(index), namespace),
+      id: uuidV5(String(index), namespace),
       stream,
       revision,
       position: BigInt(index * 7),

@@ -1,7 +1,7 @@
 import { wantsEvent } from '@deskhive/shared/domain/event-types.ts'
 import { webhook } from '@deskhive/shared/domain/webhook/webhook.ts'
 import { isImported, type RecordedEvent, streamName } from '@deskhive/shared/kernel/event.ts'
-import { v5 } from 'uuid'
+import { uuidV5 } from '@deskhive/shared/kernel/uuid-v5.ts'
 import type { WebhookDeliveryRow } from './tables.ts'
 
 /** Ours, drawn once: with it an event and a webhook become the same id for ever. */
@@ -23,7 +23,7 @@ export function deliveryOf(
   due_at = event.metadata.occurred_at,
 ): WebhookDeliveryRow {
   return {
-    id: v5(`${event.id}/${webhook_id}`, NAMESPACE),
+    id: uuidV5(`${event.id}/${webhook_id}`, NAMESPACE),
     webhook_id,
     event_id: event.id,
     event_type: event.type,
