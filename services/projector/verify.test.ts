@@ -86,7 +86,7 @@ test('read models of another version are not compared', async () => {
   const version = { ...options.version, folds: 'of tomorrow' }
   const fail = () => expect.fail('Nothing has to be read for that')
   const store = { readAll: fail, head: fail }
-  expect(await verifyReadModels({ ...options, version, store })).toEqual({ kind: 'other version' })
+  expect(await verifyReadModels({ ...options, version, store })).toEqual({ kind: 'other-version' })
   expect(await generations()).toEqual(['serving'])
 })
 

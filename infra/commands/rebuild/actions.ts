@@ -117,7 +117,7 @@ export async function verify(desk: RebuiltDesk, { tell, say, bar, vigil }: Told)
     case 'busy':
       tell({ words: [busyWords(outcome)], json: outcome })
       return rebuildExitCode.busy
-    case 'other version':
+    case 'other-version':
       tell({
         words: ['the read models that serve are of another version: start its desk, or rebuild'],
         json: outcome,

@@ -18,7 +18,7 @@ export type Verified =
   /** Another process makes read models of this version. */
   | { readonly kind: 'busy'; readonly generation: string }
   /** The ones that serve were made by another version of the program. */
-  | { readonly kind: 'other version' }
+  | { readonly kind: 'other-version' }
 
 /**
  * Holds the rows that serve against a fold of the log: read models that are made for it, never serve, and are dropped
@@ -27,7 +27,7 @@ export type Verified =
 export async function verifyReadModels(options: MakingOptions): Promise<Verified> {
   const { database, version } = options
   const serving = await findServing(database)
-  if (serving !== null && !isOfVersion(serving, version)) return { kind: 'other version' }
+  if (serving !== null && !isOfVersion(serving, version)) return { kind: 'other-version' }
   const made = await chooseNext({ ...options, from: 'new' })
   if (made === null) throw new Error('Nothing was chosen to be made')
   const compared = await compareWith(made, options)
@@ -35,7 +35,7 @@ export async function verifyReadModels(options: MakingOptions): Promise<Verified
 
   await dropGeneration(database, made)
   const { position, differences } = compared
-  if (differences === null) return { kind: 'other version' }
+  if (differences === null) return { kind: 'other-version' }
   // Each follows the other rows by itself, and is of one moment with them in one statement.
   const followers = [
     ...(await findBlockDifferences(database.readModel)),
