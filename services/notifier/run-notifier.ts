@@ -4,6 +4,8 @@ import type { FaultPoint } from '@deskhive/shared/observability/fault-points.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
 import { serveOperations } from '@deskhive/shared/observability/serve-operations.ts'
+import { readCheckpoint } from '@deskhive/shared/projection/lease.ts'
+import { refusingOlderLog } from '@deskhive/shared/projection/log-is-older.ts'
 import { runProjection } from '@deskhive/shared/projection/run-projection.ts'
 import { startSchedules } from '@deskhive/shared/queue/start-schedules.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
@@ -50,7 +52,8 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
   })
   const { eventStoreTransport: transport } = config
-  await using store = connectEventStore(config.eventStoreUrl, { transport, logger, upcasters })
+  await using connected = connectEventStore(config.eventStoreUrl, { transport, logger, upcasters })
+  const store = refusingOlderLog(connected, () => readCheckpoint(database.pool, notifierGroup))
   const news = createNews(database)
   await using outgoing = startOutgoing(options, { database, store, isNews: news.isNews })
   await using _schedules = startSchedules({

@@ -1,9 +1,15 @@
+import { mkdtempDisposable } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startEventStoreNode } from '../../infra/event-store-node/start-event-store-node.ts'
+import { connectEventStore } from '../event-store/connect.ts'
+import { appendChained } from '../testing/chained-log.ts'
 import { openDesk, runDesk } from '../testing/desk-runner.ts'
 import { openTestPostgres, type TestDatabase } from '../testing/postgres.ts'
 import { createTestLog, record, type TestLog } from '../testing/projection-desk.ts'
 import { until } from '../testing/until.ts'
-import { LogIsOlder, requireInLog } from './log-is-older.ts'
+import { LogIsOlder, refusingOlderLog, requireInLog } from './log-is-older.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -44,10 +50,10 @@ test('who leads stops where the log is put back beneath it, and goes on with the
 
   log = olderLog()
   await until(() => expect(runner.health().state).toBe('ahead'))
-  const { rowCount } = await pool.query(
-    'select from projection_ownership where expires_at >= clock_timestamp()',
-  )
-  expect(rowCount).toBe(0)
+  await until(async () => {
+    const held = 'select from projection_ownership where expires_at >= clock_timestamp()'
+    expect((await pool.query(held)).rowCount).toBe(0)
+  })
 
   log = createTestLog(events)
   await until(() => expect(runner.health().state).toBe('leading'))
@@ -57,4 +63,27 @@ test('a log that ends at a position has it, and an empty one the start', async (
   await expect(requireInLog(createTestLog(events), 30n)).resolves.toBeUndefined()
   await expect(requireInLog(createTestLog([]), -1n)).resolves.toBeUndefined()
   await expect(requireInLog(createTestLog(events), 31n)).rejects.toThrow(LogIsOlder)
+})
+
+test('who writes seldom writes nothing to a log that is older than the rows', async () => {
+  await using dir = await mkdtempDisposable(join(tmpdir(), 'deskhive-older-'))
+  await using node = await startEventStoreNode({ dir: dir.path, host: '127.0.0.1', port: 0 })
+  const url = `esdb://127.0.0.1:${node.port}?tls=false`
+  await using log = connectEventStore(url, { upcasters: {}, transport: 'lean' })
+  const noted = [{ type: 'TestNoted', data: {} }]
+  await appendChained(
+    refusingOlderLog(log, async () => null),
+    'ticket-1',
+    noted,
+  )
+  const head = await log.head()
+
+  const older = refusingOlderLog(log, async () => head + 1n)
+  await expect(appendChained(older, 'ticket-1', noted)).rejects.toThrow(LogIsOlder)
+  expect(await log.head()).toBe(head)
+  await appendChained(
+    refusingOlderLog(log, async () => head),
+    'ticket-1',
+    noted,
+  )
 })

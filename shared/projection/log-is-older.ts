@@ -1,5 +1,5 @@
 import type { EventStore } from '../event-store/event-store.ts'
-import type { Position } from '../kernel/position.ts'
+import { logStart, type Position } from '../kernel/position.ts'
 import { Unavailable } from '../kernel/unavailable.ts'
 
 /**
@@ -31,4 +31,21 @@ export async function requireInLog(
 ): Promise<void> {
   const head = await store.head()
   if (head < position) throw new LogIsOlder({ head, position })
+}
+
+/**
+ * A store whose appends are refused on a log that is older than that; for who writes seldom, and nobody asks first.
+ * @param reachedBy what was applied last
+ */
+export function refusingOlderLog(
+  store: EventStore,
+  reachedBy: () => Promise<Position | null>,
+): EventStore {
+  return {
+    ...store,
+    append: async (append) => {
+      await requireInLog(store, (await reachedBy()) ?? logStart)
+      return store.append(append)
+    },
+  }
 }
