@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import {
+  addresses,
   allowedHosts,
   anyText,
   databaseUrl,
@@ -36,6 +37,7 @@ const readByServices = {
   EVENTSTORE_TRANSPORT: eventStoreTransport(),
   RATE_LIMIT_PER_MINUTE: nonNegativeInt().optional(),
   CORS_ORIGINS: origins().optional(),
+  TRUSTED_PROXIES: addresses().optional(),
   SMTP_URL: smtpUrl().optional(),
   WEBHOOK_ALLOWED_HOSTS: allowedHosts().optional(),
   LOG_LEVEL: logLevel().optional(),

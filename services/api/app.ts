@@ -35,6 +35,7 @@ export function buildApp(desk: Desk): App {
   const app: App = fastify({
     loggerInstance: desk.logger,
     logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: desk.trustedProxies.length > 0 && [...desk.trustedProxies],
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,

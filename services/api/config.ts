@@ -1,4 +1,5 @@
 import {
+  addresses,
   allowedHosts,
   anyText,
   databaseUrl,
@@ -27,6 +28,7 @@ const variables = z.object({
   AUDIT_ROOTS_TO: anyText('a path or an http(s) URL').optional(),
   RATE_LIMIT_PER_MINUTE: nonNegativeInt().default(600),
   CORS_ORIGINS: origins().optional(),
+  TRUSTED_PROXIES: addresses().optional(),
   WEBHOOK_ALLOWED_HOSTS: allowedHosts().default([]),
   SECRETS_KEY: secretsKeys().optional(),
   LOG_LEVEL: logLevel().default('info'),
@@ -49,6 +51,8 @@ export function readConfig(environment: Environment) {
     requestsPerMinute: read.RATE_LIMIT_PER_MINUTE,
     /** Without any, no page of another origin may call. */
     corsOrigins: read.CORS_ORIGINS ?? [],
+    /** Whose `X-Forwarded-For` is believed: nobody's without any. */
+    trustedProxies: read.TRUSTED_PROXIES ?? [],
     /** Where requests that the desk makes for somebody may go. */
     reach: { allowed: read.WEBHOOK_ALLOWED_HOSTS },
     /** Null: no secret can be kept that has to be read again, so nothing that is signed with one is sent. */

@@ -76,6 +76,8 @@ export type Desk = {
   readonly limits: { readonly requestsPerMinute: number }
   /** Whose pages may call from a browser, e.g. `https://desk.example.com`. */
   readonly corsOrigins: ReadonlySet<string>
+  /** Whose word is taken for where a request comes from: addresses and networks. */
+  readonly trustedProxies: readonly string[]
   /** What `/health/ready` tells. */
   readonly checkReadiness: () => Readiness | Promise<Readiness>
   readonly logger: Logger

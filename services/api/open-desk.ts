@@ -153,7 +153,7 @@ function openReportsDatabase(url: string, logger: Logger): Database {
 
 function connections(
   { database, reports, log, aggregates, waiter }: Connected,
-  { requestsPerMinute: limit, corsOrigins, reach, secretsKeys }: Config,
+  { requestsPerMinute: limit, corsOrigins, trustedProxies, reach, secretsKeys }: Config,
 ) {
   const { pool } = database
   const secrets = createSecrets(pool)
@@ -183,6 +183,7 @@ function connections(
       agent: createSigningSecrets(pool, sealed, 'agent'),
     },
     corsOrigins: new Set(corsOrigins),
+    trustedProxies,
     rateBudgets: createRateBudgets({ pool, processId: randomUUID(), limit }),
     workloads: createAgentWorkloads(log),
     keys: createKnownKeys({

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { parseAllowedHosts } from '../outbound/allowed-hosts.ts'
 
@@ -79,6 +80,22 @@ export const allowedHosts = () => {
     if (hosts === null) context.addIssue(error)
     return hosts ?? []
   })
+}
+
+/** Addresses and networks separated by commas, e.g. `10.0.0.7,fd00::/8`. */
+export const addresses = () => {
+  const error = 'addresses or networks separated by commas, each like 10.0.0.7 or 10.0.0.0/8'
+  return z
+    .string({ error })
+    .transform((value) => value.split(',').map((address) => address.trim()))
+    .refine((list) => list.every(isAddressOrNetwork), { error })
+}
+
+function isAddressOrNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const family = isIP(address)
+  if (family === 0 || more.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
 }
 
 function isOrigin(text: string): boolean {

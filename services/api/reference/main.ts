@@ -24,6 +24,7 @@ async function makeReference(): Promise<string> {
       audit: { keys: null, rootsTo: null },
       requestsPerMinute: 0,
       corsOrigins: [],
+      trustedProxies: [],
       reach: { allowed: [] },
       secretsKeys: null,
       logLevel: 'silent',

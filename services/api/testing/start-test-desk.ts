@@ -27,6 +27,7 @@ export const firstKey = 'first-key-of-a-desk-under-test-0123456789'
 type TestDeskOptions = {
   readonly requestsPerMinute?: number
   readonly corsOrigins?: readonly string[]
+  readonly trustedProxies?: readonly string[]
   readonly reach?: Reach
   readonly secretsKeys?: Config['secretsKeys']
   readonly faultPoint?: FaultPoint
@@ -119,7 +120,12 @@ function startProjector(stores: Stores): AsyncDisposable {
 }
 
 async function startTestApi(stores: Stores, options: TestDeskOptions): Promise<TestApi> {
-  const { requestsPerMinute = 0, corsOrigins = [], reach = noneAllowed } = options
+  const {
+    requestsPerMinute = 0,
+    corsOrigins = [],
+    trustedProxies = [],
+    reach = noneAllowed,
+  } = options
   const { secretsKeys = [secretsKey], faultPoint, onLog } = options
   const stop = new AbortController()
   const opened = openDesk({
@@ -131,6 +137,7 @@ async function startTestApi(stores: Stores, options: TestDeskOptions): Promise<T
       audit: { keys: null, rootsTo: null },
       requestsPerMinute,
       corsOrigins: [...corsOrigins],
+      trustedProxies: [...trustedProxies],
       reach,
       secretsKeys,
       logLevel: 'info',
