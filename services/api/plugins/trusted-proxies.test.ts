@@ -24,7 +24,7 @@ test('addresses and networks are taken, and anything else is named as wrong', ()
   const stores = { DATABASE_URL: 'postgres://a@b/c', EVENTSTORE_URL: 'esdb://b:2113?tls=false' }
   const read = (TRUSTED_PROXIES: string) => readConfig({ ...stores, TRUSTED_PROXIES })
   expect(read('10.0.0.7, fd00::/8').trustedProxies).toEqual(['10.0.0.7', 'fd00::/8'])
-  for (const wrong of ['proxy.internal', '10.0.0.0/33', '10.0.0.0/8/8']) {
+  for (const wrong of ['proxy.internal', '10.0.0.0/33', '0.0.0.0/0', '10.0.0.0/8/8']) {
     expect(() => read(wrong)).toThrow('TRUSTED_PROXIES')
   }
 })
