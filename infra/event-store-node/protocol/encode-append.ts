@@ -1,7 +1,7 @@
 import { encodeFrame, type WireWriter } from '@deskhive/shared/wire/wire-writer.ts'
 import type { AppendOutcome, ExpectedRevision } from '#event-store-node/storage/append.ts'
 import { wireRevision } from '#event-store-node/storage/record.ts'
-import { MAX_APPEND_BYTES } from './errors.ts'
+import { MAX_APPEND_BYTES, NOT_WRITTEN } from './errors.ts'
 
 type Appended = Extract<AppendOutcome, { kind: 'appended' }>
 
@@ -58,13 +58,15 @@ type Refusal = {
   readonly code: number
   /** The client recognises the refusal by it. */
   readonly type: string
+  /** For a person who reads the client's log; the type where it says enough. */
+  readonly message?: string
   readonly writeDetails?: (writer: WireWriter) => void
 }
 
 /** Why a batch append was refused, for its answer. */
 export const REFUSALS = {
   timeout: { code: CODE.deadlineExceeded, type: 'Timeout' },
-  unknown: { code: CODE.unknown, type: 'Unknown' },
+  notWritten: { code: CODE.unknown, type: 'Unknown', message: NOT_WRITTEN },
   maxAppendSize: {
     code: CODE.invalidArgument,
     type: 'MaximumAppendSizeExceeded',
@@ -100,7 +102,7 @@ export const encodeBatchRefused = (echo: BatchEcho, refusal: Refusal) =>
   encodeBatch(echo, (writer) =>
     writer.message(BATCH_RESP.error, (status) => {
       status.uint64(1, refusal.code)
-      status.text(2, refusal.type)
+      status.text(2, refusal.message ?? refusal.type)
       status.message(3, (any) => {
         any.text(1, `type.googleapis.com/event_store.client.${refusal.type}`)
         any.message(2, refusal.writeDetails ?? (() => {}))

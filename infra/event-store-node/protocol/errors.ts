@@ -62,8 +62,8 @@ export const invalidPosition = () => unknownError('Unexpected ReadAllResult: Inv
 export const invalidArgument = (message: string) => new GrpcError(STATUS.invalidArgument, message)
 
 /** The disk refused; nothing was written. */
-export const notWritten = () =>
-  new GrpcError(STATUS.unavailable, 'The event log could not be written')
+export const NOT_WRITTEN = 'the event log could not be written; the log of the event store says why'
+export const notWritten = () => new GrpcError(STATUS.unavailable, NOT_WRITTEN)
 
 function rawVersion(expected: ExpectedRevision): string {
   return String(typeof expected === 'bigint' ? expected : RAW_VERSIONS[expected])

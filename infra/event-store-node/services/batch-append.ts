@@ -153,7 +153,7 @@ class BatchAppendCall implements MessageHandler {
       failed: (error) => {
         this.#logger.error({ err: error, stream }, 'append could not be written')
         this.#unanswered -= 1
-        this.#refuse(echo, REFUSALS.unknown)
+        this.#refuse(echo, REFUSALS.notWritten)
       },
     })
   }

@@ -69,7 +69,7 @@ describe('a refusal is what the client decodes', () => {
 
   it.each([
     ['Timeout', 4, REFUSALS.timeout],
-    ['Unknown', 2, REFUSALS.unknown],
+    ['Unknown', 2, REFUSALS.notWritten],
     ['MaximumAppendSizeExceeded', 3, REFUSALS.maxAppendSize],
     ['StreamDeleted', 5, streamDeletedRefusal(echo)],
   ] as const)('for %s', (name, code, refusal) => {
