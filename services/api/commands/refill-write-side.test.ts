@@ -1,5 +1,6 @@
 import { logStart } from '@deskhive/shared/kernel/position.ts'
 import { readCheckpoint } from '@deskhive/shared/projection/lease.ts'
+import { moveMark } from '@deskhive/shared/read-model/write-side/mark.ts'
 import { until } from '@deskhive/shared/testing/until.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { writeSideMark } from '#api/commands/refill-write-side.ts'
@@ -34,6 +35,9 @@ async function loseWriteSide(): Promise<void> {
     delete from projection.projection_checkpoint where name = '${writeSideMark}'`)
 }
 
+const marked = async () =>
+  (await readCheckpoint(desk.desk.database.pool, writeSideMark)) ?? logStart
+
 it('on a database that lost it, who has an email and which ticket was imported is known from the log', async () => {
   const first = await create(desk, 'bo@customer.test')
   const moved = await desk.ask('PUT', `/internal/customers/${first.id}`, {
@@ -53,11 +57,21 @@ it('on a database that lost it, who has an email and which ticket was imported i
   expect(await create(api, 'new@customer.test')).toMatchObject({ status: 201 })
 })
 
-it('a database that is put back beneath an api that runs is filled again', async () => {
-  expect(await create(desk, 'di@customer.test')).toMatchObject({ status: 201 })
+it('where the log lacks the event that was known last, an api is filled and ready all the same', async () => {
+  const first = await create(desk, 'ed@customer.test')
+  expect(first).toMatchObject({ status: 201 })
   const { log, database } = desk.desk
   const head = await log.head()
-  const marked = async () => (await readCheckpoint(database.pool, writeSideMark)) ?? logStart
+  await until(async () => expect(await marked()).toBeGreaterThanOrEqual(head))
+  await loseWriteSide()
+  await moveMark(database.pool, writeSideMark, 1n) // within the first event
+  await using api = await desk.startApi()
+  expect(await create(api, 'ed@customer.test')).toMatchObject({ status: 422 })
+})
+
+it('a database that is put back beneath an api that runs is filled again', async () => {
+  expect(await create(desk, 'di@customer.test')).toMatchObject({ status: 201 })
+  const head = await desk.desk.log.head()
   await until(async () => expect(await marked()).toBeGreaterThanOrEqual(head))
 
   await loseWriteSide()

@@ -1,7 +1,9 @@
 import type { ResourceDefinition } from '@deskhive/shared/domain/resource/define-resource.ts'
 import { resources } from '@deskhive/shared/domain/resources.ts'
 import { ticketAggregate } from '@deskhive/shared/domain/ticket/state.ts'
+import { NoSuchPosition } from '@deskhive/shared/event-store/event-store.ts'
 import { logPages } from '@deskhive/shared/event-store/log-pages.ts'
+import { lastPositionUpTo } from '@deskhive/shared/event-store/lost-position.ts'
 import { parseStreamName, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { logStart, type Position } from '@deskhive/shared/kernel/position.ts'
 import { readCheckpoint } from '@deskhive/shared/projection/lease.ts'
@@ -37,7 +39,8 @@ export function createRefill(desk: Desk): Refill {
   }
 }
 
-async function refill(desk: Desk, from: Position, signal: AbortSignal): Promise<void> {
+async function refill(desk: Desk, mark: Position, signal: AbortSignal): Promise<void> {
+  const from = await placeOf(desk, mark)
   let missing = 0
   for await (const events of logPages(desk.log, { from })) {
     signal.throwIfAborted()
@@ -45,6 +48,17 @@ async function refill(desk: Desk, from: Position, signal: AbortSignal): Promise<
     await desk.importedTickets.keep(new Map(events.flatMap(importedIn)))
   }
   if (missing > 0) desk.logger.warn({ from: String(from), missing }, 'took claims from the log')
+}
+
+/** An event that somebody took out of the log is told by verifying it, and stops nobody here. */
+async function placeOf({ log }: Desk, mark: Position): Promise<Position> {
+  try {
+    await log.readAll({ from: mark, maxCount: 1 })
+    return mark
+  } catch (error) {
+    if (!(error instanceof NoSuchPosition)) throw error
+    return lastPositionUpTo(log, mark)
+  }
 }
 
 type Claimed = Claim & { readonly definition: ResourceDefinition; readonly field: string }
