@@ -15,7 +15,7 @@ export class LogIsOlder extends Unavailable {
       'event-store',
       `The log ends at ${head}, but the database knows it up to ${position}: the log was restored from an older` +
         ' copy than the database, and nothing is written until they fit.' +
-        ' docs/how-to/back-up-and-restore.md tells the ways out.',
+        ' docs/how-to/back-up-and-restore.md tells the ways out',
     )
     this.position = position
   }
