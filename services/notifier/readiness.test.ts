@@ -47,6 +47,7 @@ const working: ProjectionHealth = {
   head: 7n,
   lag: 0,
   parkedStreams: 0,
+  interruptedBy: null,
 }
 
 it.each(channels)(

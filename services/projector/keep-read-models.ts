@@ -49,6 +49,7 @@ const notYet: ProjectionHealth = {
   head: logStart,
   lag: 0,
   parkedStreams: 0,
+  interruptedBy: null,
 }
 
 /** First sees to it that read models of this version serve, then moves them on with the log. */

@@ -8,6 +8,7 @@ const leading: ProjectionHealth = {
   head: 7n,
   lag: 0,
   parkedStreams: 0,
+  interruptedBy: null,
 }
 
 test.each(['leading', 'standby'] as const)('a projector that is %s is ready', async (state) => {

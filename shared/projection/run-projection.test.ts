@@ -111,6 +111,25 @@ describe('a projection', () => {
     })
   })
 
+  test('says what keeps it from going on, until it goes on', async () => {
+    const { pool } = await openDesk(database)
+    const [first, ...later] = record([
+      { ticket: 1, type: 'Opened', data: { title: 'Printer' } },
+      { ticket: 1, type: 'Moved', data: { status: 'closed' } },
+    ])
+    const log = createTestLog(first ? [first] : [])
+    await using runner = runDesk(pool, log)
+    await until(() => expect(runner.health()).toMatchObject({ position: 0n, interruptedBy: null }))
+
+    await pool.query('alter table projection_checkpoint rename to elsewhere')
+    log.add(later)
+    const reason = expect.stringContaining('"projection_checkpoint" does not exist')
+    await until(() => expect(runner.health()).toMatchObject({ interruptedBy: reason }))
+
+    await pool.query('alter table elsewhere rename to projection_checkpoint')
+    await until(() => expect(runner.health()).toMatchObject({ position: 10n, interruptedBy: null }))
+  })
+
   test('leaves rows alone that are further than the log it reads again', async () => {
     const { pool } = await openDesk(database)
     const log = createTestLog(

@@ -99,7 +99,8 @@ async function runUntilStopped(options: ProjectionOptions, running: Running): Pr
       const isAhead = error instanceof LogIsOlder
       if (!isAhead) logger.warn(facts, 'projection interrupted')
       else if (health.read().state !== 'ahead') logger.error({ group: name }, error.message)
-      health.follow(isAhead ? error.position : null)
+      if (isAhead) health.follow(error.position)
+      else health.interrupt(error)
       await pause(backoffMs(failures, FIRST_PAUSE_MS, LONGEST_PAUSE_MS), signal)
     }
   }
