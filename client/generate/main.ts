@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtempDisposable, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@hey-api/openapi-ts'
@@ -43,10 +43,9 @@ async function textsIn(folder: string): Promise<string> {
 }
 
 if (process.argv.includes('--check')) {
-  const made = await mkdtemp(join(tmpdir(), 'deskhive-client-'))
-  await generateInto(made)
-  const isSame = (await textsIn(made)) === (await textsIn(kept).catch(() => ''))
-  await rm(made, { recursive: true })
+  await using made = await mkdtempDisposable(join(tmpdir(), 'deskhive-client-'))
+  await generateInto(made.path)
+  const isSame = (await textsIn(made.path)) === (await textsIn(kept).catch(() => ''))
   if (!isSame) throw new Error('client/generated is old: npm run generate')
 } else {
   await generateInto(kept)
