@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { runProgram } from '@deskhive/shared/testing/run-program.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
@@ -70,10 +70,13 @@ it('what is refused is told under the id that it would have had, also beside an 
   expect(error).toContain('refused old-INC2 (line 3)')
 })
 
-it('a file for what is refused has to be where one can be written', async () => {
-  const { code, error } = await dryRun('--rejects', join(folder, 'nowhere', 'rejects.jsonl'))
+it.each([
+  ['where there is no folder', 'nowhere/rejects.jsonl'],
+  ['on a full disk', '/dev/full'],
+])('what is refused cannot be kept %s, and that is told in a sentence', async (_case, path) => {
+  const { code, error } = await dryRun('--rejects', resolve(folder, path))
   expect(code).toBe(2)
-  expect(error).toContain('cannot be written')
+  expect(error).toContain(`${resolve(folder, path)} cannot be written`)
   expect(error).not.toContain('    at ')
 })
 

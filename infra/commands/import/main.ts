@@ -1,5 +1,4 @@
-import { once } from 'node:events'
-import { open } from 'node:fs/promises'
+import { appendFileSync, closeSync, openSync } from 'node:fs'
 import { abortOnSignals } from '@deskhive/shared/observability/shutdown.ts'
 import { createTeller, exitCode, runCommand, WrongUse } from '#commands/command.ts'
 import { checkTickets } from '#commands/import/check-tickets.ts'
@@ -28,7 +27,7 @@ async function run(chosen: ImportArguments): Promise<number> {
   const source = await openSource(chosen)
   const total = await source.survey()
   const startedAt = performance.now()
-  const rejects = await openRejects(chosen, () => bar.clear())
+  const rejects = openRejects(chosen, () => bar.clear())
   try {
     const counts = await runImport({
       source,
@@ -53,7 +52,7 @@ async function run(chosen: ImportArguments): Promise<number> {
     process.stderr.write('interrupted; run it again, and it goes on from here\n')
     return exitCode.failed
   } finally {
-    await rejects.end()
+    rejects.end()
   }
 }
 
@@ -75,27 +74,27 @@ function deliveryOf(
 }
 
 /** A file of JSON lines, or stderr; a quiet run tells by its exit code alone. */
-async function openRejects({ rejects, quiet }: ImportArguments, clearBar: () => void) {
+function openRejects({ rejects, quiet }: ImportArguments, clearBar: () => void) {
   if (rejects === null) {
     const write = async (refused: RefusedInput) => {
       if (quiet) return
       clearBar()
       process.stderr.write(`${inWords(refused)}\n`)
     }
-    return { write, end: async () => {} }
+    return { write, end: () => {} }
   }
-  const handle = await open(rejects, 'w').catch((error: Error) => {
-    throw new WrongUse(`${rejects} cannot be written: ${error.message}`)
-  })
-  const file = handle.createWriteStream()
-  return {
-    write: async (refused: RefusedInput) => {
-      if (!file.write(`${JSON.stringify(refused)}\n`)) await once(file, 'drain')
-    },
-    end: async () => {
-      file.end()
-      await once(file, 'close')
-    },
+  const file = orCannotWrite(rejects, () => openSync(rejects, 'w'))
+  const write = async (refused: RefusedInput) =>
+    orCannotWrite(rejects, () => appendFileSync(file, `${JSON.stringify(refused)}\n`))
+  return { write, end: () => closeSync(file) }
+}
+
+function orCannotWrite<Result>(path: string, write: () => Result): Result {
+  try {
+    return write()
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new WrongUse(`${path} cannot be written: ${reason}`)
   }
 }
 
