@@ -64,13 +64,11 @@ export const flag = () => {
 }
 
 /** Separated by commas, e.g. `https://desk.example.com,http://localhost:5173`: what browsers send as `Origin`. */
-export const origins = () => {
-  const error = 'origins separated by commas, each like https://desk.example.com and without a path'
-  return z
-    .string({ error })
-    .transform((value) => value.split(',').map((origin) => origin.trim()))
-    .refine((list) => list.every(isOrigin), { error })
-}
+export const origins = () =>
+  listOf(
+    isOrigin,
+    'origins separated by commas, each like https://desk.example.com and without a path',
+  )
 
 /** Hosts of our own network to which webhooks may be sent nevertheless. */
 export const allowedHosts = () => {
@@ -83,12 +81,17 @@ export const allowedHosts = () => {
 }
 
 /** Addresses and networks separated by commas, e.g. `10.0.0.7,fd00::/8`. */
-export const addresses = () => {
-  const error = 'addresses or networks separated by commas, each like 10.0.0.7 or 10.0.0.0/8'
+export const addresses = () =>
+  listOf(
+    isAddressOrNetwork,
+    'addresses or networks separated by commas, each like 10.0.0.7 or 10.0.0.0/8',
+  )
+
+function listOf(isOne: (text: string) => boolean, error: string) {
   return z
     .string({ error })
-    .transform((value) => value.split(',').map((address) => address.trim()))
-    .refine((list) => list.every(isAddressOrNetwork), { error })
+    .transform((value) => value.split(',').map((one) => one.trim()))
+    .refine((list) => list.every(isOne), { error })
 }
 
 function isAddressOrNetwork(text: string): boolean {

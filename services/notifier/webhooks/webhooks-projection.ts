@@ -15,7 +15,8 @@ import {
 
 /**
  * Events → the webhooks in force, and a delivery for each of them that wants the event: those that were in force when
- * it happened, and only of what is news. Without a webhook an event costs a look at a row that is in memory, and nothing is written.
+ * it happened, and only of what is news. Without a webhook an event costs a look at a row that is in memory, and
+ * nothing is written.
  */
 export function webhooksProjection(isNews: IsNews = () => true): Projection {
   return {
