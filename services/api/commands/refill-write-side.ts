@@ -9,7 +9,7 @@ import { logStart, type Position } from '@deskhive/shared/kernel/position.ts'
 import { readCheckpoint } from '@deskhive/shared/projection/lease.ts'
 import { moveMark } from '@deskhive/shared/read-model/write-side/mark.ts'
 import { type Claim, foldValue } from '@deskhive/shared/read-model/write-side/unique-claims.ts'
-import { holderOf } from '#api/commands/unique-values.ts'
+import { claimsOf, holderOf } from '#api/commands/unique-values.ts'
 import type { Desk } from '#api/desk.ts'
 
 /** Up to where the write side's tables are known to have what the log says of them; named among the checkpoints. */
@@ -63,21 +63,14 @@ async function placeOf({ log }: Desk, mark: Position): Promise<Position> {
 
 type Claimed = Claim & { readonly definition: ResourceDefinition; readonly field: string }
 
-const claiming = new Map(
-  resources.flatMap((definition) =>
-    definition.unique.length === 0 ? [] : [[definition.name, definition]],
-  ),
-)
+const definitions = new Map(resources.map((definition) => [definition.name, definition]))
 
 function claimsIn({ stream, data, metadata }: RecordedEvent): Claimed[] {
-  const definition = claiming.get(parseStreamName(stream)?.resource ?? '')
-  if (definition === undefined) return []
-  return definition.unique.flatMap((field) => {
-    const value = data[field]
-    if (typeof value !== 'string' || value === '') return []
-    const scope = `${definition.name}.${field}`
-    return [{ scope, value, owner: stream, token: metadata.command_id, definition, field }]
-  })
+  const subject = parseStreamName(stream)
+  const definition = subject && definitions.get(subject.resource)
+  if (!definition) return []
+  const claims = claimsOf({ definition, id: subject.id, fields: data, token: metadata.command_id })
+  return [...claims].map(([field, claim]) => ({ ...claim, definition, field }))
 }
 
 function importedIn({ stream, metadata: { external_id } }: RecordedEvent): [string, number][] {

@@ -42,7 +42,8 @@ export async function withUniqueValues<Result>(
   }
 }
 
-function claimsOf({ definition, id, fields, token }: UniqueWrite): Map<string, Claim> {
+/** @returns by field, for every value that is written and that nobody else may have */
+export function claimsOf({ definition, id, fields, token }: UniqueWrite): Map<string, Claim> {
   const owner = streamName(definition.name, id)
   const claims = new Map<string, Claim>()
   for (const field of definition.unique) {
