@@ -1,5 +1,5 @@
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
-import { logStart } from '@deskhive/shared/kernel/position.ts'
+import { logStart, type Position } from '@deskhive/shared/kernel/position.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import { servingGroup } from '@deskhive/shared/projection/generations/generation.ts'
 import { readCheckpoint } from '@deskhive/shared/projection/lease.ts'
@@ -33,10 +33,12 @@ export function createLogWatch({
     found: () => found,
     look: async () => {
       const known = await Promise.all(
-        [servingGroup, notifierGroup].map((group) => readCheckpoint(pool, group)),
+        [servingGroup, notifierGroup].map(
+          async (group) => (await readCheckpoint(pool, group)) ?? logStart,
+        ),
       )
       try {
-        for (const position of known) await requireInLog(log, position ?? logStart)
+        await requireInLog(log, known.reduce(furthest))
         keep(null)
       } catch (error) {
         if (error instanceof LogIsOlder) keep(error)
@@ -45,3 +47,5 @@ export function createLogWatch({
     },
   }
 }
+
+const furthest = (one: Position, other: Position) => (one > other ? one : other)
