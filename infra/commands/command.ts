@@ -61,7 +61,8 @@ export async function runCommand(
   }
 }
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+export const messageOf = (error: unknown) =>
+  error instanceof Error ? error.message : String(error)
 const stackOf = (error: unknown) => (error instanceof Error ? error.stack : String(error))
 
 /** What a command found out, for a person in words or for a program as one JSON object. */

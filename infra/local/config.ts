@@ -22,6 +22,7 @@ import {
 } from '@deskhive/shared/config/fields.ts'
 import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
 import { z } from 'zod'
+import { reasonOf } from './data-folder.ts'
 import { CannotStart, type PartName, partNames } from './part.ts'
 
 export type Config = ReturnType<typeof readConfig>
@@ -124,7 +125,7 @@ function parseOptions(args: readonly string[]) {
       },
     }).values
   } catch (error) {
-    throw new CannotStart(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`)
+    throw new CannotStart(`${reasonOf(error)}\n\n${usage}`)
   }
 }
 

@@ -1,6 +1,6 @@
 import { appendFileSync, closeSync, openSync } from 'node:fs'
 import { abortOnSignals } from '@deskhive/shared/observability/shutdown.ts'
-import { createTeller, exitCode, runCommand, WrongUse } from '#commands/command.ts'
+import { createTeller, exitCode, messageOf, runCommand, WrongUse } from '#commands/command.ts'
 import { checkTickets } from '#commands/import/check-tickets.ts'
 import {
   findDeskApi,
@@ -93,8 +93,7 @@ function orCannotWrite<Result>(path: string, write: () => Result): Result {
   try {
     return write()
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new WrongUse(`${path} cannot be written: ${reason}`)
+    throw new WrongUse(`${path} cannot be written: ${messageOf(error)}`)
   }
 }
 

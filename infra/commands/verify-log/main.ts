@@ -1,6 +1,6 @@
 import { EnvironmentError } from '@deskhive/shared/config/read-environment.ts'
 import { abortOnSignals } from '@deskhive/shared/observability/shutdown.ts'
-import { createTeller, runCommand, WrongUse } from '#commands/command.ts'
+import { createTeller, messageOf, runCommand, WrongUse } from '#commands/command.ts'
 import { NoLog } from '#commands/open-log.ts'
 import { createProgressBar } from '#commands/progress-bar.ts'
 import {
@@ -23,7 +23,7 @@ async function verifyOrSayWhyNot(options: VerifyArguments): Promise<number> {
   } catch (error) {
     const isWrongUse = error instanceof WrongUse && !(error instanceof NoLog)
     if (isWrongUse || error instanceof EnvironmentError) throw error
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.stderr.write(`${messageOf(error)}\n`)
     return verifyExitCode.unreadable
   }
 }
