@@ -15,6 +15,8 @@ const STORE_STOP_MS = 2500
 
 /** The event store's garbage dies young: after 40,000 appends it then holds 111 MB instead of 143, as fast. */
 const SMALL_NURSERY = '--max-semi-space-size=4'
+/** Not grown to from 1 MiB, which copies much that is about to die; see docs/decisions/0007-local-supervisor.md. */
+const FULL_NURSERY = '--min-semi-space-size=16'
 
 export type Addresses = {
   readonly DATABASE_URL: string
@@ -94,7 +96,7 @@ function worker(
     stopSignal: 'SIGTERM',
     stopWithinMs: SERVICE_STOP_MS,
     sources: ['shared', `services/${name}`],
-    prepare: () => node(input.config, `services/${name}/main.ts`, environment),
+    prepare: () => node(input.config, `services/${name}/main.ts`, environment, [FULL_NURSERY]),
     // Alive, not ready: one that catches up with a long log is at work, and the API says how far it is.
     isReady: (signal) => answersHttp(`http://127.0.0.1:${port}/health/live`, signal),
   }
@@ -116,7 +118,7 @@ function api(input: ServicesInput, after: Part['after']): Part {
     stopSignal: 'SIGTERM',
     stopWithinMs: SERVICE_STOP_MS,
     sources: ['shared', 'services/api'],
-    prepare: () => node(input.config, 'services/api/main.ts', environment),
+    prepare: () => node(input.config, 'services/api/main.ts', environment, [FULL_NURSERY]),
     isReady: (signal) => answersHttp(health, signal),
   }
 }
