@@ -23,6 +23,7 @@ export type Options = {
   readonly stages: readonly string[]
   readonly rounds: number
   readonly secondsPerRun: number
+  /** In each round. */
   readonly openSeconds: number
   readonly samples: number
   /** Of the log that is rebuilt; ten times as many where memory is looked at. */
@@ -51,7 +52,7 @@ export function readOptions(args: readonly string[]): Options {
     stages: values.stage,
     rounds: wholeNumber('rounds', values.rounds, quick ? 1 : 5),
     secondsPerRun: wholeNumber('seconds', values.seconds, quick ? 1 : 4),
-    openSeconds: quick ? 3 : 10,
+    openSeconds: quick ? 2 : 5,
     samples: quick ? 50 : 300,
     logEvents: quick ? 10_000 : 100_000,
   }

@@ -16,15 +16,15 @@ export type ClosedFigures = {
   } | null
 }
 
-/** At a fixed rate, which is half of what the system reached itself. */
+/** At a fixed rate, which is half of what the system reached itself in the same round; over all rounds. */
 export type OpenFigures = {
   readonly system: string
-  readonly offeredPerSecond: number
-  readonly perSecond: number
-  readonly p50Ms: number
-  readonly p99Ms: number
+  readonly offeredPerSecond: Spread
+  readonly perSecond: Spread
+  readonly p50Ms: Spread
+  readonly p99Ms: Spread
   /** From recorded to readable; `null` where there is no projection. */
-  readonly projectionLagMs: Quantiles | null
+  readonly projectionLagMs: { readonly p50: Spread; readonly p99: Spread } | null
 }
 
 export type Quantiles = { readonly p50: number; readonly p99: number; readonly samples: number }

@@ -42,12 +42,12 @@ export function formatOpen(lines: readonly OpenFigures[]): string {
   const head = ['', 'offered/s', 'answered/s', 'p50 ms', 'p99 ms', 'lag p50 ms', 'lag p99 ms']
   const rows = lines.map((line) => [
     line.system,
-    String(line.offeredPerSecond),
-    line.perSecond.toFixed(0),
-    line.p50Ms.toFixed(1),
-    line.p99Ms.toFixed(1),
-    line.projectionLagMs?.p50.toFixed(0) ?? '',
-    line.projectionLagMs?.p99.toFixed(0) ?? '',
+    spread(line.offeredPerSecond, 0),
+    spread(line.perSecond, 0),
+    spread(line.p50Ms, 1),
+    spread(line.p99Ms, 1),
+    line.projectionLagMs ? spread(line.projectionLagMs.p50, 0) : '',
+    line.projectionLagMs ? spread(line.projectionLagMs.p99, 0) : '',
   ])
   return formatTable(head, rows)
 }

@@ -1,6 +1,7 @@
 import { type Driven, driveClosed } from './drive.ts'
 import type { ClosedFigures } from './figures.ts'
 import { type Measured, measure, type Shared } from './measure.ts'
+import type { OpenRun } from './open-loop.ts'
 import { spreadOf } from './statistics.ts'
 import type { System } from './system.ts'
 
@@ -13,6 +14,8 @@ export type RoundsOptions = {
   readonly rounds: number
   /** How long one run shall take; the number of requests follows from the last run of its kind. */
   readonly secondsPerRun: number
+  /** One at a fixed rate, after those of a round that the rate comes from. */
+  readonly runOpen: (system: System, perSecond: number) => Promise<OpenRun>
   readonly say: (line: string) => void
 }
 
@@ -21,13 +24,22 @@ const FIRST_REQUESTS = 300
 /** The guess, and one of full length: a program of some hundred modules is not compiled in a second. */
 const WARM_UP_ROUNDS = 2
 
-export type Round = { readonly runs: ReadonlyMap<System, Measured>; readonly connections: number }
+type Round = { readonly runs: ReadonlyMap<System, Measured>; readonly connections: number }
 
-/** A B C A B C …: whatever the machine does meanwhile happens to all of them. */
-export async function runRounds(options: RoundsOptions): Promise<Round[]> {
-  const { systems, rounds, secondsPerRun, say } = options
+export type Rounds = {
+  readonly closed: readonly Round[]
+  readonly open: ReadonlyMap<System, readonly OpenRun[]>
+}
+
+/**
+ * A B C A B C …: whatever the machine does meanwhile happens to all of them. Each round ends with runs at half of what
+ * each system reached in it, because a machine that others use, too, is not as fast in the next one.
+ */
+export async function runRounds(options: RoundsOptions): Promise<Rounds> {
+  const { systems, rounds, secondsPerRun, say, runOpen } = options
   const speeds = new Map<string, number>()
-  const rounded: Round[] = []
+  const closed: Round[] = []
+  const open = new Map<System, OpenRun[]>(systems.map((system) => [system, []]))
   for (let round = 1 - WARM_UP_ROUNDS; round <= rounds; round += 1) {
     for (const connections of connectionCounts) {
       const runs = new Map<System, Measured>()
@@ -40,10 +52,17 @@ export async function runRounds(options: RoundsOptions): Promise<Round[]> {
         runs.set(system, run)
         if (round > 0) say(`round ${round}/${rounds} ${kind}: ${run.perSecond.toFixed(0)}/s`)
       }
-      if (round > 0) rounded.push({ connections, runs })
+      if (round > 0) closed.push({ connections, runs })
+    }
+    if (round <= 0) continue
+    for (const [system, runs] of open) {
+      const reached = connectionCounts.map((count) => speeds.get(`${system.name} c${count}`) ?? 0)
+      const perSecond = Math.floor(Math.max(...reached) / 2)
+      runs.push(await runOpen(system, perSecond))
+      say(`round ${round}/${rounds} ${system.name}: at ${perSecond}/s`)
     }
   }
-  return rounded
+  return { closed, open }
 }
 
 function runOnce(
@@ -55,7 +74,7 @@ function runOnce(
   return measure(system, { ...shared, countsIdle: system !== systems[0] }, drive)
 }
 
-export function summariseRounds(systems: RoundsOptions['systems'], rounds: Round[]) {
+export function summariseClosed(systems: RoundsOptions['systems'], rounds: Rounds['closed']) {
   return connectionCounts.flatMap((connections) =>
     systems.map((system) => summarise(system, systems[0], connections, rounds)),
   )
