@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { execPath } from 'node:process'
 import { runProgram } from '@deskhive/shared/testing/run-program.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
@@ -79,6 +81,33 @@ it.each([
   expect(error).toContain(`${resolve(folder, path)} cannot be written`)
   expect(error).not.toContain('    at ')
 })
+
+it.each([
+  ['that is not there', 'nowhere', 'unlimited'],
+  ['that is full', '.', '0'], // a limit on the size of files does to a write what a full disk does
+])(
+  'a large file cannot be sorted in a temporary folder %s, and that is told in a sentence',
+  async (_case, name, limit) => {
+    const large = join(folder, 'large.csv')
+    const rows = Array.from(
+      { length: 9_000 },
+      (_, row) =>
+        `INC${row % 2},New,Caller,29-02-2016 04:40,By 7,29-02-2016 04:57,2 - High,${'x'.repeat(1_000)}`,
+    )
+    await writeFile(large, [`${log.split('\n')[0]},unused`, ...rows].join('\n'))
+
+    const script = `ulimit -f ${limit}; exec "$0" "$@"`
+    const args = [execPath, main, '--format', 'servicenow-csv', '--dry-run', large]
+    const env = { TMPDIR: join(folder, name) }
+    const { status, stderr } = spawnSync('sh', ['-c', script, ...args], { env, encoding: 'utf8' })
+
+    expect(status).toBe(2)
+    expect(stderr).toMatch(
+      /^The rows of a large file .* are sorted in \S+, which cannot be written \(E/,
+    )
+    expect(stderr).not.toContain('    at ')
+  },
+)
 
 it('a quiet run tells by its exit code alone', async () => {
   expect(await dryRun('--quiet')).toEqual({ code: 3, out: '', error: '' })

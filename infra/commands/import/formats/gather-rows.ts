@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { messageOf, WrongUse } from '#commands/command.ts'
 import type { CsvRow } from './csv-rows.ts'
 
 export type Gathering = {
@@ -19,12 +20,13 @@ type Chunk = { readonly position: number; readonly length: number }
  * All rows of an id in one part, in their order, for a file that does not fit into memory: divided by a hash of the
  * id, and kept in one file of the system's temporary folder that has no name any more, so whatever ends
  * this process leaves nothing behind.
+ * @throws WrongUse where that folder cannot be written to, or is full
  */
 export async function* gatherRows(
   rows: AsyncIterable<CsvRow>,
   { idOf, parts }: Gathering,
 ): AsyncGenerator<readonly CsvRow[]> {
-  await using file = await openNameless()
+  await using file = await inTemporaryFolder(openNameless)
   const divided = Array.from({ length: parts }, (): Part => ({ waiting: '', chunks: [] }))
   let end = 0
   for await (const row of rows) {
@@ -33,7 +35,7 @@ export async function* gatherRows(
     part.waiting += `${JSON.stringify(row)}\n`
     if (part.waiting.length < WRITE_BYTES) continue
     const bytes = Buffer.from(part.waiting)
-    await file.appendFile(bytes)
+    await inTemporaryFolder(() => file.appendFile(bytes))
     part.chunks.push({ position: end, length: bytes.length })
     part.waiting = ''
     end += bytes.length
@@ -41,6 +43,17 @@ export async function* gatherRows(
   for (const { chunks, waiting } of divided) {
     const written = await Promise.all(chunks.map((chunk) => read(file, chunk)))
     yield [...written, waiting].flatMap(parseRows)
+  }
+}
+
+async function inTemporaryFolder<Result>(write: () => Promise<Result>): Promise<Result> {
+  try {
+    return await write()
+  } catch (error) {
+    throw new WrongUse(
+      `The rows of a large file whose tickets are mixed are sorted in ${tmpdir()}, which cannot be written` +
+        ` (${messageOf(error)}). It needs about as much room as the file; TMPDIR names another folder.`,
+    )
   }
 }
 
