@@ -11,7 +11,11 @@ const addresses = {
   DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c',
   EVENTSTORE_URL: 'esdb://127.0.0.1:2',
 }
-const found = { databaseUrl: addresses.DATABASE_URL, eventStoreUrl: addresses.EVENTSTORE_URL }
+const found = {
+  databaseUrl: addresses.DATABASE_URL,
+  eventStoreUrl: addresses.EVENTSTORE_URL,
+  transport: 'lean',
+}
 
 test('a desk is found as long as it runs, and one that was stopped is told to be', async () => {
   await using temporary = await mkdtempDisposable(join(tmpdir(), 'deskhive-find-'))
@@ -26,6 +30,11 @@ test('a desk is found as long as it runs, and one that was stopped is told to be
   }
   expect(find).toThrow(/^No desk runs in .* Start it/)
   expect(findDesk({ DATA_DIR: folder.root, ...addresses })).toEqual(found)
+})
+
+test('its log is reached by what the services reach it by', () => {
+  const official = { ...addresses, EVENTSTORE_TRANSPORT: 'official' }
+  expect(findDesk(official)).toEqual({ ...found, transport: 'official' })
 })
 
 test('a desk that was killed is told to run no more, though its pid is in use again', async () => {

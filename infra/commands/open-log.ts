@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pid } from 'node:process'
+import type { TransportName } from '@deskhive/shared/event-store/connect.ts'
 import { z } from 'zod'
 import { WrongUse } from '#commands/command.ts'
 import { startEventStoreNode } from '../event-store-node/start-event-store-node.ts'
@@ -16,14 +17,22 @@ export class NoLog extends WrongUse {
   override readonly name = 'NoLog'
 }
 
-export type LogPlace = { readonly eventStoreUrl: string | null; readonly dataDir: string | null }
+export type LogPlace = {
+  readonly eventStoreUrl: string | null
+  readonly dataDir: string | null
+  /** What it is to be reached by. */
+  readonly transport: TransportName
+}
 
 /**
  * The log at an address, else that of a data folder: through the desk that runs on it, or through a node of
  * its own that is stopped afterwards.
  * @throws NoLog, LogInUse
  */
-export async function openLog({ eventStoreUrl, dataDir }: LogPlace): Promise<OpenLog> {
+export async function openLog({
+  eventStoreUrl,
+  dataDir,
+}: Pick<LogPlace, 'eventStoreUrl' | 'dataDir'>): Promise<OpenLog> {
   if (eventStoreUrl !== null) return openElsewhere(eventStoreUrl)
   return openLogOf(resolve(dataDir ?? '.data'))
 }

@@ -14,6 +14,7 @@ import { type Database, openDatabase } from '@deskhive/shared/read-model/databas
 import { findDifferences } from '@deskhive/shared/testing/fold-check.ts'
 import type { Stack } from '@deskhive/shared/testing/stack.ts'
 import { sql } from 'kysely'
+import type { Options } from './config.ts'
 import type { Driven } from './drive.ts'
 import { type System, WrongRun } from './system.ts'
 
@@ -34,9 +35,10 @@ const ownParts = ['api', 'projector', 'notifier', 'event-store', 'redis'] as con
 const STATEMENT_TIMEOUT_MS = 60_000
 const LOOK_AGAIN_MS = 10
 
-export function openDesk(stack: Stack): Desk {
+/** @param transport what its log is reached by from here, as the services reach it */
+export function openDesk(stack: Stack, { transport }: Pick<Options, 'transport'>): Desk {
   const logger = createLogger({ service: 'bench', level: 'error' })
-  const store = connectEventStore(stack.eventStoreUrl, { logger, upcasters })
+  const store = connectEventStore(stack.eventStoreUrl, { transport, logger, upcasters })
   const database = openDatabase({
     url: stack.databaseUrl,
     applicationName: 'bench',

@@ -27,7 +27,7 @@ function chosenStages({ stages: names }: Options): readonly Stage[] {
 
 async function run(options: Options, chosen: readonly Stage[]): Promise<number> {
   await using stack = await startBenchStack(options)
-  await using desk = openDesk(stack)
+  await using desk = openDesk(stack, options)
   const calls = deskCalls(stack.url, stack.apiKey)
   const bench: Bench = { desk, calls, people: await engagePeople(calls), options, say }
   const results: { readonly [name: string]: StageResult } = await runStages(chosen, bench)

@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers'
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import { logPages } from '@deskhive/shared/event-store/log-pages.ts'
 import { z } from 'zod'
+import type { Options } from './config.ts'
 
 const outcome = z.object({
   kind: z.literal('switched'),
@@ -27,10 +28,13 @@ export type Rebuilt = {
 }
 
 /** `npm run rebuild`, as an operator runs it. @throws where a row differs from those that serve */
-export async function runRebuild(dataDir: string): Promise<Rebuilt> {
+export async function runRebuild(
+  dataDir: string,
+  { transport }: Pick<Options, 'transport'>,
+): Promise<Rebuilt> {
   const script = join(import.meta.dirname, '..', 'commands', 'rebuild', 'main.ts')
   const child = spawn(execPath, [script, '--json'], {
-    env: { DATA_DIR: dataDir },
+    env: { DATA_DIR: dataDir, EVENTSTORE_TRANSPORT: transport },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const exited = once(child, 'exit')

@@ -17,10 +17,10 @@ import { readParkedArguments, usage } from '#commands/parked/config.ts'
 await runCommand(process, usage, async (args) => {
   const chosen = readParkedArguments(args)
   const { action, group = 'read-model' } = chosen
-  const { databaseUrl: url, eventStoreUrl } = findDesk(process.env)
+  const { databaseUrl: url, eventStoreUrl, transport } = findDesk(process.env)
   const logger = createLogger({ service: 'parked', level: 'silent' })
   await using database = openDatabase({ url, applicationName: 'deskhive-parked', logger })
-  await using store = connectEventStore(eventStoreUrl, { logger, upcasters })
+  await using store = connectEventStore(eventStoreUrl, { transport, logger, upcasters })
   const tell = createTeller(process.stdout, chosen)
   // Awaited here: the stores are closed when this function ends.
   if (action.kind === 'list') return await tellParked(database.pool, tell, chosen)

@@ -22,10 +22,10 @@ const CLOSE_WITHIN_MS = 3_000
 await runCommand(process, usage, async (args) => {
   const chosen = readRebuildArguments(args)
   const { action, json, quiet } = chosen
-  const { databaseUrl: url, eventStoreUrl } = findDesk(process.env)
+  const { databaseUrl: url, eventStoreUrl, transport } = findDesk(process.env)
   const logger = createLogger({ service: 'rebuild', level: quiet || json ? 'silent' : 'error' })
   await using database = openRebuildDatabase({ url, logger })
-  await using store = connectEventStore(eventStoreUrl, { logger, upcasters })
+  await using store = connectEventStore(eventStoreUrl, { transport, logger, upcasters })
   using bar = createProgressBar({
     terminal: process.stderr,
     unit: 'events',

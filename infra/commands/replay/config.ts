@@ -1,4 +1,4 @@
-import { anyText, eventStoreUrl } from '@deskhive/shared/config/fields.ts'
+import { anyText, eventStoreTransport, eventStoreUrl } from '@deskhive/shared/config/fields.ts'
 import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
 import { isDate, periodOf } from '@deskhive/shared/domain/report/period.ts'
 import { type ReportRange, todayOf } from '@deskhive/shared/domain/report/tally.ts'
@@ -29,12 +29,17 @@ Exit codes: 0 done, 1 failed, 2 wrong use.`
 const variables = z.object({
   DATA_DIR: anyText('a folder').default('.data'),
   EVENTSTORE_URL: eventStoreUrl().optional(),
+  EVENTSTORE_TRANSPORT: eventStoreTransport(),
 })
 
 /** @throws EnvironmentError */
 export function readLogPlace(environment: Environment): LogPlace {
-  const { DATA_DIR, EVENTSTORE_URL } = readEnvironment(variables, environment)
-  return { dataDir: DATA_DIR, eventStoreUrl: EVENTSTORE_URL ?? null }
+  const read = readEnvironment(variables, environment)
+  return {
+    dataDir: read.DATA_DIR,
+    eventStoreUrl: read.EVENTSTORE_URL ?? null,
+    transport: read.EVENTSTORE_TRANSPORT,
+  }
 }
 
 const reportNames = ['overview', 'agents', 'departments'] as const

@@ -30,8 +30,9 @@ async function requireInLog(
 
 async function replay({ report, range, format, quiet }: ReplayArguments): Promise<number> {
   const logger = createLogger({ service: 'replay', level: 'silent' })
-  await using log = await openLog(readLogPlace(process.env))
-  await using store = connectEventStore(log.url, { logger, upcasters })
+  const place = readLogPlace(process.env)
+  await using log = await openLog(place)
+  await using store = connectEventStore(log.url, { transport: place.transport, logger, upcasters })
   using bar = createProgressBar({ terminal: process.stderr, unit: 'events', isQuiet: quiet })
   await requireInLog(range, store)
   const replayed = startReport(report, range)

@@ -1,8 +1,15 @@
 import { resolve } from 'node:path'
-import { anyText, eventStoreUrl, publicKeys, signingKey } from '@deskhive/shared/config/fields.ts'
+import {
+  anyText,
+  eventStoreTransport,
+  eventStoreUrl,
+  publicKeys,
+  signingKey,
+} from '@deskhive/shared/config/fields.ts'
 import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
 import { z } from 'zod'
 import { commonOptions, readArguments, WrongUse } from '#commands/command.ts'
+import type { LogPlace } from '#commands/open-log.ts'
 
 export const usage = `npm run verify-log [-- options]
 
@@ -24,18 +31,17 @@ export const verifyExitCode = { whole: 0, broken: 1, unreadable: 3 } as const
 
 const variables = z.object({
   EVENTSTORE_URL: eventStoreUrl().optional(),
+  EVENTSTORE_TRANSPORT: eventStoreTransport(),
   DATA_DIR: anyText('a folder').optional(),
   AUDIT_PUBLIC_KEY: publicKeys().optional(),
   AUDIT_SIGNING_KEY: signingKey().optional(),
   AUDIT_ROOTS_TO: anyText('a path or an http(s) URL').optional(),
 })
 
-export type VerifyArguments = {
+/** The data folder is null where the log is named by its address alone. */
+export type VerifyArguments = LogPlace & {
   readonly json: boolean
   readonly quiet: boolean
-  readonly eventStoreUrl: string | null
-  /** Null where the log is named by its address alone. */
-  readonly dataDir: string | null
   readonly publicKeys: ReadonlySet<string> | null
   readonly signingKey: string | null
   readonly roots: string | null
@@ -54,6 +60,7 @@ export function readVerifyArguments(
     json: given.json,
     quiet: given.quiet,
     eventStoreUrl,
+    transport: read.EVENTSTORE_TRANSPORT,
     dataDir: dataDir === null ? null : resolve(dataDir),
     publicKeys: keysOf(given['public-key']) ?? read.AUDIT_PUBLIC_KEY ?? null,
     signingKey: read.AUDIT_SIGNING_KEY ?? null,

@@ -49,6 +49,13 @@ function tamper(sql: string): void {
 const OF_TICKET = "stream = (SELECT id FROM streams WHERE name = 'ticket-1')"
 
 describe('a log that nobody touched', () => {
+  it('is read over either transport alike', async () => {
+    const over = (EVENTSTORE_TRANSPORT: string) => verifyLog([], { EVENTSTORE_TRANSPORT })
+    const official = await over('official')
+    expect(official.code).toBe(0)
+    expect(official).toEqual(await over('lean'))
+  })
+
   it('is whole, by the key and the roots of its own folder', async () => {
     const { code, out } = await verifyLog()
 
@@ -113,6 +120,8 @@ describe('what cannot be verified', () => {
   it('ends with 2 where the command is wrong', async () => {
     expect(await verifyLog(['--public-key=short'])).toMatchObject({ code: 2, out: '' })
     expect(await verifyLog(['--what'])).toMatchObject({ code: 2, out: '' })
+    const { code, error } = await verifyLog([], { EVENTSTORE_TRANSPORT: 'pigeon' })
+    expect([code, error]).toEqual([2, expect.stringContaining('EVENTSTORE_TRANSPORT')])
   })
 
   it('ends with 3 where there is no log, none can be reached, or it is in use', async () => {

@@ -26,7 +26,7 @@ export async function verify(
   const keys = await keysOf(options)
   const outside = (await rootsOf(options)) ?? []
   await using log = await openLog(options)
-  await using store = connectEventStore(log.url, { upcasters })
+  await using store = connectEventStore(log.url, { transport: options.transport, upcasters })
   const head = await store.head()
   const check = await checkLog({
     store,

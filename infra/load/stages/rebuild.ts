@@ -21,7 +21,7 @@ export const rebuildRate: Stage = {
     await readRaw(made.desk.store) // code and pages are cold yet
     for (let round = 1; round <= options.rounds; round += 1) {
       const rawPerSecond = await readRaw(made.desk.store)
-      const rebuilt = await runRebuild(made.desk.stack.dataDir)
+      const rebuilt = await runRebuild(made.desk.stack.dataDir, options)
       turns.push({ rawPerSecond, rebuilt })
       say(`round ${round}: ${rebuilt.madePerSecond.toFixed(0)}/s, raw ${rawPerSecond.toFixed(0)}/s`)
     }
@@ -43,9 +43,9 @@ export const rebuildMemory: Stage = {
   run: async ({ options, say }) => {
     await using made = await makeDesk(options)
     await made.grow(made.events, say)
-    const short = await runRebuild(made.desk.stack.dataDir)
+    const short = await runRebuild(made.desk.stack.dataDir, options)
     await made.grow(made.events * MORE, say)
-    const long = await runRebuild(made.desk.stack.dataDir)
+    const long = await runRebuild(made.desk.stack.dataDir, options)
     return {
       figures: { short, long },
       told: [
@@ -69,7 +69,7 @@ async function makeDesk({ logEvents, transport }: Bench['options']) {
       env: { LOG_LEVEL: 'warn', NODE_ENV: 'production', EVENTSTORE_TRANSPORT: transport },
     }),
   )
-  const desk = undo.use(openDesk(stack))
+  const desk = undo.use(openDesk(stack, { transport }))
   const log = createSeededLog(desk.store, SEED)
   const held = undo.move()
   return {
