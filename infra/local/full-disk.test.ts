@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempDisposable, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { runLimitedTo } from '@deskhive/shared/testing/run-limited.ts'
 import { describe, expect, test } from 'vitest'
 import { writePrivately } from './data-folder.ts'
 
-// A limit on the size of files, in portions of 512 bytes, does to a write what a full disk does.
 describe.runIf(process.platform === 'linux')('where the disk has no room', () => {
   test('a start says so in one line', async () => {
     await using folder = await temporaryFolder()
@@ -34,8 +33,3 @@ describe.runIf(process.platform === 'linux')('where the disk has no room', () =>
 })
 
 const temporaryFolder = () => mkdtempDisposable(join(tmpdir(), 'deskhive-'))
-
-function runLimitedTo(blocks: number, args: readonly string[], env: Record<string, string> = {}) {
-  const script = `ulimit -f ${blocks}; exec "$0" "$@"`
-  return spawnSync('sh', ['-c', script, process.execPath, ...args], { env, encoding: 'utf8' })
-}

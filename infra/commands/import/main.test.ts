@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { execPath } from 'node:process'
+import { runLimitedTo } from '@deskhive/shared/testing/run-limited.ts'
 import { runProgram } from '@deskhive/shared/testing/run-program.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
@@ -83,28 +82,23 @@ it.each([
 })
 
 it.each([
-  ['that is not there', 'nowhere', 'unlimited'],
-  ['that is full', '.', '0'], // a limit on the size of files does to a write what a full disk does
+  ['that is not there', 'nowhere'],
+  ['that is full', '.'],
 ])(
-  'a large file cannot be sorted in a temporary folder %s, and that is told in a sentence',
-  async (_case, name, limit) => {
+  'a large file cannot be sorted in a temporary folder %s, and a sentence says so',
+  async (_case, name) => {
     const large = join(folder, 'large.csv')
-    const rows = Array.from(
-      { length: 9_000 },
-      (_, row) =>
-        `INC${row % 2},New,Caller,29-02-2016 04:40,By 7,29-02-2016 04:57,2 - High,${'x'.repeat(1_000)}`,
-    )
+    const row = (id: number) =>
+      `INC${id},New,Caller,29-02-2016 04:40,By 7,29-02-2016 04:57,2 - High,${'x'.repeat(1_000)}`
+    const rows = Array.from({ length: 9_000 }, (_, index) => row(index % 2))
     await writeFile(large, [`${log.split('\n')[0]},unused`, ...rows].join('\n'))
 
-    const script = `ulimit -f ${limit}; exec "$0" "$@"`
-    const args = [execPath, main, '--format', 'servicenow-csv', '--dry-run', large]
-    const env = { TMPDIR: join(folder, name) }
-    const { status, stderr } = spawnSync('sh', ['-c', script, ...args], { env, encoding: 'utf8' })
+    const args = [main, '--format', 'servicenow-csv', '--dry-run', large]
+    const { status, stderr } = runLimitedTo(0, args, { TMPDIR: join(folder, name) })
 
     expect(status).toBe(2)
-    expect(stderr).toMatch(
-      /^The rows of a large file .* are sorted in \S+, which cannot be written \(E/,
-    )
+    const sentence = /^The rows of a large file .* are sorted in \S+, which cannot be written \(E/
+    expect(stderr).toMatch(sentence)
     expect(stderr).not.toContain('    at ')
   },
 )
