@@ -29,10 +29,7 @@ export type LogPlace = {
  * its own that is stopped afterwards.
  * @throws NoLog, LogInUse
  */
-export async function openLog({
-  eventStoreUrl,
-  dataDir,
-}: Pick<LogPlace, 'eventStoreUrl' | 'dataDir'>): Promise<OpenLog> {
+export async function openLog({ eventStoreUrl, dataDir }: LogPlace): Promise<OpenLog> {
   if (eventStoreUrl !== null) return openElsewhere(eventStoreUrl)
   return openLogOf(resolve(dataDir ?? '.data'))
 }

@@ -15,7 +15,7 @@ export type OpenRun = {
   readonly lag: Quantiles | null
 }
 
-export type OpenLoad = { readonly perSecond: number; readonly seconds: number }
+type OpenLoad = { readonly perSecond: number; readonly seconds: number }
 
 /** @param desk whose projection is watched, if the system has one */
 export async function runOpen(system: System, desk: Desk | null, load: OpenLoad): Promise<OpenRun> {
