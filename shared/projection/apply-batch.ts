@@ -3,6 +3,7 @@ import type { Position } from '../kernel/position.ts'
 import type { FaultPoint } from '../observability/fault-points.ts'
 import type { Logger } from '../observability/logger.ts'
 import { type CheckpointMove, tellAfter, writeBatch } from './batch-statement.ts'
+import { type ColumnsOf, haveChanged } from './columns.ts'
 import { type FoldReport, foldBatch, PoisonEvent } from './fold-batch.ts'
 import type { Lease } from './lease.ts'
 import { fetchMissingRows } from './missing-rows.ts'
@@ -12,10 +13,12 @@ import type { ProjectionMetrics } from './projection-metrics.ts'
 import type { RowCache } from './row-cache.ts'
 import type { Session } from './session.ts'
 import { type StagedRows, stageRows } from './staged-rows.ts'
+import { NotForColumn } from './value-text.ts'
 
 export type Leadership = {
   readonly lease: Lease
   readonly session: Session
+  readonly columnsOf: ColumnsOf
   readonly cache: RowCache
   readonly parking: Parking
   readonly projections: readonly Projection[]
@@ -52,11 +55,16 @@ export async function applyBatch(
   }
 }
 
+/** Then rows are refused for their shape, which is no event's fault. */
+function haveColumnsChanged({ columnsOf, session, projections }: Leadership): Promise<boolean> {
+  return haveChanged(columnsOf, session.run, projections)
+}
+
 async function applyOne(leader: Leadership, event: RecordedEvent): Promise<string[]> {
   try {
     return await commit(leader, [event])
   } catch (cause) {
-    if (!isPoison(cause)) throw cause
+    if (!isPoison(cause) || (await haveColumnsChanged(leader))) throw cause
     const isLeftOut = leader.parking.leavesOut(event)
     const facts = { err: cause, event_id: event.id, type: event.type, stream: event.stream }
     if (isLeftOut) leader.logger.warn(facts, 'an event cannot be applied: it was discarded before')
@@ -88,7 +96,7 @@ async function commit(
   await faultPoint('before-commit')
   const writes = staged.writes()
   const move = moveTo(leader, last.position)
-  await session.run(writeBatch(writes, move))
+  await session.run(writeBatch(writes, move, leader.columnsOf))
   await faultPoint('after-commit')
   const told = tellAfter(writes, move)
   if (told !== null) await session.run(told)
@@ -155,7 +163,7 @@ export function tell({ metrics, logger }: Leadership, { report, parked }: Found)
 
 /** The event's own fault: its fold fails, or Postgres refuses its values (classes 22 and 23) and always will. */
 export function isPoison(error: unknown): boolean {
-  if (error instanceof PoisonEvent) return true
+  if (error instanceof PoisonEvent || error instanceof NotForColumn) return true
   const code = sqlStateOf(error)
   return code !== undefined && (code.startsWith('22') || code.startsWith('23'))
 }

@@ -1,5 +1,7 @@
 import { LRUCache } from 'lru-cache'
+import type { ColumnsOf } from './columns.ts'
 import type { AnyTable, Row } from './projection.ts'
+import { recordsText } from './records-text.ts'
 import type { RowKey } from './row-cache.ts'
 import type { TableWrites } from './staged-rows.ts'
 
@@ -16,6 +18,7 @@ export type Statement = { readonly text: string; readonly values: readonly strin
 
 /** The rows of one kind of write to one table. */
 type Part = {
+  readonly table: AnyTable
   /** Of two parts with the same shape the text is the same. */
   readonly shape: string
   readonly rows: Iterable<Row>
@@ -26,15 +29,19 @@ type Part = {
 const texts = new LRUCache<string, string>({ max: 500 })
 
 /**
- * The whole batch as one statement: a CTE for each table and kind of write, the rows of each as one JSON
+ * The whole batch as one statement: a CTE for each table and kind of write, the rows of each as one
  * parameter, and the fence. `projection_fence` raises DHF01 where the checkpoint is not ours any more or
  * not where we left it, and then nothing of the statement has happened.
  */
-export function writeBatch(tables: readonly TableWrites[], move: CheckpointMove): Statement {
+export function writeBatch(
+  tables: readonly TableWrites[],
+  move: CheckpointMove,
+  columnsOf: ColumnsOf,
+): Statement {
   const { name, epoch, from, to, notifyChannel } = move
   const parts = tables.flatMap(partsOf)
   const values = [String(to), name, String(epoch), String(from)]
-  for (const { rows } of parts) values.push(JSON.stringify([...rows]))
+  for (const { table, rows } of parts) values.push(recordsText(columnsOf(table), rows))
   const isLasting = areLasting(tables)
   const isTold = notifyChannel !== undefined && !isLasting
   if (isTold) values.push(notifyChannel)
@@ -74,7 +81,7 @@ function textOf(
   let parameter = 4
   for (const { write } of parts) {
     parameter += 1
-    ctes.push(`w${parameter} as (${write(`$${parameter}::jsonb`)})`)
+    ctes.push(`w${parameter} as (${write(`$${parameter}`)})`)
   }
   const tell = isTold ? `, pg_notify($${parameter + 1}, $1::bigint::text)` : ''
   const wait = isLasting ? `, set_config('synchronous_commit', 'on', true)` : ''
@@ -84,7 +91,7 @@ function textOf(
 function partsOf({ table, puts, deletes, inserts, adds }: TableWrites): Part[] {
   const parts: Part[] = []
   const addPart = (kind: string, rows: Iterable<Row>, write: Part['write']): void => {
-    parts.push({ shape: `${table.table} ${kind}`, rows, write })
+    parts.push({ table, shape: `${table.table} ${kind}`, rows, write })
   }
   if (puts.size > 0) addPart('put', puts.values(), (source) => upsert(table, source))
   if (deletes.size > 0) addPart('delete', deletes.values(), (source) => remove(table, source))
@@ -97,14 +104,14 @@ function partsOf({ table, puts, deletes, inserts, adds }: TableWrites): Part[] {
 }
 
 /** The rows of these keys, and nothing for those that do not exist. */
-export function selectRows(table: AnyTable, keys: readonly Row[]): Statement {
+export function selectRows(table: AnyTable, keys: readonly Row[], columnsOf: ColumnsOf): Statement {
   const columns = table.columns.map((column) => `t.${quote(column)}`).join(', ')
   const joined = table.key.map((column) => `t.${quote(column)} = k.${quote(column)}`).join(' and ')
   return {
     text:
-      `select ${columns} from ${recordset(table, '$1::jsonb')} k` +
+      `select ${columns} from ${records(table, '$1')} k` +
       ` join ${quote(table.table)} t on ${joined}`,
-    values: [JSON.stringify(keys)],
+    values: [recordsText(columnsOf(table), keys)],
   }
 }
 
@@ -135,18 +142,18 @@ function addUp(table: AnyTable, amounts: readonly string[], source: string): str
 
 function remove(table: AnyTable, source: string): string {
   const same = table.key.map((column) => `t.${quote(column)} = k.${quote(column)}`).join(' and ')
-  return `delete from ${quote(table.table)} t using ${recordset(table, source)} k where ${same}`
+  return `delete from ${quote(table.table)} t using ${records(table, source)} k where ${same}`
 }
 
 function insert(table: AnyTable, columns: readonly string[], source: string): string {
   return (
     `insert into ${quote(table.table)} as t (${list(columns)})` +
-    ` select ${list(columns)} from ${recordset(table, source)}`
+    ` select ${list(columns)} from ${records(table, source)}`
   )
 }
 
-function recordset(table: AnyTable, source: string): string {
-  return `jsonb_populate_recordset(null::${quote(table.table)}, ${source})`
+function records(table: AnyTable, source: string): string {
+  return `unnest(${source}::${quote(table.table)}[])`
 }
 
 /** All rows with all the amounts that any of them has: a column left out would be NULL, not 0. */

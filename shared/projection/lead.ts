@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { pause } from '../kernel/pause.ts'
 import { logStart } from '../kernel/position.ts'
 import { applyBatch, type Leadership } from './apply-batch.ts'
+import { readColumns } from './columns.ts'
 import { type Lease, RENEW_EVERY_MS, releaseLease, renewLease, type Taken } from './lease.ts'
 import { requireInLog } from './log-is-older.ts'
 import { loadParking } from './parking.ts'
@@ -60,6 +61,7 @@ export async function beginLeading(
   return {
     lease,
     session,
+    columnsOf: await readColumns(session.run, projections),
     cache: createRowCache(),
     parking: await loadParking(database, lease.name, discardsOf),
     projections,

@@ -80,9 +80,13 @@ describe('ownership', () => {
       adds: new Map(),
     }
     const writes = [{ table, puts: new Map([['open', { status: 'open', n: 1 }]]), ...none }]
+    const columnsOf = () => [
+      { name: 'status', kind: 'plain' as const },
+      { name: 'n', kind: 'plain' as const },
+    ]
     const commit = async (epoch: bigint, from: bigint): Promise<void> => {
       const move = { name: 'desk', epoch, from, to: 50n, notifyChannel: undefined }
-      const { text, values } = writeBatch(writes, move)
+      const { text, values } = writeBatch(writes, move, columnsOf)
       await pool.query(text, [...values])
     }
 

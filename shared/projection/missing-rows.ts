@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../kernel/event.ts'
 import { type Statement, selectRows } from './batch-statement.ts'
+import type { ColumnsOf } from './columns.ts'
 import { PoisonEvent } from './fold-batch.ts'
 import { interestedIn } from './interested.ts'
 import type { AnyTable, Key, Projection, Row, RowReference } from './projection.ts'
@@ -11,6 +12,7 @@ export type RowNeeds = {
   readonly projections: readonly Projection[]
   readonly events: readonly RecordedEvent[]
   readonly cache: RowCache
+  readonly columnsOf: ColumnsOf
   /** The first event of a stream is certain to have no row yet, so none is asked for. */
   readonly trustsNewStreams: boolean
 }
@@ -25,7 +27,7 @@ export async function fetchMissingRows(
   ask: (statement: Statement) => Promise<readonly Row[]>,
 ): Promise<void> {
   for (const { table, keys } of findMissingRows(needs)) {
-    const found = await ask(selectRows(table, [...keys.values()]))
+    const found = await ask(selectRows(table, [...keys.values()], needs.columnsOf))
     for (const key of keys.keys()) needs.cache.keep(table, key, null)
     for (const row of found) needs.cache.keep(table, rowKey(table, row), row)
   }

@@ -47,6 +47,21 @@ describe('an event that cannot be applied', () => {
     await until(() => expect(again.health()).toMatchObject({ state: 'leading', parkedStreams: 2 }))
   })
 
+  test('is not one that meets a column more than there was, and then is applied', async () => {
+    const { pool } = await openDesk(database)
+    const history = record([
+      { ticket: 1, type: 'Opened', data: { title: 'T' } },
+      { ticket: 1, type: 'Moved', data: { status: 'closed' } },
+    ])
+    const log = createTestLog(history.slice(0, 1))
+    await using runner = runDesk(pool, log)
+    await until(() => expect(runner.health()).toMatchObject({ state: 'leading', position: 0n }))
+    await pool.query('alter table tickets add column more text')
+    log.add(history.slice(1))
+    await until(() => expect(runner.health()).toMatchObject({ position: 10n, parkedStreams: 0 }))
+    expect(await readRows(pool)).toMatchObject({ tickets: [{ id: 1, status: 'closed' }] })
+  })
+
   test('does not keep a revision gap from being told', async () => {
     const { pool } = await openDesk(database)
     const [first, , third] = record([

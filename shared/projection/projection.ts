@@ -9,8 +9,8 @@ export type Row = { readonly [column: string]: JsonValue }
 export type Key = { readonly [column: string]: string | number }
 
 /**
- * A table that a projection writes. Its columns' types are the database's own: rows travel as JSON and
- * are cast by `jsonb_populate_recordset`. No unique index but the key: the order of writes within
+ * A table that a projection writes. Its columns' types are the database's own, which reads each value from a
+ * text. No unique index but the key: the order of writes within
  * one batch is not given.
  */
 export type Table<R extends Row = Row> = AnyTable & {

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { EventStore } from '../event-store/event-store.ts'
 import type { RecordedEvent } from '../kernel/event.ts'
 import { type Statement, writeBatch } from './batch-statement.ts'
+import { readColumns } from './columns.ts'
 import { foldBatch } from './fold-batch.ts'
 import { fetchMissingRows } from './missing-rows.ts'
 import type { Projection } from './projection.ts'
@@ -54,7 +55,7 @@ const LOCK_TIMEOUT_MS = 5_000
  * Applies the parked events of a stream in their order and frees the stream, in one transaction that nobody
  * else's batch can cross: the group gets a new epoch, so its owner begins again and learns of it.
  * @returns how many were applied; null where the stream is not parked
- * @throws PoisonEvent, or what Postgres says of a value, where one of them still cannot be applied
+ * @throws PoisonEvent, NotForColumn, or what Postgres says of a value, where one of them still cannot be applied
  */
 export async function unpark(unparking: Unparking): Promise<number | null> {
   const client = await unparking.database.connect()
@@ -81,11 +82,12 @@ async function unparkIn(client: pg.PoolClient, unparking: Unparking): Promise<nu
   const events = unparking.discard === null ? parked : parked.slice(1)
   const ask = async ({ text, values }: Statement) => (await client.query(text, [...values])).rows
   const cache = createRowCache()
-  await fetchMissingRows({ projections, events, cache, trustsNewStreams: false }, ask)
+  const columnsOf = await readColumns(ask, projections)
+  await fetchMissingRows({ projections, events, cache, columnsOf, trustsNewStreams: false }, ask)
   const staged = stageRows(cache)
   foldBatch(projections, events, staged)
   const move = { name: group, epoch, from: position, to: position, notifyChannel: undefined }
-  await ask(writeBatch(staged.writes(), move))
+  await ask(writeBatch(staged.writes(), move, columnsOf))
   for (const statement of unparking.afterwards ?? []) await client.query(statement)
   if (unparking.discard !== null) await noteDiscarded(client, unparking, unparking.discard)
   await client.query('delete from projection_parked where name = $1 and stream = $2', [

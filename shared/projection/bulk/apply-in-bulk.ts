@@ -5,8 +5,6 @@ import type { AnyTable } from '../projection.ts'
 import type { RowFinder, RowKey } from '../row-cache.ts'
 import type { Session } from '../session.ts'
 import { type StagedRows, stageRows } from '../staged-rows.ts'
-import type { ColumnsOf } from './columns.ts'
-import { NotForCopy } from './copy-text.ts'
 import { type CopyTexts, createCopyTexts } from './copy-texts.ts'
 import { withoutNewRows, writeInBulk } from './write-in-bulk.ts'
 
@@ -14,7 +12,6 @@ export type Bulk = {
   readonly leader: Leadership
   /** Asks for rows while the leader's own session writes. */
   readonly reader: Session
-  readonly columnsOf: ColumnsOf
   /** When this many are folded, they are written. */
   readonly batchEvents: number
   /** Gets how many events each batch had. */
@@ -77,7 +74,7 @@ type Batch = {
 }
 
 /** @param written the batch that is being written meanwhile */
-function beginBatch({ leader: { cache, position }, columnsOf }: Bulk, written?: Batch): Batch {
+function beginBatch({ leader: { cache, position, columnsOf } }: Bulk, written?: Batch): Batch {
   const before = knownBefore(cache, written?.staged)
   const texts = createCopyTexts(columnsOf)
   const staged = stageRows(before, texts.add)
@@ -140,13 +137,13 @@ function startWriting(bulk: Bulk, batch: Batch): Promise<void> {
 async function write(bulk: Bulk, { staged, texts, events, upTo }: Batch): Promise<void> {
   if (events === 0) return
   const { leader, onBatch } = bulk
-  const { session, cache, faultPoint } = leader
+  const { session, cache, columnsOf, faultPoint } = leader
   const startedAt = performance.now()
   try {
     const changes = withoutNewRows(staged.writes(), cache, texts)
     staged.keepIn(cache)
     const move = moveTo(leader, upTo)
-    await writeInBulk(session, { copied: texts.tables(), changes, move }, faultPoint)
+    await writeInBulk(session, { copied: texts.tables(), changes, columnsOf, move }, faultPoint)
   } catch (error) {
     throw asPoison(error, upTo)
   }
@@ -157,7 +154,7 @@ async function write(bulk: Bulk, { staged, texts, events, upTo }: Batch): Promis
 }
 
 function asPoison(error: unknown, upTo: Position): unknown {
-  return error instanceof NotForCopy || isPoison(error) ? new PoisonInBulk(upTo, error) : error
+  return isPoison(error) ? new PoisonInBulk(upTo, error) : error
 }
 
 /** Leaves the session outside of any transaction. */

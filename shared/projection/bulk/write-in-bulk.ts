@@ -1,5 +1,6 @@
 import type { FaultPoint } from '../../observability/fault-points.ts'
 import { type CheckpointMove, list, quote, writeBatch } from '../batch-statement.ts'
+import type { ColumnsOf } from '../columns.ts'
 import type { Row } from '../projection.ts'
 import type { RowFinder, RowKey } from '../row-cache.ts'
 import type { Session } from '../session.ts'
@@ -11,6 +12,7 @@ export type BulkWrite = {
   readonly copied: Iterable<CopiedTable>
   /** What changes rows that are there. */
   readonly changes: readonly TableWrites[]
+  readonly columnsOf: ColumnsOf
   readonly move: CheckpointMove
 }
 
@@ -21,7 +23,7 @@ export type BulkWrite = {
  */
 export async function writeInBulk(
   session: Session,
-  { copied, changes, move }: BulkWrite,
+  { copied, changes, columnsOf, move }: BulkWrite,
   faultPoint: FaultPoint,
 ): Promise<void> {
   await session.run({ text: 'begin', values: [] })
@@ -29,7 +31,7 @@ export async function writeInBulk(
     const columns = list(table.columns)
     await session.copy(`copy ${quote(table.table)} (${columns}) from stdin`, chunks)
   }
-  await session.run(writeBatch(changes, move))
+  await session.run(writeBatch(changes, move, columnsOf))
   await faultPoint('before-commit')
   await session.run({ text: 'commit', values: [] })
 }

@@ -5,11 +5,9 @@ import { logStart, type Position } from '../../kernel/position.ts'
 import { Unavailable } from '../../kernel/unavailable.ts'
 import { applyBatch, type Leadership } from '../apply-batch.ts'
 import { applyInBulk, type Bulk, PoisonInBulk } from '../bulk/apply-in-bulk.ts'
-import { readColumns } from '../bulk/columns.ts'
 import { beginLeading, keepLease } from '../lead.ts'
 import { type Lease, releaseLease, takeLease } from '../lease.ts'
 import { requireInLog } from '../log-is-older.ts'
-import { parkedTable } from '../parking.ts'
 import { createProjectionMetrics } from '../projection-metrics.ts'
 import { openSession } from '../session.ts'
 import { type Generation, ownName, servingGroup } from './generation.ts'
@@ -44,7 +42,7 @@ export async function openFilling(
   generation: Generation,
   options: MakingOptions,
 ): Promise<Filling | null> {
-  const { database, logger, projections, bulkEvents = BULK_EVENTS } = options
+  const { database, logger, bulkEvents = BULK_EVENTS } = options
   const { pool } = database
   const name = ownName(generation)
   const taken = await takeLease(pool, name, randomUUID())
@@ -68,8 +66,6 @@ export async function openFilling(
     taken,
   )
   const reader = undo.use(await openSession(pool, name))
-  const tables = projections.flatMap((projection) => projection.tables)
-  const columnsOf = await readColumns(session, [...tables, parkedTable])
   logger.info({ generation: name, position: String(taken.position) }, 'filling read models')
   const signal = AbortSignal.any([options.signal, lost.signal])
   const held = undo.move()
@@ -80,7 +76,7 @@ export async function openFilling(
     fillTo: (target, onBatch = () => undefined) =>
       fillTo({ leader, store: options.store, signal, onBatch }, target),
     fillInBulkTo: (target, onBatch = () => undefined) => {
-      const bulk = { leader, reader, columnsOf, batchEvents: bulkEvents, onBatch }
+      const bulk = { leader, reader, batchEvents: bulkEvents, onBatch }
       const pageEvents = Math.min(PAGE_EVENTS, bulkEvents)
       return fillInBulkTo(
         { leader, store: options.store, signal, onBatch, bulk, pageEvents },
