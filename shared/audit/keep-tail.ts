@@ -1,9 +1,11 @@
 import type { EventStore, ReadAllOptions, SubscribeOptions } from '../event-store/event-store.ts'
 import type { RecordedEvent } from '../kernel/event.ts'
 import type { Position } from '../kernel/position.ts'
+import { weightOf } from '../kernel/weight.ts'
 
-/** Two seconds of the busiest desk that two processors can be, in about 10 MB. */
+/** Two seconds of the busiest desk that two processors can be, in about 10 MB; fewer where they are large. */
 const MOST_KEPT = 4_000
+const MOST_BYTES = 32 * 1024 * 1024
 
 type Store = Pick<EventStore, 'subscribe' | 'readAll'>
 
@@ -14,6 +16,7 @@ type Store = Pick<EventStore, 'subscribe' | 'readAll'>
  */
 export function keepTail(store: Store): Store {
   let kept: RecordedEvent[] = []
+  let bytes = 0
   /** Every event after this place, up to the last one kept, is among them. */
   let after: Position | null = null
 
@@ -21,14 +24,18 @@ export function keepTail(store: Store): Store {
     const last = kept.at(-1)?.position ?? after
     if (after === null || last !== from) {
       kept = []
+      bytes = 0
       after = from
     }
     kept.push(...batch)
+    bytes += weigh(batch)
     forget(kept.length - MOST_KEPT)
+    while (bytes > MOST_BYTES) forget(Math.ceil(kept.length / 2))
   }
   const forget = (count: number): void => {
     if (count <= 0) return
     after = kept[count - 1]?.position ?? after
+    bytes -= weigh(kept.slice(0, count))
     kept = kept.slice(count)
   }
 
@@ -52,4 +59,8 @@ export function keepTail(store: Store): Store {
       return { events, next: last.position, reached: last.position }
     },
   }
+}
+
+function weigh(events: readonly RecordedEvent[]): number {
+  return events.reduce((bytes, { data }) => bytes + weightOf(data), 0)
 }

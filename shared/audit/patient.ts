@@ -6,28 +6,22 @@ type Reading = Pick<EventStore, 'readAll' | 'readStream'>
 
 /** A long reading must not end because one page of it came late: together about 10 s. */
 const MOST_TRIES = 5
-/** Each try asks for a page of a quarter: large events may be what made it late. */
-const SMALLER = 4
 const FIRST_PAUSE_MS = 200
 const LONGEST_PAUSE_MS = 2_000
 
 /** The same reads, each tried again while the log does not answer. */
 export function patient(store: Reading): Reading {
   return {
-    readAll: (options: ReadAllOptions) =>
-      again((tries) =>
-        store.readAll({ ...options, maxCount: Math.ceil(options.maxCount / SMALLER ** tries) }),
-      ),
+    readAll: (options: ReadAllOptions) => again(() => store.readAll(options)),
     readStream: (stream: string, options?: ReadStreamOptions) =>
       again(() => store.readStream(stream, options)),
   }
 }
 
-/** @param read gets how often it was tried before */
-async function again<T>(read: (tries: number) => Promise<T>): Promise<T> {
+async function again<T>(read: () => Promise<T>): Promise<T> {
   for (let tries = 0; ; tries += 1) {
     try {
-      return await read(tries)
+      return await read()
     } catch (error) {
       if (!(error instanceof Unavailable) || tries === MOST_TRIES - 1) throw error
       await pause(backoffMs(tries, FIRST_PAUSE_MS, LONGEST_PAUSE_MS))

@@ -12,7 +12,7 @@ import {
 } from './event-store.ts'
 import { isLostPosition } from './lost-position.ts'
 import { isSystemEvent } from './recorded-event.ts'
-import { type StoredEvent, type Transport, Unanswered } from './transport.ts'
+import { type StoredEvent, type StoredPage, type Transport, Unanswered } from './transport.ts'
 import { upcast } from './upcast.ts'
 
 /** Waiting for a connection and then for the answer; together under the 3 s after which the API answers 503. */
@@ -39,13 +39,14 @@ export function createReader(connection: Connection, upcasters: Upcasters): Read
     while (wanted > 0) {
       const maxCount = Math.min(wanted, PAGE_SIZE)
       const page = await readPage(read, stream, { ...options, ...only(from), maxCount })
-      const last = page.at(-1)
-      if (last !== undefined) yield newest(page)
+      const last = page.events.at(-1)
+      if (last !== undefined) yield newest(page.events)
 
       const next = last && nextRevision(last.revision, options)
-      if (page.length < maxCount || next === undefined || next < 0) return
+      const isLast = page.events.length < maxCount && !page.isFull
+      if (isLast || next === undefined || next < 0) return
       from = next
-      wanted -= page.length
+      wanted -= page.events.length
     }
   }
 
@@ -68,12 +69,12 @@ export function createReader(connection: Connection, upcasters: Upcasters): Read
   return { readStream, streamPages, readAll, head: () => findHead(read) }
 }
 
-type Read = (call: (transport: Transport) => Promise<StoredEvent[]>) => Promise<StoredEvent[]>
+type Read = (call: (transport: Transport) => Promise<StoredPage>) => Promise<StoredPage>
 
 async function readOnce(
   connection: Connection,
-  call: (transport: Transport) => Promise<StoredEvent[]>,
-): Promise<StoredEvent[]> {
+  call: (transport: Transport) => Promise<StoredPage>,
+): Promise<StoredPage> {
   const lease = await connection.lease(CONNECT_WAIT_MS)
   const found = await useFor(connection, lease, call)
   // Client 6.2.1 ends a read that is cancelled as if it were complete: what it found then may be cut short.
@@ -84,8 +85,8 @@ async function readOnce(
 async function useFor(
   connection: Connection,
   lease: Lease,
-  call: (transport: Transport) => Promise<StoredEvent[]>,
-): Promise<StoredEvent[]> {
+  call: (transport: Transport) => Promise<StoredPage>,
+): Promise<StoredPage> {
   try {
     return await connection.use(lease, call)
   } catch (error) {
@@ -106,7 +107,7 @@ function readPage(
   read: Read,
   stream: string,
   options: ReadStreamOptions & { maxCount: number },
-): Promise<StoredEvent[]> {
+): Promise<StoredPage> {
   const { direction = 'forwards', fromRevision, maxCount } = options
   const from = fromRevision ?? edgeOf(direction)
   return read((transport) =>
@@ -146,12 +147,15 @@ type Asked = {
   readonly isFromIncluded: boolean
 }
 
-function pageOf(found: readonly StoredEvent[], { from, count, isFromIncluded }: Asked): LogPage {
+function pageOf(
+  { events: found, isFull }: StoredPage,
+  { from, count, isFromIncluded }: Asked,
+): LogPage {
   const events = found.filter(({ position }) => isFromIncluded || position !== from)
   const last = events.at(-1)?.position
   return {
     events: events.filter((event) => !isSystemEvent(event)),
-    next: found.length < count ? null : (last ?? null),
+    next: found.length < count && !isFull ? null : (last ?? null),
     reached: last ?? from ?? logStart,
   }
 }

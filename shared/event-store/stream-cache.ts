@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { Aggregate } from '../kernel/decider.ts'
 import { type DomainEvent, parseEvent, type RecordedEvent } from '../kernel/event.ts'
 import type { Position } from '../kernel/position.ts'
+import { weightOf } from '../kernel/weight.ts'
 import type { HashedEvent } from './hash-chain.ts'
 
 /** A state of a stream, and what it takes to append after it. */
@@ -35,11 +36,16 @@ type Entry = {
   readonly next: (event: RecordedEvent) => Entry
 }
 
-/** Some 2 to 5 kB each, so a process holds some 40 MB of states at most; the least recently used give way. */
+/** The least recently used give way. Nearly all have 2 to 5 kB; those with a megabyte of text are fewer. */
 const CACHED_STREAMS = 10_000
+const CACHED_BYTES = 64 * 1024 * 1024
 
 export function createStreamCache(): StreamCache {
-  const entries = new LRUCache<string, Entry>({ max: CACHED_STREAMS })
+  const entries = new LRUCache<string, Entry>({
+    max: CACHED_STREAMS,
+    maxSize: CACHED_BYTES,
+    sizeCalculation: ({ baseline: { state, last } }) => weightOf(state) + weightOf(last.data),
+  })
   /**
    * The newest revision that `advance` has seen of each stream, cached or not: a read that was under way
    * meanwhile must not leave behind what is already out of date.

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../kernel/event.ts'
 import type { Position } from '../kernel/position.ts'
 import type { Upcasters } from '../kernel/upcasters.ts'
+import { weightOf } from '../kernel/weight.ts'
 import type { Logger } from '../observability/logger.ts'
 import { type BatchQueue, createBatchQueue } from './batch-queue.ts'
 import type { SubscribeOptions } from './event-store.ts'
@@ -11,6 +12,9 @@ import { upcast } from './upcast.ts'
 
 /** Past this a batch gains little and holds its rows up. */
 const MAX_BATCH_SIZE = 500
+
+/** The same of large events, whose rows are one statement to a database. */
+const MAX_BATCH_BYTES = 8 * 1024 * 1024
 
 /** Read ahead while the consumer works: one batch ready, one on its way. */
 const BATCHES_AHEAD = 2
@@ -41,7 +45,13 @@ export function openSubscription(
 ): Subscription {
   const { signal } = wanted
   const batchSize = Math.min(wanted.batchSize ?? MAX_BATCH_SIZE, MAX_BATCH_SIZE)
-  const queue = createBatchQueue<RecordedEvent>(batchSize, batchSize * BATCHES_AHEAD)
+  const queue = createBatchQueue<RecordedEvent>({
+    batchSize,
+    batchBytes: MAX_BATCH_BYTES,
+    mostWaiting: batchSize * BATCHES_AHEAD,
+    mostBytes: MAX_BATCH_BYTES * BATCHES_AHEAD,
+    weightOf: ({ data }) => weightOf(data),
+  })
   const progress: Progress = {
     seen: { position: after, isIncluded: true },
     isCaughtUp: false,
@@ -53,7 +63,7 @@ export function openSubscription(
 
   const take = (): RecordedEvent[] => {
     const batch = queue.take()
-    if (source.isPaused() && queue.size() < batchSize) source.resume()
+    if (source.isPaused() && queue.isShort()) source.resume()
     return batch
   }
 

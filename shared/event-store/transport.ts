@@ -16,10 +16,10 @@ import type { Append, Appended } from './event-store.ts'
 export type Transport = {
   /** @throws WrongRevision, StreamDeleted, Refused('INVALID') for too much at once, LogRefused, Unanswered */
   append(append: Append, deadlineMs: number): Promise<Appended>
-  /** `[]` for a stream that is not there. @throws StreamDeleted, LogRefused, Unanswered */
-  readStream(wanted: StreamRead): Promise<StoredEvent[]>
+  /** No events for a stream that is not there. @throws StreamDeleted, LogRefused, Unanswered */
+  readStream(wanted: StreamRead): Promise<StoredPage>
   /** With the system's own events. @throws LogRefused, Unanswered */
-  readAll(wanted: LogRead): Promise<StoredEvent[]>
+  readAll(wanted: LogRead): Promise<StoredPage>
   subscribe(wanted: SubscriptionRequest): Source
   /** Ends all calls, each of them `Unanswered`. Never rejects; may be called again. */
   close(): Promise<void>
@@ -33,6 +33,23 @@ export type OpenTransport = (onLost?: (cause: unknown) => void) => Transport
 
 /** As the log holds it: not brought up to the newest version yet. */
 export type StoredEvent = RecordedEvent
+
+/**
+ * What is read at once, whatever count is asked for: an event may have a megabyte, and a thousand of them have neither the
+ * time nor the room that a thousand others have.
+ */
+const PAGE_BYTES = 8 * 1024 * 1024
+
+export type StoredPage = {
+  readonly events: readonly StoredEvent[]
+  /** It ends because it has so many bytes: there may be more, fewer than asked for as these are. */
+  readonly isFull: boolean
+}
+
+/** Never full with one event, which the reader may have already. */
+export function isFullPage(events: readonly StoredEvent[], bytes: number): boolean {
+  return events.length > 1 && bytes >= PAGE_BYTES
+}
 
 type Read = {
   readonly direction: 'forwards' | 'backwards'
@@ -80,6 +97,9 @@ export class Unanswered extends Unavailable {
     this.isFromNode = isFromNode
   }
 }
+
+/** Of gRPC: cancelled, deadline exceeded, not found (of a leader), internal, unavailable: not the log's own answers. */
+export const unansweredStatuses: ReadonlySet<number> = new Set([1, 4, 5, 13, 14])
 
 /** The log has answered, with an error that none of ours stands for. */
 export class LogRefused extends Error {

@@ -1,5 +1,6 @@
 import { logStart, type Position } from '../kernel/position.ts'
 import { Unavailable } from '../kernel/unavailable.ts'
+import type { Reader } from './read.ts'
 import type { SubscribeDependencies, Subscription } from './subscription.ts'
 import type { Passed } from './transport.ts'
 
@@ -19,7 +20,7 @@ export function startWatchdog(
 ): Disposable {
   let seenBefore = subscription.seen()
   let due: Position = logStart
-  let lookedUntil = seenBefore.position
+  const findDue = lookAhead(reader, wanted.streamPrefixes, seenBefore)
   let isLooking = false
 
   const look = async (): Promise<void> => {
@@ -41,19 +42,6 @@ export function startWatchdog(
     due = await findDue(seen)
   }
 
-  const findDue = async (seen: Passed): Promise<Position> => {
-    const prefixes = wanted.streamPrefixes
-    if (prefixes === undefined) return reader.head()
-    const hasLookedOn = lookedUntil > seen.position
-    const from = hasLookedOn ? lookedUntil : seen.position
-    const isFromIncluded = !hasLookedOn && !seen.isIncluded
-    const page = await reader.readAll({ from, isFromIncluded, maxCount: LOOK_AHEAD_EVENTS })
-    const missed = page.events.find(({ stream }) => prefixes.some((it) => stream.startsWith(it)))
-    if (missed !== undefined) return missed.position
-    lookedUntil = page.events.at(-1)?.position ?? from
-    return page.next ?? logStart
-  }
-
   const timer = setInterval(() => {
     if (isLooking) return
     isLooking = true
@@ -65,6 +53,31 @@ export function startWatchdog(
   }, CHECK_EVERY_MS)
   timer.unref()
   return { [Symbol.dispose]: () => clearInterval(timer) }
+}
+
+/**
+ * Finds what the subscription will have passed by the next look; `logStart` where that is nothing for certain. One look may
+ * see few events, because they are large: what it looks at is counted from where the subscription is.
+ */
+function lookAhead(
+  reader: Reader,
+  prefixes: readonly string[] | undefined,
+  { position }: Passed,
+): (seen: Passed) => Promise<Position> {
+  if (prefixes === undefined) return () => reader.head()
+  let until = position
+  let looked = 0
+  return async (seen) => {
+    const hasLookedOn = until > seen.position
+    const from = hasLookedOn ? until : seen.position
+    const isFromIncluded = !hasLookedOn && !seen.isIncluded
+    const page = await reader.readAll({ from, isFromIncluded, maxCount: LOOK_AHEAD_EVENTS })
+    const missed = page.events.find(({ stream }) => prefixes.some((it) => stream.startsWith(it)))
+    if (missed !== undefined) return missed.position
+    until = page.events.at(-1)?.position ?? from
+    looked = (hasLookedOn ? looked : 0) + page.events.length
+    return looked < LOOK_AHEAD_EVENTS ? logStart : until
+  }
 }
 
 function hasPassed({ position, isIncluded }: Passed, due: Position): boolean {

@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../kernel/event.ts'
 import type { Position } from '../kernel/position.ts'
 import type { FaultPoint } from '../observability/fault-points.ts'
 import type { Logger } from '../observability/logger.ts'
-import { type CheckpointMove, tellAfter, writeBatch } from './batch-statement.ts'
+import { type CheckpointMove, TooMuchAtOnce, tellAfter, writeBatch } from './batch-statement.ts'
 import { type ColumnsOf, haveChanged } from './columns.ts'
 import { type FoldReport, foldBatch, PoisonEvent } from './fold-batch.ts'
 import type { Lease } from './lease.ts'
@@ -32,8 +32,8 @@ export type Leadership = {
 }
 
 /**
- * Rows, parked events and checkpoint of all these events, in one statement; if an event spoils it, of one
- * event after another, and the spoilt one is parked with its stream.
+ * Rows, parked events and checkpoint of all these events, in one statement; if an event spoils it, or they are too large,
+ * of one event after another, and the spoilt one is parked with its stream.
  * @returns the tables that were written to
  * @throws what the database throws: then the lease has to be taken again, for nothing is known
  */
@@ -46,7 +46,7 @@ export async function applyBatch(
   try {
     return new Set(await commit(leader, fresh))
   } catch (error) {
-    if (!isPoison(error)) throw error
+    if (!isPoison(error) && !(error instanceof TooMuchAtOnce)) throw error
     const written = new Set<string>()
     for (const event of fresh) {
       for (const table of await applyOne(leader, event)) written.add(table)
@@ -103,6 +103,7 @@ async function commit(
 
   leader.position = last.position
   staged.keepIn(cache)
+  cache.endBatch()
   leader.metrics.batch(events.length, (performance.now() - startedAt) / 1000)
   tell(leader, found)
   return writes.map(({ table }) => table.table)

@@ -14,6 +14,21 @@ export type CheckpointMove = {
   readonly notifyChannel: string | undefined
 }
 
+/**
+ * A statement of more would come near what a string may hold here, and a value in PostgreSQL: small events of large rows
+ * make one.
+ */
+const MOST_CHARACTERS = 128 * 1024 * 1024
+
+/** Rows of fewer events have to be written by themselves. */
+export class TooMuchAtOnce extends Error {
+  override readonly name = 'TooMuchAtOnce'
+
+  constructor() {
+    super(`The rows of one batch have more than ${MOST_CHARACTERS} characters`)
+  }
+}
+
 export type Statement = { readonly text: string; readonly values: readonly string[] }
 
 /** The rows of one kind of write to one table. */
@@ -32,6 +47,7 @@ const texts = new LRUCache<string, string>({ max: 500 })
  * The whole batch as one statement: a CTE for each table and kind of write, the rows of each as one
  * parameter, and the fence. `projection_fence` raises DHF01 where the checkpoint is not ours any more or
  * not where we left it, and then nothing of the statement has happened.
+ * @throws TooMuchAtOnce, NotForColumn
  */
 export function writeBatch(
   tables: readonly TableWrites[],
@@ -41,7 +57,13 @@ export function writeBatch(
   const { name, epoch, from, to, notifyChannel } = move
   const parts = tables.flatMap(partsOf)
   const values = [String(to), name, String(epoch), String(from)]
-  for (const { table, rows } of parts) values.push(recordsText(columnsOf(table), rows))
+  let characters = 0
+  for (const { table, rows } of parts) {
+    const text = recordsText(columnsOf(table), rows)
+    characters += text.length
+    if (characters > MOST_CHARACTERS) throw new TooMuchAtOnce()
+    values.push(text)
+  }
   const isLasting = areLasting(tables)
   const isTold = notifyChannel !== undefined && !isLasting
   if (isTold) values.push(notifyChannel)

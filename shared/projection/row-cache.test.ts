@@ -11,10 +11,27 @@ test('a row that is used stays in memory, and the others do not all', () => {
   for (let id = 0; id < MANY; id += 1) {
     cache.keep(table, id, { id })
     if (cache.find(table, 'used')?.row?.id === 'used') timesFound += 1
+    cache.endBatch()
   }
   expect(timesFound).toBe(MANY)
   expect(cache.find(table, MANY - 1)).toEqual({ row: { id: MANY - 1 } })
   expect(cache.find(table, 0)).toBeUndefined()
+})
+
+test('rows with much text stay until the batch ends, and then are not all kept', () => {
+  const cache = createRowCache()
+  const [count, text] = [100, 'a'.repeat(1024 * 1024)]
+  const known = () =>
+    Array.from({ length: count }, (_, id) => cache.find(table, id)).filter(
+      (row) => row !== undefined,
+    )
+  for (let id = 0; id < count; id += 1) cache.keep(table, id, { id, text })
+  expect(known().length).toBe(count)
+  for (let id = 0; id < count; id += 1) {
+    cache.keep(table, id, { id, text })
+    cache.endBatch()
+  }
+  expect(known().length).toBeLessThan(70)
 })
 
 test('a row that is forgotten is not known, nor is it known to be missing', () => {

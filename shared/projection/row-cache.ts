@@ -1,4 +1,5 @@
 import type { JsonValue } from '../kernel/event.ts'
+import { weightOf } from '../kernel/weight.ts'
 import type { AnyTable, Key, Row } from './projection.ts'
 
 /** Of a row in its table. Numbers stay what they are: a map finds them in a fraction of the time. */
@@ -14,17 +15,25 @@ export type RowCache = RowFinder & {
   readonly keep: (table: AnyTable, key: RowKey, row: Row | null) => void
   readonly forget: (table: AnyTable, key: RowKey) => void
   readonly forgetAll: () => void
+  /** Drops rows that were not used lately, where there are too many; until then none is that an event may want. */
+  readonly endBatch: () => void
 }
 export type KnownRow = { readonly row: Row | null }
 
 /**
  * Of a table there are two such halves, the rows used last and those used before: when one is full, the older is
- * dropped. So a row that is used is never among the dropped, for far less than an order of all rows costs. A ticket's
- * row is some 2 kB in memory: 40 MB a table at most.
+ * dropped. So a row that is used is never among the dropped, for far less than an order of all rows costs. Nearly all have
+ * 2 kB at most; those with a megabyte of text are fewer.
  */
 const ROWS_PER_HALF = 10_000
+const BYTES_PER_HALF = 32 * 1024 * 1024
 
-type Halves = { recent: Map<RowKey, KnownRow>; older: Map<RowKey, KnownRow> }
+type Halves = {
+  recent: Map<RowKey, KnownRow>
+  older: Map<RowKey, KnownRow>
+  /** Of all rows that came to be recent; of one that came twice, twice. */
+  recentBytes: number
+}
 
 /** Valid only as long as nobody else may write, that is: while the fence holds. Thrown away with the lease. */
 export function createRowCache(): RowCache {
@@ -33,7 +42,7 @@ export function createRowCache(): RowCache {
   const rowsOf = (table: AnyTable): Halves => {
     let rows = tables.get(table.table)
     if (rows === undefined) {
-      rows = { recent: new Map(), older: new Map() }
+      rows = { recent: new Map(), older: new Map(), recentBytes: 0 }
       tables.set(table.table, rows)
     }
     return rows
@@ -54,15 +63,20 @@ export function createRowCache(): RowCache {
       older.delete(key)
     },
     forgetAll: () => tables.clear(),
+    endBatch: () => tables.forEach(dropOlder),
   }
 }
 
 function keepRecent(rows: Halves, key: RowKey, row: KnownRow): void {
-  if (rows.recent.size >= ROWS_PER_HALF) {
-    rows.older = rows.recent
-    rows.recent = new Map()
-  }
+  rows.recentBytes += weightOf(row.row)
   rows.recent.set(key, row)
+}
+
+function dropOlder(rows: Halves): void {
+  if (rows.recent.size < ROWS_PER_HALF && rows.recentBytes < BYTES_PER_HALF) return
+  rows.older = rows.recent
+  rows.recent = new Map()
+  rows.recentBytes = 0
 }
 
 /** One for one key, whether its parts came as numbers or as text. */

@@ -152,6 +152,30 @@ describe('a projection', () => {
     })
   })
 
+  test('of rows that are too much for one statement writes them one by one', async () => {
+    const { pool } = await openDesk(database)
+    const tickets = Array.from({ length: 140 }, (_, index) => index + 1)
+    const title = 'a'.repeat(1024 * 1024)
+    const opened = tickets.map((ticket) => ({ ticket, type: 'Opened', data: { title } }))
+    const closed = tickets.map((ticket) => ({ ticket, type: 'Moved', data: { status: 'closed' } }))
+    const events = record([...opened, ...closed])
+    const last = (index: number) => events[index - 1]?.position
+    {
+      await using runner = runDesk(pool, createTestLog(events.slice(0, tickets.length), 20))
+      await until(() => expect(runner.health().position).toBe(last(tickets.length)))
+    }
+    let commits = 0
+    const faultPoint = (name: string) => {
+      if (name === 'after-commit') commits += 1
+    }
+    await using runner = runDesk(pool, createTestLog(events), { faultPoint })
+    await until(() =>
+      expect(runner.health()).toMatchObject({ position: last(events.length), parkedStreams: 0 }),
+    )
+    expect(commits).toBe(tickets.length)
+    expect(await readRows(pool)).toMatchObject({ counts: [{ status: 'closed', n: commits }] })
+  }, 60_000)
+
   test('tells its position once a batch to those who listen', async () => {
     const { pool, schema } = await openDesk(database)
     const heard: (string | undefined)[] = []

@@ -1,6 +1,6 @@
 import type { ClientHttp2Stream, IncomingHttpHeaders } from 'node:http2'
 import { FrameParser } from '../../wire/frame-parser.ts'
-import { LogRefused, Unanswered } from '../transport.ts'
+import { LogRefused, Unanswered, unansweredStatuses } from '../transport.ts'
 
 /** A gRPC call that was answered with a status other than OK, and what the node says of it. */
 export class CallRefused extends LogRefused {
@@ -21,8 +21,6 @@ export type CallListener = {
 }
 
 const STATUS_OK = 0
-/** cancelled, deadline exceeded, not found (of a leader), internal, unavailable: not the log's own answers. */
-const UNANSWERED_STATUSES: ReadonlySet<number> = new Set([1, 4, 5, 13, 14])
 
 /** The end is told when the stream has closed, for only then is it known whether a status came. */
 export function listen(stream: ClientHttp2Stream, { onMessage, onEnd }: CallListener): void {
@@ -57,5 +55,5 @@ function endOf(trailers: IncomingHttpHeaders, fault: unknown): CallRefused | Una
   const status = Number(text)
   if (status === STATUS_OK) return null
   const refused = new CallRefused(status, trailers)
-  return UNANSWERED_STATUSES.has(status) ? new Unanswered(refused) : refused
+  return unansweredStatuses.has(status) ? new Unanswered(refused) : refused
 }

@@ -1,8 +1,10 @@
 import type { ClientHttp2Stream } from 'node:http2'
 import { StreamDeleted } from '../event-store.ts'
 import {
+  isFullPage,
   type Source,
   type StoredEvent,
+  type StoredPage,
   type SubscriptionRequest,
   type Transport,
   Unanswered,
@@ -41,9 +43,11 @@ function isStreamDeleted(error: unknown): boolean {
 }
 
 /** A stream that is not there is answered with no event and status OK. */
-function read(channel: Channel, request: Buffer, timeoutMs: number): Promise<StoredEvent[]> {
+function read(channel: Channel, request: Buffer, timeoutMs: number): Promise<StoredPage> {
   return new Promise((resolve, reject) => {
-    const found: StoredEvent[] = []
+    const events: StoredEvent[] = []
+    let bytes = 0
+    let isFull = false
     const stream = ask(channel, request)
     const timer = setTimeout(() => {
       reject(new Unanswered(`no answer to a read within ${timeoutMs} ms`))
@@ -51,12 +55,16 @@ function read(channel: Channel, request: Buffer, timeoutMs: number): Promise<Sto
     }, timeoutMs)
     listen(stream, {
       onMessage: (message) => {
+        if (isFull) return
         const answer = decodeReadAnswer(message)
-        if (answer.kind === 'event') found.push(answer.event)
+        if (answer.kind === 'event') events.push(answer.event)
+        bytes += message.length
+        isFull = isFullPage(events, bytes)
+        if (isFull) stream.close()
       },
       onEnd: (error) => {
         clearTimeout(timer)
-        if (error === null) resolve(found)
+        if (error === null || isFull) resolve({ events, isFull })
         else reject(error)
       },
     })

@@ -12,10 +12,7 @@ import {
 } from '@eventstore/db-client'
 import { Refused } from '../../kernel/refused.ts'
 import { type Append, StreamDeleted, WrongRevision } from '../event-store.ts'
-import { LogRefused, Unanswered } from '../transport.ts'
-
-/** gRPC's number for a fault inside the transport, e.g. a stream that was reset. */
-const GRPC_INTERNAL = 13
+import { LogRefused, Unanswered, unansweredStatuses } from '../transport.ts'
 
 type Call = { readonly stream?: string; readonly expected?: Append['expected'] }
 
@@ -41,7 +38,9 @@ export function explain(error: unknown, { stream = '', expected = 'no_stream' }:
  */
 function isAnswer(error: unknown): error is Error {
   if (!(error instanceof Error) || !isCommandError(error)) return false
-  if (error instanceof UnknownError) return error.code !== undefined && error.code !== GRPC_INTERNAL
+  if (error instanceof UnknownError) {
+    return error.code !== undefined && !unansweredStatuses.has(error.code)
+  }
   return !(
     error instanceof UnavailableError ||
     error instanceof CancelledError ||

@@ -13,9 +13,18 @@ import {
   streamNameFilter,
 } from '@eventstore/db-client'
 import { logStart, type Position } from '../../kernel/position.ts'
+import { weightOf } from '../../kernel/weight.ts'
 import type { Append, Appended, NewEvent } from '../event-store.ts'
-import type { LogRead, Source, StreamRead, SubscriptionRequest, Transport } from '../transport.ts'
-import { Unanswered } from '../transport.ts'
+import type {
+  LogRead,
+  Source,
+  StoredEvent,
+  StoredPage,
+  StreamRead,
+  SubscriptionRequest,
+  Transport,
+} from '../transport.ts'
+import { isFullPage, Unanswered } from '../transport.ts'
 import { closeClient, createClient } from './client.ts'
 import { explain } from './faults.ts'
 import { parseStoredEvent } from './stored-event.ts'
@@ -72,9 +81,9 @@ async function readStream(client: EventStoreDBClient, wanted: StreamRead) {
     maxCount,
   })
   try {
-    return eventsIn(await collect<ResolvedEvent>(read, timeoutMs))
+    return await collect(read, timeoutMs)
   } catch (error) {
-    if (error instanceof StreamNotFoundError) return []
+    if (error instanceof StreamNotFoundError) return { events: [], isFull: false }
     throw explain(error, { stream })
   }
 }
@@ -87,20 +96,21 @@ async function readAll(client: EventStoreDBClient, wanted: LogRead) {
     maxCount,
   })
   try {
-    return eventsIn(await collect<AllStreamResolvedEvent>(read, timeoutMs))
+    return await collect(read, timeoutMs)
   } catch (error) {
     throw explain(error)
   }
 }
 
-function eventsIn(found: readonly (ResolvedEvent | AllStreamResolvedEvent)[]) {
-  return found.flatMap(({ event }) => (event === undefined ? [] : [parseStoredEvent(event)]))
-}
-
 /** All that a bounded read gives. The client puts no deadline on reads, so this does. */
-function collect<T>(stream: StreamingRead<T>, timeoutMs: number): Promise<T[]> {
+function collect(
+  stream: StreamingRead<ResolvedEvent | AllStreamResolvedEvent>,
+  timeoutMs: number,
+): Promise<StoredPage> {
   return new Promise((resolve, reject) => {
-    const found: T[] = []
+    const events: StoredEvent[] = []
+    let bytes = 0
+    let isFull = false
     const timer = setTimeout(() => {
       reject(new Unanswered(`no answer to a read within ${timeoutMs} ms`))
       stream.cancel().catch(() => undefined) // it has no connection: nothing runs that could be cancelled
@@ -110,8 +120,15 @@ function collect<T>(stream: StreamingRead<T>, timeoutMs: number): Promise<T[]> {
       settle()
     }
     stream
-      .on('data', (event: T) => found.push(event))
-      .on('end', () => end(() => resolve(found)))
+      .on('data', ({ event }: ResolvedEvent | AllStreamResolvedEvent) => {
+        if (event === undefined || isFull) return
+        const stored = parseStoredEvent(event)
+        events.push(stored)
+        bytes += weightOf(stored.data)
+        isFull = isFullPage(events, bytes)
+        if (isFull) stream.cancel().catch(() => undefined) // what it ends with is not asked for
+      })
+      .on('end', () => end(() => resolve({ events, isFull })))
       .on('error', (error) => end(() => reject(error)))
   })
 }

@@ -1,6 +1,8 @@
 import type { RecordedEvent } from '../../kernel/event.ts'
 import type { Position } from '../../kernel/position.ts'
+import { weightOf } from '../../kernel/weight.ts'
 import { isPoison, type Leadership, moveTo, stageEvents, tell } from '../apply-batch.ts'
+import { TooMuchAtOnce } from '../batch-statement.ts'
 import type { AnyTable } from '../projection.ts'
 import type { RowFinder, RowKey } from '../row-cache.ts'
 import type { Session } from '../session.ts'
@@ -17,6 +19,9 @@ export type Bulk = {
   /** Gets how many events each batch had. */
   readonly onBatch: (events: number) => void
 }
+
+/** Or when they have so many, as large events may. */
+const BATCH_BYTES = 64 * 1024 * 1024
 
 /** Up to this position is an event that cannot be applied, or not so: what is not committed is done one by one. */
 export class PoisonInBulk extends Error {
@@ -48,7 +53,7 @@ export async function applyInBulk(
     for await (const page of pages) {
       await bulk.leader.faultPoint('before-batch')
       await foldPage(bulk, folding, page)
-      if (folding.events < bulk.batchEvents) continue
+      if (folding.events < bulk.batchEvents && folding.bytes < BATCH_BYTES) continue
       await writing
       folding.before.forget()
       writing = startWriting(bulk, folding)
@@ -70,6 +75,8 @@ type Batch = {
   readonly texts: CopyTexts
   readonly before: KnownBefore
   events: number
+  /** Of these events; their rows have about as many. */
+  bytes: number
   upTo: Position
 }
 
@@ -78,7 +85,7 @@ function beginBatch({ leader: { cache, position, columnsOf } }: Bulk, written?: 
   const before = knownBefore(cache, written?.staged)
   const texts = createCopyTexts(columnsOf)
   const staged = stageRows(before, texts.add)
-  return { staged, texts, before, events: 0, upTo: written?.upTo ?? position }
+  return { staged, texts, before, events: 0, bytes: 0, upTo: written?.upTo ?? position }
 }
 
 /**
@@ -113,7 +120,9 @@ async function foldPage(
   } catch (error) {
     throw asPoison(error, last.position)
   }
+  leader.cache.endBatch()
   batch.events += events.length
+  batch.bytes += events.reduce((bytes, { data }) => bytes + weightOf(data), 0)
   batch.upTo = last.position
 }
 
@@ -154,7 +163,8 @@ async function write(bulk: Bulk, { staged, texts, events, upTo }: Batch): Promis
 }
 
 function asPoison(error: unknown, upTo: Position): unknown {
-  return isPoison(error) ? new PoisonInBulk(upTo, error) : error
+  const isOneByOne = isPoison(error) || error instanceof TooMuchAtOnce
+  return isOneByOne ? new PoisonInBulk(upTo, error) : error
 }
 
 /** Leaves the session outside of any transaction. */

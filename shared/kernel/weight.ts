@@ -1,0 +1,17 @@
+/** Of a value beside its texts, and of one in a map. */
+const VALUE_BYTES = 16
+const MAP_ENTRY_BYTES = 100
+
+/**
+ * About what a value holds in memory, in bytes: what grows without bound are its texts, at a byte a character. For
+ * whatever is kept, or taken at once, up to some limit.
+ */
+export function weightOf(value: unknown): number {
+  if (typeof value === 'string') return VALUE_BYTES + value.length
+  if (typeof value !== 'object' || value === null) return VALUE_BYTES
+  if (value instanceof Map) return VALUE_BYTES + value.size * MAP_ENTRY_BYTES
+  let bytes = VALUE_BYTES
+  if (Array.isArray(value)) for (const item of value) bytes += weightOf(item)
+  else for (const item of Object.values(value)) bytes += weightOf(item)
+  return bytes
+}
