@@ -101,7 +101,7 @@ test('followed streams are up to date without being read', async () => {
   await process().handleCommand({ aggregate, id: 1, decide: () => [by(4)], context: someContext() })
   await vi.waitFor(() => expect(seen.at(-1)).toBe(1), { timeout: 10_000 })
 
-  const reads = vi.spyOn(eventStore, 'readStream')
+  const reads = vi.spyOn(eventStore, 'streamPages')
   await until(async () => {
     reads.mockClear()
     expect(await following.load(aggregate, 1)).toMatchObject({ state: { total: 5 }, revision: 1 })

@@ -1,5 +1,5 @@
 import type { Decided } from '../kernel/decider.ts'
-import { type DomainEvent, parseEvent, streamName } from '../kernel/event.ts'
+import { type DomainEvent, type RecordedEvent, streamName } from '../kernel/event.ts'
 import { backoffMs, pause } from '../kernel/pause.ts'
 import { Refused } from '../kernel/refused.ts'
 import type { FaultPoint } from '../observability/fault-points.ts'
@@ -7,7 +7,7 @@ import type { AggregateStore, Command, Handled } from './aggregate-store.ts'
 import { type EventStore, WrongRevision } from './event-store.ts'
 import { createKeyedQueue } from './keyed-queue.ts'
 import { asRecorded, describeEvents } from './new-events.ts'
-import type { ReadNewest } from './newest.ts'
+import { type ReadNewest, readOn } from './newest.ts'
 import { type Baseline, foldOnto, type StreamCache } from './stream-cache.ts'
 import { StreamExists } from './stream-exists.ts'
 
@@ -63,7 +63,7 @@ async function create<State, E extends DomainEvent>(
 ): Promise<Handled<State, E>> {
   const { stream } = command
   if (command.mayBeRepeat) {
-    const found = await readOn(dependencies, command, undefined)
+    const found = await reread(dependencies, command, undefined)
     if (found.repeat !== null) return found.repeat
     if (found.newest !== null) throw new StreamExists(stream)
   }
@@ -84,7 +84,7 @@ async function change<State, E extends DomainEvent>(
   if (!command.mayBeRepeat) {
     return changeFrom(dependencies, command, presentIn(dependencies.cache, command))
   }
-  const { repeat, newest } = await readOn(dependencies, command, undefined)
+  const { repeat, newest } = await reread(dependencies, command, undefined)
   return repeat ?? changeFrom(dependencies, command, { base: newest, isNewest: true })
 }
 
@@ -111,7 +111,7 @@ async function changeFrom<State, E extends DomainEvent>(
     }
     await pause(backoffMs(retry, FIRST_PAUSE_MS, LONGEST_PAUSE_MS))
     // Whoever was faster may have been this very command, in a process that thought this one dead.
-    const { repeat, newest } = await readOn(dependencies, command, base)
+    const { repeat, newest } = await reread(dependencies, command, base)
     if (repeat !== null) return repeat
     retry += 1
     if (retry > MOST_RETRIES) throw new Refused('CONFLICT', 'Too many others change this at once')
@@ -190,21 +190,18 @@ type Reread<State, E extends DomainEvent> = {
 }
 
 /** @param base where to read on from; the whole stream where it is not given */
-async function readOn<State, E extends DomainEvent>(
+async function reread<State, E extends DomainEvent>(
   { eventStore, cache }: CommandHandlerDependencies,
   { aggregate, context, stream }: Running<State, E>,
   base: Baseline<State> | undefined,
 ): Promise<Reread<State, E>> {
-  const fromRevision = base === undefined ? 0 : base.revision + 1
-  const stored = await eventStore.readStream(stream, { fromRevision })
-  if (stored.length === 0) return { repeat: null, newest: base ?? null }
-
-  const events = stored.map((event) => parseEvent<E>(event))
-  const newest = foldOnto(aggregate, base, events)
-  cache.set(aggregate, stream, newest)
-  const own = events.filter(({ metadata }) => metadata.command_id === context.command_id)
-  const repeat = own.length === 0 ? null : { ...loaded(newest), events: own, repeated: true }
-  return { repeat, newest }
+  const own: RecordedEvent<E>[] = []
+  const onEvents = (events: readonly RecordedEvent<E>[]): void => {
+    own.push(...events.filter(({ metadata }) => metadata.command_id === context.command_id))
+  }
+  const newest = await readOn({ store: eventStore, cache, aggregate, stream, base, onEvents })
+  const isRepeat = newest !== null && own.length > 0
+  return { repeat: isRepeat ? { ...loaded(newest), events: own, repeated: true } : null, newest }
 }
 
 function loaded<State>(base: Baseline<State>): Omit<Baseline<State>, 'last'> {

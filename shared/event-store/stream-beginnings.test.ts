@@ -22,9 +22,9 @@ afterAll(async () => {
 beforeEach(() => {
   reads = []
   beginnings = createStreamBeginnings({
-    readStream: (stream, options) => {
+    streamPages: (stream, options) => {
       reads.push(options)
-      return store.readStream(stream, options)
+      return store.streamPages(stream, options)
     },
   })
 })

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { RecordedEvent } from '../kernel/event.ts'
+import { weightOf } from '../kernel/weight.ts'
 import type { EventStore } from './event-store.ts'
 
 /**
@@ -23,17 +24,14 @@ type StreamBeginning = {
   readonly isWhole: boolean
 }
 
-/** As many as the log is asked for at once. */
-const PAGE_SIZE = 500
-
-/** As JSON text, of all streams together: some 20,000 events with little in them. */
+/** Of all streams together: some 20,000 events with little in them. */
 const KEPT_BYTES = 16 * 1024 * 1024
 
 /** Of ids, names and hashes around an event's data. */
 const METADATA_BYTES = 700
 
 export function createStreamBeginnings(
-  log: Pick<EventStore, 'readStream'>,
+  log: Pick<EventStore, 'streamPages'>,
   keptBytes = KEPT_BYTES,
 ): StreamBeginnings {
   const kept = new LRUCache<string, readonly RecordedEvent[]>({
@@ -49,11 +47,14 @@ export function createStreamBeginnings(
     read: async (stream, isEnough) => {
       let events = kept.get(stream) ?? []
       let isWhole = false
-      while (!isWhole && !isEnough(events)) {
-        const fromRevision = (events.at(-1)?.revision ?? -1) + 1
-        const page = await log.readStream(stream, { fromRevision, maxCount: PAGE_SIZE })
-        events = events.concat(page)
-        isWhole = page.length < PAGE_SIZE
+      const fromRevision = (events.at(-1)?.revision ?? -1) + 1
+      if (!isEnough(events)) {
+        isWhole = true
+        for await (const page of log.streamPages(stream, { fromRevision })) {
+          events = events.concat(page)
+          isWhole = !isEnough(events)
+          if (!isWhole) break
+        }
       }
       keep(stream, events)
       return { events, isWhole }
@@ -62,5 +63,5 @@ export function createStreamBeginnings(
 }
 
 function bytesOf({ data }: RecordedEvent): number {
-  return METADATA_BYTES + JSON.stringify(data).length
+  return METADATA_BYTES + weightOf(data)
 }
