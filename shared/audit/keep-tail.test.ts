@@ -10,6 +10,7 @@ import { appendChained } from '../testing/chained-log.ts'
 import { keepTail } from './keep-tail.ts'
 
 const COUNT = 4_100
+const LARGE = 40
 
 let store: EventStore
 let positions: bigint[]
@@ -77,6 +78,23 @@ describe('what a subscription has brought', () => {
     expect((await read(99, 1)).places).toEqual([99])
     expect(reads.count).toBe(1)
     expect((await read(100, 1)).places).toEqual([100])
+    expect(reads.count).toBe(1)
+  })
+
+  // The last one: the log is longer afterwards.
+  it('is forgotten where its events are large, and read from the log then', async () => {
+    const data = { text: 'a'.repeat(900_000) }
+    for (let n = 0; n < LARGE; n += 1) {
+      await appendChained(store, 'ticket-2', [{ type: 'TestNoted', data }])
+    }
+    for await (const page of store.streamPages('ticket-2')) {
+      positions.push(...page.map(({ position }) => position))
+    }
+    const { reads, read } = await tailFrom(COUNT)
+
+    expect((await read(COUNT, 1)).places).toEqual([COUNT])
+    expect(reads.count).toBe(1)
+    expect((await read(COUNT + LARGE - 1, 1)).places).toEqual([COUNT + LARGE - 1])
     expect(reads.count).toBe(1)
   })
 })
