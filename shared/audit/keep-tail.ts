@@ -1,7 +1,7 @@
 import type { EventStore, ReadAllOptions, SubscribeOptions } from '../event-store/event-store.ts'
 import type { RecordedEvent } from '../kernel/event.ts'
 import type { Position } from '../kernel/position.ts'
-import { weightOf } from '../kernel/weight.ts'
+import { weightOfData } from '../kernel/weight.ts'
 
 /** Two seconds of the busiest desk that two processors can be, in about 10 MB; fewer where they are large. */
 const MOST_KEPT = 4_000
@@ -28,14 +28,14 @@ export function keepTail(store: Store): Store {
       after = from
     }
     kept.push(...batch)
-    bytes += weigh(batch)
+    bytes += weightOfData(batch)
     forget(kept.length - MOST_KEPT)
     while (bytes > MOST_BYTES) forget(Math.ceil(kept.length / 2))
   }
   const forget = (count: number): void => {
     if (count <= 0) return
     after = kept[count - 1]?.position ?? after
-    bytes -= weigh(kept.slice(0, count))
+    bytes -= weightOfData(kept.slice(0, count))
     kept = kept.slice(count)
   }
 
@@ -59,8 +59,4 @@ export function keepTail(store: Store): Store {
       return { events, next: last.position, reached: last.position }
     },
   }
-}
-
-function weigh(events: readonly RecordedEvent[]): number {
-  return events.reduce((bytes, { data }) => bytes + weightOf(data), 0)
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { RecordedEvent } from '../kernel/event.ts'
 import { logStart } from '../kernel/position.ts'
-import { weightOf } from '../kernel/weight.ts'
+import { weightOfData } from '../kernel/weight.ts'
 import { someEvent } from '../testing/some-event.ts'
 import { type Stack, startStack } from '../testing/stack.ts'
 import { connectEventStore, transportNames } from './connect.ts'
@@ -15,8 +15,6 @@ const TEXT = 'a'.repeat(0.9 * MIB)
 const MOST_BYTES = 9 * MIB
 
 const revisions = (events: readonly RecordedEvent[]) => events.map(({ revision }) => revision)
-const weigh = (events: readonly RecordedEvent[]) =>
-  events.reduce((bytes, { data }) => bytes + weightOf(data), 0)
 
 describe.each(transportNames)('of large events by the %s transport', (transport) => {
   let stack: Stack
@@ -42,7 +40,7 @@ describe.each(transportNames)('of large events by the %s transport', (transport)
   test('pages of the log have few, and together all', async () => {
     const pages = await Array.fromAsync(logPages(store))
     expect(revisions(pages.flat())).toEqual(all)
-    for (const page of pages) expect(weigh(page)).toBeLessThan(MOST_BYTES)
+    for (const page of pages) expect(weightOfData(page)).toBeLessThan(MOST_BYTES)
     const { events, next } = await store.readAll({ direction: 'backwards', maxCount: 1_000 })
     expect(events.length).toBeLessThan(COUNT)
     expect(next).toBe(events.at(-1)?.position)
@@ -59,7 +57,7 @@ describe.each(transportNames)('of large events by the %s transport', (transport)
     const stop = new AbortController()
     const seen: RecordedEvent[] = []
     for await (const batch of store.subscribe({ from: logStart, signal: stop.signal })) {
-      expect(weigh(batch)).toBeLessThan(MOST_BYTES)
+      expect(weightOfData(batch)).toBeLessThan(MOST_BYTES)
       seen.push(...batch)
       // While it is busy, more arrive than it may be given.
       await new Promise((resolve) => setTimeout(resolve, 100))

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { RecordedEvent } from '../kernel/event.ts'
-import { weightOf } from '../kernel/weight.ts'
+import { weightOfData } from '../kernel/weight.ts'
 import type { EventStore } from './event-store.ts'
 
 /**
@@ -36,7 +36,7 @@ export function createStreamBeginnings(
 ): StreamBeginnings {
   const kept = new LRUCache<string, readonly RecordedEvent[]>({
     maxSize: keptBytes,
-    sizeCalculation: (events) => events.reduce((bytes, event) => bytes + bytesOf(event), 0),
+    sizeCalculation: (events) => events.length * METADATA_BYTES + weightOfData(events),
   })
 
   const keep = (stream: string, events: readonly RecordedEvent[]): void => {
@@ -60,8 +60,4 @@ export function createStreamBeginnings(
       return { events, isWhole }
     },
   }
-}
-
-function bytesOf({ data }: RecordedEvent): number {
-  return METADATA_BYTES + weightOf(data)
 }

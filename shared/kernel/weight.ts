@@ -15,3 +15,8 @@ export function weightOf(value: unknown): number {
   else for (const item of Object.values(value)) bytes += weightOf(item)
   return bytes
 }
+
+/** Of what events say, without who said it and when, which has no large texts. */
+export function weightOfData(events: readonly { readonly data: unknown }[]): number {
+  return events.reduce((bytes, { data }) => bytes + weightOf(data), 0)
+}

@@ -46,7 +46,7 @@ export async function applyBatch(
   try {
     return new Set(await commit(leader, fresh))
   } catch (error) {
-    if (!isPoison(error) && !(error instanceof TooMuchAtOnce)) throw error
+    if (!isForOneByOne(error)) throw error
     const written = new Set<string>()
     for (const event of fresh) {
       for (const table of await applyOne(leader, event)) written.add(table)
@@ -167,6 +167,11 @@ export function isPoison(error: unknown): boolean {
   if (error instanceof PoisonEvent || error instanceof NotForColumn) return true
   const code = sqlStateOf(error)
   return code !== undefined && (code.startsWith('22') || code.startsWith('23'))
+}
+
+/** Nothing was written, and the events by themselves may well be. */
+export function isForOneByOne(error: unknown): boolean {
+  return isPoison(error) || error instanceof TooMuchAtOnce
 }
 
 function sqlStateOf(error: unknown): string | undefined {

@@ -10,8 +10,7 @@ export type Key = { readonly [column: string]: string | number }
 
 /**
  * A table that a projection writes. Its columns' types are the database's own, which reads each value from a
- * text. No unique index but the key: the order of writes within
- * one batch is not given.
+ * text. No unique index but the key: the order of writes within one batch is not given.
  */
 export type Table<R extends Row = Row> = AnyTable & {
   readonly key: readonly (keyof R & string)[]

@@ -1,8 +1,7 @@
 import type { RecordedEvent } from '../../kernel/event.ts'
 import type { Position } from '../../kernel/position.ts'
-import { weightOf } from '../../kernel/weight.ts'
-import { isPoison, type Leadership, moveTo, stageEvents, tell } from '../apply-batch.ts'
-import { TooMuchAtOnce } from '../batch-statement.ts'
+import { weightOfData } from '../../kernel/weight.ts'
+import { isForOneByOne, type Leadership, moveTo, stageEvents, tell } from '../apply-batch.ts'
 import type { AnyTable } from '../projection.ts'
 import type { RowFinder, RowKey } from '../row-cache.ts'
 import type { Session } from '../session.ts'
@@ -122,7 +121,7 @@ async function foldPage(
   }
   leader.cache.endBatch()
   batch.events += events.length
-  batch.bytes += events.reduce((bytes, { data }) => bytes + weightOf(data), 0)
+  batch.bytes += weightOfData(events)
   batch.upTo = last.position
 }
 
@@ -163,8 +162,7 @@ async function write(bulk: Bulk, { staged, texts, events, upTo }: Batch): Promis
 }
 
 function asPoison(error: unknown, upTo: Position): unknown {
-  const isOneByOne = isPoison(error) || error instanceof TooMuchAtOnce
-  return isOneByOne ? new PoisonInBulk(upTo, error) : error
+  return isForOneByOne(error) ? new PoisonInBulk(upTo, error) : error
 }
 
 /** Leaves the session outside of any transaction. */
