@@ -10,64 +10,77 @@ import { within } from './within.ts'
  * An append ends in one of three ways.
  *
  * answered      → done, or refused by the log: final.
- * never sent    → there was no connection for CONNECT_WAIT_MS: certainly not written, `Unavailable` at once,
+ * never sent    → there was no connection for SEND_WITHIN_MS: certainly not written, `Unavailable` at once,
  *                 so that a node that is down costs a caller less than 3 s.
  * outcome open  → sent, and then cut off or out of time: the identical append (same ids, same expected
- *                 revision) is repeated, which the log tells from a new one, until SETTLE_MS are over. Then
+ *                 revision) is repeated, which the log tells from a new one, while SEND_WITHIN_MS last. Then
  *                 `Unavailable`, and the caller's retry must look first (`mayBeRepeat`).
  */
-const CONNECT_WAIT_MS = 2_500
+const SEND_WITHIN_MS = 2_500
 /** The API owes its caller a 503 within 3 s, also in the moment in which the log goes away. */
 const SETTLE_MS = 2_700
+/** The node's own: it is to give up no earlier than we do. */
 const ATTEMPT_TIMEOUT_MS = 2_500
-/** The node answers a deadline itself; a node that does not even do that is not there. */
-const SILENCE_MS = 500
+/** A last attempt has less time than a node that is merely busy may take, and says nothing of the connection. */
+const LOST_AFTER_SILENCE_MS = 1_000
 const FIRST_PAUSE_MS = 20
 const LONGEST_PAUSE_MS = 500
 
 export function createAppender(connection: Connection): (append: Append) => Promise<Appended> {
   const slots = createSlots(MOST_APPENDS_IN_FLIGHT)
 
-  const takeTurn = async (giveUpAt: number): Promise<Lease> => {
+  const takeTurn = async (sendBy: number): Promise<Lease> => {
     for (;;) {
-      const lease = await connection.lease(giveUpAt - Date.now())
+      const lease = await connection.lease(sendBy - Date.now())
       if (!slots.takeAtOnce()) await slots.take()
-      if (!lease.isRetired) return lease
-      slots.give() // the connection broke while this append waited
+      if (!lease.isRetired && Date.now() <= sendBy) return lease
+      slots.give() // the connection broke while this append waited, or its time is over
+      if (Date.now() > sendBy) throw new Unavailable('event-store', TOO_MANY)
     }
   }
 
   const attempt = async (append: Append, sendBy: number, endBy: number): Promise<Outcome> => {
     const lease = await takeTurn(sendBy)
-    const waitMs = Math.min(ATTEMPT_TIMEOUT_MS + SILENCE_MS, endBy - Date.now())
+    const waitMs = endBy - Date.now()
     const call = connection
       .use(lease, (transport) => transport.append(append, ATTEMPT_TIMEOUT_MS))
       .finally(slots.give)
+    let isOverSoon = false
     try {
-      return { done: await within(waitMs, call, () => silence(waitMs)) }
+      const done = await within(waitMs, call, () => {
+        isOverSoon = waitMs < LOST_AFTER_SILENCE_MS
+        return new Unanswered(`no answer to an append within ${waitMs} ms`)
+      })
+      return { done }
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error
-      if (!(error instanceof Unanswered && error.isFromNode)) connection.broken(lease, error)
+      if (!isOverSoon && !isFromNode(error)) connection.broken(lease, error)
       return { open: error }
     }
   }
 
   return async (append) => {
     const startedAt = Date.now()
+    const sendBy = startedAt + SEND_WITHIN_MS
     const endBy = startedAt + SETTLE_MS
-    let outcome = await attempt(append, Math.min(startedAt + CONNECT_WAIT_MS, endBy), endBy)
+    let outcome = await attempt(append, sendBy, endBy)
+    let reason: Unavailable | undefined
     for (let repeat = 0; 'open' in outcome; repeat += 1) {
+      // What the node said tells more than a silence at the end.
+      if (reason === undefined || isFromNode(outcome.open)) reason = outcome.open
       const pauseMs = backoffMs(repeat, FIRST_PAUSE_MS, LONGEST_PAUSE_MS)
-      if (Date.now() + pauseMs >= endBy) throw outcome.open
+      if (Date.now() + pauseMs >= sendBy) throw reason
       await pause(pauseMs)
-      outcome = await attempt(append, endBy, endBy)
+      outcome = await attempt(append, sendBy, endBy)
     }
     return outcome.done
   }
 }
 
+const TOO_MANY = `More than ${MOST_APPENDS_IN_FLIGHT} appends wait for the event store: no turn in time`
+
 type Outcome = { readonly done: Appended } | { readonly open: Unavailable }
 
-function silence(ms: number): Error {
-  return new Unanswered(`no answer to an append within ${ms} ms`)
+function isFromNode(error: Unavailable): boolean {
+  return error instanceof Unanswered && error.isFromNode
 }
