@@ -112,8 +112,12 @@ function listen(transport: Transport, listening: Listening): Source {
     streamPrefixes: wanted.streamPrefixes,
     onEvent: (event) => {
       progress.seen = { position: event.position, isIncluded: true }
-      if (isSystemEvent(event)) return
-      if (queue.push(upcast(upcasters, event))) source.pause()
+      if (isSystemEvent(event) || progress.failure !== null) return
+      try {
+        if (queue.push(upcast(upcasters, event))) source.pause()
+      } catch (cause) {
+        fail(progress, queue, cause) // what came before is still handed over
+      }
     },
     onCheckpoint: (passed) => {
       progress.seen = passed

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { RecordedEvent } from '../kernel/event.ts'
 import type { Upcasters } from '../kernel/upcasters.ts'
 import { hashEvent } from './hash-chain.ts'
-import { schemaVersion, upcast } from './upcast.ts'
+import { NewerEvent, schemaVersion, upcast } from './upcast.ts'
 
 const upcasters: Upcasters = {
   TicketRated: [
@@ -55,6 +55,17 @@ test('an event of the newest version, or of a type that nobody lists, is left as
   expect(upcast(upcasters, newest)).toBe(newest)
   const other = { ...rated('1', {}), type: 'TicketShredded' }
   expect(upcast(upcasters, other)).toBe(other)
+})
+
+test('an event of a newer version is refused, also of a type that nobody lists', () => {
+  expect(() => upcast(upcasters, rated('4', {}))).toThrow(NewerEvent)
+  expect(() => upcast({}, rated('2', {}))).toThrow(NewerEvent)
+})
+
+test('an event that tells no version is of the first', () => {
+  const stored = rated('', { rating: '4' })
+  expect(upcast(upcasters, stored).data).toEqual({ stars: 4, rated_by: 1 })
+  expect(upcast({}, stored)).toBe(stored)
 })
 
 test('the version written is one more than the steps that lead to it', () => {

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../kernel/event.ts'
+import { Unavailable } from '../kernel/unavailable.ts'
 import type { Upcasters } from '../kernel/upcasters.ts'
 
 /** The version that is written now, as metadata carries it. */
@@ -9,20 +10,42 @@ export function schemaVersion(upcasters: Upcasters, type: string): string {
 
 const storedForms = new WeakMap<object, RecordedEvent>()
 
-/** @returns the same event where it is of the newest version, or of a type that nobody lists */
-export function upcast(upcasters: Upcasters, stored: RecordedEvent): RecordedEvent {
-  const steps = upcasters[stored.type]
-  if (steps === undefined) return stored
+/** A newer program wrote it, and only that one knows what it says: taken as it is, it would be misread without a word. */
+export class NewerEvent extends Unavailable {
+  override readonly name = 'NewerEvent'
 
-  const version = Number(stored.metadata.schema_version)
-  const missing = Number.isSafeInteger(version) ? steps.slice(Math.max(version - 1, 0)) : steps
-  if (missing.length === 0) return stored
+  constructor({ stream, revision, type, metadata }: RecordedEvent, known: number) {
+    super(
+      'event-store',
+      `${type} at revision ${revision} of ${stream} is of version ${metadata.schema_version}, and this DeskHive` +
+        ` knows versions up to ${known}: start the version that wrote it`,
+    )
+  }
+}
+
+const none: Upcasters[string] = []
+
+/**
+ * @returns the same event where it is of the newest version
+ * @throws NewerEvent
+ */
+export function upcast(upcasters: Upcasters, stored: RecordedEvent): RecordedEvent {
+  const steps = upcasters[stored.type] ?? none
+  const version = versionOf(stored)
+  if (version > steps.length + 1) throw new NewerEvent(stored, steps.length + 1)
+  if (version === steps.length + 1) return stored
 
   const { metadata } = stored
-  const data = missing.reduce((older, step) => step(older, metadata), stored.data)
+  const data = steps.slice(version - 1).reduce((older, step) => step(older, metadata), stored.data)
   const event = { ...stored, data }
   storedForms.set(event, stored)
   return event
+}
+
+/** What does not say so is of the first. */
+function versionOf({ metadata }: RecordedEvent): number {
+  const version = Number(metadata.schema_version)
+  return Number.isSafeInteger(version) ? Math.max(version, 1) : 1
 }
 
 /** The event as the log holds it, which is what the hash chain covers. */
