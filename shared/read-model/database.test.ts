@@ -1,8 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Unavailable } from '../kernel/unavailable.ts'
 import { createLogger } from '../observability/logger.ts'
-import { layLine } from '../testing/line.ts'
+import { type Line, layLine } from '../testing/line.ts'
 import { openTestPostgres, type TestDatabase } from '../testing/postgres.ts'
 import { type Database, openDatabase } from './database.ts'
 
@@ -61,6 +62,36 @@ test('a connection that is cut harms neither the process nor the next query', as
   expect(await first(cut.readModel, sql`select 1 as one`)).toEqual({ one: 1 })
   expect(await cut.isReachable()).toBe(true)
 })
+
+type Ask = (line: Line, db: Kysely<unknown>) => Promise<unknown>
+
+const duringStatement: Ask = (line, db) => {
+  const slow = first(db, sql`select pg_sleep(5)`)
+  setTimeout(line.drop, 100)
+  return slow
+}
+
+const betweenStatements: Ask = (line, db) =>
+  db.transaction().execute(async (transaction) => {
+    await first(transaction, sql`select 1`)
+    line.drop()
+    await pause(100)
+    await first(transaction, sql`select 2`)
+  })
+
+test.each([
+  ['during a statement', duringStatement],
+  ['between two statements of a transaction', betweenStatements],
+])(
+  'a connection that is cut %s harms neither the process nor the next query',
+  async (_when, ask) => {
+    await using line = await layLine(postgres.url)
+    await using behind = open(line.url)
+    await first(behind.readModel, sql`select 1`)
+    await expect(ask(line, behind.tables())).rejects.toThrow(Unavailable)
+    expect(await first(behind.readModel, sql`select 3 as n`)).toEqual({ n: 3 })
+  },
+)
 
 test('a database where nobody listens is unavailable', async () => {
   const nobody = new URL(postgres.url)

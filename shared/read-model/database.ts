@@ -82,8 +82,10 @@ function openPool(options: DatabaseOptions): pg.Pool {
     types: columnParsers,
     ...hooks,
   })
-  // Without a listener one idle connection that is cut ends the process.
+  // Without a listener one connection that is cut ends the process: the pool listens to those that are idle, and
+  // of one in use the statement tells that fails, or the next one.
   pool.on('error', (error) => options.logger.warn({ err: error }, 'a database connection was lost'))
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 
