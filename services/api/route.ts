@@ -49,6 +49,8 @@ declare module 'fastify' {
     readonly answerIsSecret?: boolean
     /** Not under the rate limit: what watches over the process must always get its answer. */
     readonly isUncounted?: boolean
+    /** Until it is given up with 503; as in `answer-limit.ts` unless given. */
+    readonly longestAnswerMs?: number
   }
 
   interface FastifyRequest {

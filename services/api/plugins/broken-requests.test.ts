@@ -94,6 +94,18 @@ test('who sends too much that cannot be read is told to wait, as anybody', async
   expect(last).toMatch(/\r\n\r\n\{"message":"Too Many Attempts\."\}$/)
 })
 
+test('who asks for a tunnel and is gone before the answer harms nobody', async () => {
+  const tunnel = 'CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n'
+  const others = Array.from({ length: 20 }, async () => {
+    const socket = connect(port, '127.0.0.1')
+    await once(socket, 'connect')
+    socket.write(tunnel, () => socket.resetAndDestroy())
+    await once(socket, 'close')
+  })
+  await Promise.all(others)
+  expect(await send('GET /health-check HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 OK/)
+})
+
 async function send(text: string, to = port): Promise<string> {
   const socket = connect(to, '127.0.0.1')
   let answer = ''

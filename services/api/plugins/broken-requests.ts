@@ -23,6 +23,7 @@ export function answerBrokenRequest(desk: Desk) {
 export function installBrokenRequests(app: App, desk: Desk): void {
   const idOf = requestIdFrom(desk)
   app.server.on('connect', (request: IncomingMessage, socket: Duplex) => {
+    socket.on('error', () => undefined) // Node has taken its own listener off, and a caller may be gone
     const allow = methods.join(', ')
     const answer = { ...plain(405), headers: { allow } }
     void answerOn(socket, desk, { answer, id: idOf(request) })

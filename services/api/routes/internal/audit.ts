@@ -24,8 +24,11 @@ export function auditRoutes(app: App, desk: Desk): void {
   app.get(
     '/internal/audit/verify',
     {
-      config: { group: 'internal', scope: 'audit:verify' },
-      handlerTimeout: LONGEST_CHECK_MS,
+      config: {
+        group: 'internal',
+        scope: 'audit:verify',
+        longestAnswerMs: LONGEST_CHECK_MS,
+      },
       schema: {
         querystring: z.object({ resource: filter(z.enum(names)), id: idFilter() }),
       },
