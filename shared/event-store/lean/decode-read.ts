@@ -25,7 +25,8 @@ const STREAM_NAME = bytesTag(3)
 const MAP_ENTRY = { key: bytesTag(1), value: bytesTag(2) }
 const CHECKPOINT = { commit: varintTag(1), prepare: varintTag(2) }
 
-const TICKS_PER_MS = 10_000
+/** Times are in ten thousandths of a millisecond: more of them than a number holds, so they are cut off as text. */
+const DIGITS_BELOW_MS = 4
 
 export function decodeReadAnswer(message: Buffer): ReadAnswer {
   const reader = new WireReader(message)
@@ -112,7 +113,7 @@ function storedEvent({ id, stream, revision, position, map, data, metadata }: Dr
     stream,
     revision,
     position,
-    recorded_at: timeOf(Math.floor(Number(map.created) / TICKS_PER_MS)),
+    recorded_at: timeOf(Number(map.created.slice(0, -DIGITS_BELOW_MS))),
     type: map.type,
     data: asData(isJson ? parseJson(data) : null),
     metadata: asMetadata(parseJson(metadata)),
