@@ -9,6 +9,8 @@ export type RequestCommand = {
   readonly occurredAt: string
   /** An earlier attempt may have got as far as the log. */
   readonly mayBeRepeat: boolean
+  /** One did, so what would refuse the request today is not asked: it was let do it. */
+  readonly isRecorded: boolean
   /** The id for the new thing, where the route creates one and it is known already. */
   readonly givenId: number | null
 }

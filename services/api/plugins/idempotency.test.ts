@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createCustomer, createTicket } from '../testing/builders.ts'
+import { createCustomer } from '../testing/builders.ts'
 import { startTestDesk, type TestDesk } from '../testing/start-test-desk.ts'
 
 let desk: TestDesk
@@ -16,13 +16,6 @@ const keyed = (key: string, body: unknown) => ({ body, headers: { 'idempotency-k
 
 async function eventsOf(stream: string): Promise<string[]> {
   return (await desk.desk.log.readStream(stream)).map(({ type }) => type)
-}
-
-async function letLeaseRunOut(key: string): Promise<void> {
-  await desk.desk.database.pool.query(
-    `update desk.idempotency set leased_until = leased_until - interval '1 hour' where key = $1`,
-    [key],
-  )
 }
 
 test('the same key and body get the first answer again, and one ticket', async () => {
@@ -90,67 +83,6 @@ test('of ten equal requests at once one runs; the others are told so, or get its
   const waiting = answers.filter(({ status }) => status === 409)
   expect(waiting.every(({ headers }) => headers['retry-after'] === '1')).toBe(true)
 })
-
-test.each(['before-append', 'after-append'])(
-  'a ticket whose api dies %s is there once after a retry, with the same id',
-  async (place) => {
-    const reached = Promise.withResolvers<void>()
-    const death = Promise.withResolvers<void>()
-    await using dying = await desk.startApi({
-      faultPoint: async (name) => {
-        if (name !== place) return
-        reached.resolve()
-        await death.promise
-      },
-    })
-    const key = randomUUID()
-    const lost = dying.ask('POST', '/internal/tickets', keyed(key, ticket(`dies ${place}`)))
-    await reached.promise
-
-    const early = await desk.ask('POST', '/internal/tickets', keyed(key, ticket(`dies ${place}`)))
-    expect(early.status).toBe(409)
-    await letLeaseRunOut(key)
-    const retried = await desk.ask('POST', '/internal/tickets', keyed(key, ticket(`dies ${place}`)))
-    expect(retried.status).toBe(201)
-
-    death.resolve() // not dead but slow: its append meets its own events
-    expect(await lost).toMatchObject({ status: 201 })
-    expect((await lost).body.data.id).toBe(retried.body.data.id)
-    expect(await eventsOf(`ticket-${retried.body.data.id}`)).toEqual(['TicketCreated'])
-    const again = await desk.ask('POST', '/internal/tickets', keyed(key, ticket(`dies ${place}`)))
-    expect(again.text).toBe(retried.text)
-  },
-)
-
-test.each(['before-append', 'after-append'])(
-  'a reply whose api dies %s is there once after a retry',
-  async (place) => {
-    const id = await createTicket(desk.ask, { customer_id })
-    const reached = Promise.withResolvers<void>()
-    const death = Promise.withResolvers<void>()
-    await using dying = await desk.startApi({
-      faultPoint: async (name) => {
-        if (name !== place) return
-        reached.resolve()
-        await death.promise
-      },
-    })
-    const key = randomUUID()
-    const path = `/internal/tickets/${id}/messages`
-    const lost = dying.ask('POST', path, keyed(key, { content: 'Have you tried?' }))
-    await reached.promise
-    // Someone else writes in between, so that the retry does not meet the revision it began with.
-    await desk.ask('PUT', `/internal/tickets/${id}`, { body: { priority: 'high' } })
-    await letLeaseRunOut(key)
-    const retried = await desk.ask('POST', path, keyed(key, { content: 'Have you tried?' }))
-    expect(retried.status).toBe(201)
-
-    death.resolve()
-    expect((await lost).status).toBeLessThan(500)
-    const replies = (await eventsOf(`ticket-${id}`)).filter((type) => type === 'TicketReplied')
-    expect(replies).toEqual(['TicketReplied'])
-  },
-)
 
 test('a raw API key is stored nowhere, and yet told again', async () => {
   const key = randomUUID()

@@ -7,6 +7,7 @@ import type {
   preHandlerAsyncHookHandler,
   RouteOptions,
 } from 'fastify'
+import { isRecorded } from '#api/commands/is-recorded.ts'
 import type { RequestCommand } from '#api/commands/request-command.ts'
 import type { Desk } from '#api/desk.ts'
 import { HttpError } from '#api/plugins/http-error.ts'
@@ -24,7 +25,7 @@ declare module 'fastify' {
 /**
  * With an `Idempotency-Key` a write is answered once, however often it is asked:
  * answered → the same answer again; running → 409; begun by someone who died → done again as the same
- * command, which finds itself in the log; refused → as if never asked.
+ * command, which finds itself in the log; refused → as if never asked, unless an attempt before may yet be recorded.
  * Without one, a request is a command of its own.
  */
 export function installIdempotency(app: App, desk: Desk): void {
@@ -44,7 +45,13 @@ export function installIdempotency(app: App, desk: Desk): void {
 }
 
 function newCommand(desk: Desk): RequestCommand {
-  return { id: desk.uuid(), occurredAt: desk.now(), mayBeRepeat: false, givenId: null }
+  return {
+    id: desk.uuid(),
+    occurredAt: desk.now(),
+    mayBeRepeat: false,
+    isRecorded: false,
+    givenId: null,
+  }
 }
 
 function begin(desk: Desk, route: RouteOptions): preHandlerAsyncHookHandler {
@@ -55,7 +62,14 @@ function begin(desk: Desk, route: RouteOptions): preHandlerAsyncHookHandler {
 
     const repeatable = await describe(desk, request, { key: parseKey(key), creates })
     const begun = await desk.idempotency.begin(repeatable)
-    return standing(request, reply, { begun, row: repeatable })
+    if (begun.state !== 'yours') return standing(reply, begun)
+    const { commandId, occurredAt, givenId, attempt, wasAnswered } = begun
+    request.idempotencyRow = { apiKeyId: repeatable.apiKeyId, key: repeatable.key, attempt }
+    const mayBeRepeat = attempt > 1
+    const isDone = mayBeRepeat && (await isRecorded(desk, request, begun))
+    request.startedCommand = { id: commandId, occurredAt, givenId, mayBeRepeat, isRecorded: isDone }
+    if (wasAnswered) reply.header('idempotent-replayed', 'true')
+    return undefined
   }
 }
 
@@ -82,9 +96,7 @@ async function describe(desk: Desk, request: FastifyRequest, { key, creates }: A
   }
 }
 
-type Standing = { readonly begun: Begun; readonly row: { apiKeyId: number; key: string } }
-
-function standing(request: FastifyRequest, reply: FastifyReply, { begun, row }: Standing) {
+function standing(reply: FastifyReply, begun: Exclude<Begun, { state: 'yours' }>) {
   switch (begun.state) {
     case 'running':
       throw new HttpError(409, 'A request with this Idempotency-Key is still running', {
@@ -96,13 +108,6 @@ function standing(request: FastifyRequest, reply: FastifyReply, { begun, row }: 
       })
     case 'answered':
       return replay(reply, begun.answer)
-    case 'yours': {
-      const { commandId, occurredAt, givenId, attempt, wasAnswered } = begun
-      request.startedCommand = { id: commandId, occurredAt, givenId, mayBeRepeat: attempt > 1 }
-      request.idempotencyRow = { apiKeyId: row.apiKeyId, key: row.key, attempt }
-      if (wasAnswered) reply.header('idempotent-replayed', 'true')
-      return undefined
-    }
     default:
       return begun satisfies never
   }
@@ -141,7 +146,7 @@ async function settleRow(
   body: string | null,
 ): Promise<void> {
   const status = reply.statusCode
-  if (status >= 500) return idempotency.giveUp(row)
+  if (status >= 500 || (status >= 400 && row.attempt > 1)) return idempotency.giveUp(row)
   if (status >= 400) return idempotency.forget(row)
   const headers = keptHeaders
     .map((name) => [name, reply.getHeader(name)] as const)

@@ -87,7 +87,9 @@ function addCreate(app: App, desk: Desk): void {
     const id = await takeId(desk, request)
     const body = parseBody(request.body)
     const grant = grantOf(body)
-    refuseWrong(grantErrors({ grant, holder: request.caller.key, now: desk.now() }))
+    if (!request.command.isRecorded) {
+      refuseWrong(grantErrors({ grant, holder: request.caller.key, now: desk.now() }))
+    }
 
     const key = await makeKey(desk, request, grant.type)
     const made = { special: grant.special, key_hash: hashApiKey(key), key_prefix: prefixOf(key) }

@@ -34,7 +34,7 @@ import {
   parseBody,
   querySchema,
 } from '#api/routes/internal/crud-schemas.ts'
-import { isMadeAlready, requireCurrent } from '#api/routes/internal/require-current.ts'
+import { requireCurrent } from '#api/routes/internal/require-current.ts'
 import type { ResourceRules } from '#api/routes/internal/resource-rules.ts'
 import { idOf, idParams, pageOf } from '#api/routes/parameters.ts'
 
@@ -115,9 +115,7 @@ function addCreate({ app, desk, definition, rules }: Subject): void {
     const id = await takeId(desk, request)
     const body = parseBody(request.body)
     const aggregate = aggregateOf(definition)
-    if (rules.beforeCreate && !(await isMadeAlready(desk, request, { aggregate, id }))) {
-      await rules.beforeCreate(desk, { id, body })
-    }
+    if (!request.command.isRecorded) await rules.beforeCreate?.(desk, { id, body })
     const shownOnce = await rules.shownOnce?.(desk, exchange, id)
     const type = `Create${capital(name)}`
     const write = (fields: FieldValues) =>
@@ -154,7 +152,7 @@ function addUpdate({ app, desk, definition, rules }: Subject): void {
     const exchange = { request, reply }
     const { id } = request.params
     const body = parseBody(request.body)
-    await rules.beforeChange?.(desk, exchange, { id, body })
+    if (!request.command.isRecorded) await rules.beforeChange?.(desk, exchange, { id, body })
     const decide = (present: ResourceState) => [
       ...changeResource(definition, present, body),
       ...(rules.changedBeside?.(body) ?? []),

@@ -7,15 +7,6 @@ import type { Desk } from '#api/desk.ts'
 
 type Thing = { readonly aggregate: ResourceAggregate; readonly id: number }
 
-/** By an earlier attempt of this request, which was let do it. */
-export async function isMadeAlready(
-  desk: Desk,
-  request: FastifyRequest,
-  { aggregate, id }: Thing,
-): Promise<boolean> {
-  return request.command.mayBeRepeat && (await desk.aggregates.load(aggregate, id)) !== null
-}
-
 /**
  * For a request of several commands: refused before the first of them where the last would be.
  * The log still has the last word. A request that is repeated may have done its part already.

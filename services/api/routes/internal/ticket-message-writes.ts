@@ -6,7 +6,6 @@ import type { Actor } from '@deskhive/shared/kernel/event.ts'
 import { type FieldErrors, refuseWrong } from '@deskhive/shared/kernel/refused.ts'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Caller } from '#api/caller.ts'
 import { findBlock } from '#api/commands/blocked-customer.ts'
 import { findLiving, textOf } from '#api/commands/living.ts'
 import { executeReply } from '#api/commands/reply-to-ticket.ts'
@@ -39,7 +38,7 @@ export function internalTicketMessageWrites(app: App, desk: Desk): void {
     },
     async (request, reply) => {
       const { content, is_internal = false, customer_id } = request.body
-      const author = await findAuthor(desk, request.caller, customer_id)
+      const author = await findAuthor(desk, request, customer_id)
       const message = await executeReply(
         desk,
         { request, reply },
@@ -58,13 +57,13 @@ type Author = {
 
 async function findAuthor(
   desk: Desk,
-  { key }: Caller,
+  { caller: { key }, command }: FastifyRequest,
   customerId: number | undefined,
 ): Promise<Author> {
   if (customerId === undefined) {
     return { sender: { type: 'user', id: key.id, name: key.name }, check: () => {} }
   }
-  refuseWrong(await findBlock(desk, customerId))
+  if (!command.isRecorded) refuseWrong(await findBlock(desk, customerId))
   const customer = await findLiving(desk, 'customer', customerId)
   const name = customer ? textOf(customer, 'name') : ''
   return {

@@ -53,10 +53,10 @@ function addCreate(app: App, desk: Desk): void {
     },
     async (request, reply) => {
       const id = await takeId(desk, request)
-      refuseWrong(await findNewTicketErrors(desk, request.body))
+      const { command } = request
+      if (!command.isRecorded) refuseWrong(await findNewTicketErrors(desk, request.body))
       const custom_fields = filledIn(request.body.custom_fields ?? [])
       const data = { ...(await withDefaults(desk, id, request.body)), custom_fields }
-      const { command } = request
       const { customer_id: customerId, department_id: departmentId } = data
       const create = (autoAssignee: number | null) =>
         execute(
