@@ -5,6 +5,7 @@ import { resourceEvolution } from '../domain/resource/resource-state.ts'
 import { resources } from '../domain/resources.ts'
 import { type SettingsEvent, settingsEvolution } from '../domain/settings/settings.ts'
 import type { TicketEvent } from '../domain/ticket/events.ts'
+import { likersOf } from '../domain/ticket/likes.ts'
 import { type TicketState, ticketEvolution } from '../domain/ticket/state.ts'
 import type { EventStore } from '../event-store/event-store.ts'
 import { logPages } from '../event-store/log-pages.ts'
@@ -112,7 +113,7 @@ function foldTicket(events: readonly RecordedEvent<TicketEvent>[]) {
       sender_type: sender.type,
       sender_id: sender.id,
       sender_name: sender.name,
-      liked_by: likes.get(message_id),
+      liked_by: likersOf(likes, message_id),
       created_at: event.metadata.occurred_at,
     }
   })

@@ -4,6 +4,7 @@ import { ticketCreated } from '../../testing/ticket-created.ts'
 import type { TicketPatch } from './commands.ts'
 import { changeTicket, closeTicket, deleteTicket, replyToTicket, toggleLike } from './decide.ts'
 import type { TicketEvent } from './events.ts'
+import { likersOf } from './likes.ts'
 import { type Ticket, ticketEvolution } from './state.ts'
 import type { Closer, Sender } from './vocabulary.ts'
 
@@ -156,7 +157,7 @@ describe('liking a message', () => {
   it('is no change of the ticket itself', () => {
     const { state } = given(created, replied(staff), { type: 'TicketMessageLiked', data: like })
     expect(state.updated_at).toBe(momentOf(1))
-    expect(state.likes.get(1)).toEqual([3])
+    expect(likersOf(state.likes, 1)).toEqual([3])
   })
 })
 

@@ -4,6 +4,7 @@ import { Refused } from '../../kernel/refused.ts'
 import { isSameValue } from '../resource/decide-resource.ts'
 import type { TicketPatch } from './commands.ts'
 import type { TicketEvent, TicketEventData } from './events.ts'
+import { likersOf } from './likes.ts'
 import { answering } from './rules.ts'
 import type { Ticket, TicketState } from './state.ts'
 import type { Closer, Sender, TicketStatus } from './vocabulary.ts'
@@ -81,7 +82,7 @@ export function toggleLike(
   like: { message_id: number; agent_id: number },
 ): TicketEvent[] {
   requireLiving(ticket)
-  const likes = ticket.likes.get(like.message_id)
+  const likes = likersOf(ticket.likes, like.message_id)
   if (!likes) throw new Refused('NOT_FOUND', 'This message does not exist')
   const type = likes.includes(like.agent_id) ? 'TicketMessageUnliked' : 'TicketMessageLiked'
   return [{ type, data: like }]

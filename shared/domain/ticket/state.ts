@@ -6,6 +6,7 @@ import type {
   TicketEventData,
   TicketEventType,
 } from './events.ts'
+import { type Likes, likesAfter, noLikes } from './likes.ts'
 import type { TicketPriority, TicketStatus } from './vocabulary.ts'
 
 /** A ticket as its stream tells it. References are ids: what they name is looked up by who shows it. */
@@ -41,7 +42,7 @@ export type ShownTicket = Omit<Ticket, 'status_since'>
 
 /** What decisions need beside the ticket itself: which messages there are and who likes them. */
 export type TicketState = Ticket & {
-  readonly likes: ReadonlyMap<number, readonly number[]>
+  readonly likes: Likes
 }
 
 /** Before its first event. */
@@ -71,7 +72,7 @@ export const noTicket: Ticket = {
 }
 
 export const ticketEvolution: Evolution<TicketState, TicketEvent> = {
-  initialState: { ...noTicket, likes: new Map() },
+  initialState: { ...noTicket, likes: noLikes },
   evolve: (state, event) => ({
     ...state,
     ...evolveTicket(state, event),
@@ -157,30 +158,4 @@ function afterReply(
 ): Partial<Ticket> {
   if (is_internal) return {}
   return { last_reply_at: at, last_reply_by: sender.type === 'customer' ? 'customer' : 'staff' }
-}
-
-function likesAfter(
-  likes: TicketState['likes'],
-  event: RecordedEvent<TicketEvent>,
-): TicketState['likes'] {
-  switch (event.type) {
-    case 'TicketReplied':
-      return new Map(likes).set(event.data.message_id, [])
-    case 'TicketMessageLiked':
-      return withLikes(likes, event.data.message_id, (agents) => [...agents, event.data.agent_id])
-    case 'TicketMessageUnliked':
-      return withLikes(likes, event.data.message_id, (agents) =>
-        agents.filter((agent) => agent !== event.data.agent_id),
-      )
-    default:
-      return likes
-  }
-}
-
-function withLikes(
-  likes: TicketState['likes'],
-  messageId: number,
-  change: (agents: readonly number[]) => readonly number[],
-): TicketState['likes'] {
-  return new Map(likes).set(messageId, change(likes.get(messageId) ?? []))
 }

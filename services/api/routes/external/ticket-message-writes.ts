@@ -1,5 +1,6 @@
 import { replyFields } from '@deskhive/shared/domain/ticket/commands.ts'
 import { toggleLike } from '@deskhive/shared/domain/ticket/decide.ts'
+import { likersOf } from '@deskhive/shared/domain/ticket/likes.ts'
 import { ticketAggregate } from '@deskhive/shared/domain/ticket/state.ts'
 import { z } from 'zod'
 import { agentOf } from '#api/caller.ts'
@@ -66,7 +67,7 @@ function addLike(app: App, desk: Desk): void {
           },
         },
       )
-      const likes = state.likes.get(messageId) ?? []
+      const likes = likersOf(state.likes, messageId) ?? []
       return reply.send({
         status: true,
         data: { liked: likes.includes(agent.id), count: likes.length },

@@ -8,6 +8,7 @@ import type { ResourceState } from '@deskhive/shared/domain/resource/resource-st
 import { resources } from '@deskhive/shared/domain/resources.ts'
 import { settingsAggregate, settingsStream } from '@deskhive/shared/domain/settings/settings.ts'
 import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
+import { likersOf } from '@deskhive/shared/domain/ticket/likes.ts'
 import { type TicketState, ticketAggregate } from '@deskhive/shared/domain/ticket/state.ts'
 import { type JsonValue, type RecordedEvent, streamName } from '@deskhive/shared/kernel/event.ts'
 import { Refused } from '@deskhive/shared/kernel/refused.ts'
@@ -156,7 +157,8 @@ function changesOfMessage(
       return [{ field: 'message', from: null, to: event.data.content }]
     case 'TicketMessageLiked':
     case 'TicketMessageUnliked': {
-      const likesIn = ({ likes }: TicketState) => likes.get(event.data.message_id)?.length ?? 0
+      const likesIn = ({ likes }: TicketState) =>
+        likersOf(likes, event.data.message_id)?.length ?? 0
       return [{ field: 'likes', from: likesIn(before), to: likesIn(after) }]
     }
     default:
