@@ -15,6 +15,12 @@ beforeAll(async () => {
     values (${active}, 0, 'https://example.org/', '{*}', 'active', false),
       (${off}, 1, 'https://example.org/', '{*}', 'inactive', false),
       (${gone}, 1, 'https://example.org/', '{*}', 'active', true)`.execute(database.db)
+  await sql`
+    insert into notifier.agents (id, revision, name, email, is_active, departments,
+      notification_settings, is_deleted)
+    values (${active}, 0, 'Ada', 'ada@example.org', true, '{}', '{}', false),
+      (${off}, 1, 'Bob', 'bob@example.org', false, '{}', '{}', false),
+      (${gone}, 1, 'Cy', 'cy@example.org', true, '{}', '{}', true)`.execute(database.db)
 })
 afterAll(async () => {
   await database[Symbol.asyncDispose]()
@@ -111,18 +117,26 @@ it('a replay ends with its webhook, and is kept as long as a delivery', async ()
   ])
 })
 
-it('secrets are forgotten when they sign no longer, or their webhook is gone', async () => {
-  const inForce = await addSecret(active)
-  const signsToo = await addSecret(active, 1)
-  await addSecret(active, -1)
-  const ofOff = await addSecret(off)
-  await addSecret(gone)
-  await keepHouse(database.db)
-  const { rows } = await sql<{ command_id: string }>`
-    select command_id from desk.webhook_secrets`.execute(database.db)
-  const kept = rows.map(({ command_id }) => command_id)
-  expect(kept.sort()).toEqual([inForce, signsToo, ofOff].sort())
-})
+const secretsOf = [
+  ['webhook', { table: 'desk.webhook_secrets', column: 'webhook_id' }],
+  ['agent', { table: 'desk.agent_webhook_secrets', column: 'agent_id' }],
+] as const
+
+it.each(secretsOf)(
+  'secrets are forgotten when they sign no longer, or their %s is gone',
+  async (_, of) => {
+    const inForce = await addSecret(of, active)
+    const signsToo = await addSecret(of, active, 1)
+    await addSecret(of, active, -1)
+    const ofOff = await addSecret(of, off)
+    await addSecret(of, gone)
+    await keepHouse(database.db)
+    const { rows } = await sql<{ command_id: string }>`
+      select command_id from ${sql.table(of.table)}`.execute(database.db)
+    const kept = rows.map(({ command_id }) => command_id)
+    expect(kept.sort()).toEqual([inForce, signsToo, ofOff].sort())
+  },
+)
 
 type Made = {
   readonly webhookId: number
@@ -173,11 +187,15 @@ async function replayStates(): Promise<readonly object[]> {
 }
 
 /** @returns the command that gave it */
-async function addSecret(webhookId: number, expiresInHours: number | null = null): Promise<string> {
+async function addSecret(
+  { table, column }: (typeof secretsOf)[number][1],
+  ownerId: number,
+  expiresInHours: number | null = null,
+): Promise<string> {
   const commandId = randomUUID()
   await sql`
-    insert into desk.webhook_secrets (webhook_id, command_id, sealed, expires_at)
-    values (${webhookId}, ${commandId}, 'sealed',
+    insert into ${sql.table(table)} (${sql.ref(column)}, command_id, sealed, expires_at)
+    values (${ownerId}, ${commandId}, 'sealed',
       clock_timestamp() + ${expiresInHours}::float8 * interval '1 hour')`.execute(database.db)
   return commandId
 }

@@ -32,13 +32,21 @@ async function cancelUnwanted(db: Kysely<NotifierTables>): Promise<void> {
       and r.ended_at is null`.execute(db)
 }
 
+/** Whose secrets there are, and where it is known that an owner is gone. */
+const secretsOf = [
+  { secrets: 'desk.webhook_secrets', owner: 'webhook_id', owners: 'notifier.webhooks' },
+  { secrets: 'desk.agent_webhook_secrets', owner: 'agent_id', owners: 'notifier.agents' },
+]
+
 async function forgetSecrets(db: Kysely<NotifierTables>): Promise<void> {
-  await sql`
-    delete from desk.webhook_secrets s
-    where s.expires_at <= clock_timestamp()
-      or exists (select from notifier.webhooks w where w.id = s.webhook_id and w.is_deleted)`.execute(
-    db,
-  )
+  for (const { secrets, owner, owners } of secretsOf) {
+    await sql`
+      delete from ${sql.table(secrets)} s
+      where s.expires_at <= clock_timestamp() or exists (
+        select from ${sql.table(owners)} o where o.id = s.${sql.ref(owner)} and o.is_deleted)`.execute(
+      db,
+    )
+  }
 }
 
 async function forgetTheOld(db: Kysely<NotifierTables>): Promise<void> {

@@ -58,7 +58,10 @@ export function createSigningSecrets(
       for (;;) {
         const [row] = await ask(statements.give, [ownerId, commandId, seal(secret, call(ownerId))])
         // None where another process is just writing it: its row is not in this statement's snapshot.
-        if (row) return open(row.sealed, call(ownerId))
+        if (!row) continue
+        // By a snapshot of its own, in which of two that are given at once the later one sees the other.
+        await ask(statements.replace, [ownerId])
+        return open(row.sealed, call(ownerId))
       }
     },
     inForce: async (ownerId) => {
@@ -71,7 +74,9 @@ export function createSigningSecrets(
   }
 }
 
-function statementsOf(of: keyof typeof owners): Record<'give' | 'inForce' | 'forget', Statement> {
+type StatementName = 'give' | 'replace' | 'inForce' | 'forget'
+
+function statementsOf(of: keyof typeof owners): Record<StatementName, Statement> {
   const { table, column } = owners[of]
   return {
     give: {
@@ -80,10 +85,6 @@ function statementsOf(of: keyof typeof owners): Record<'give' | 'inForce' | 'for
         with given as (
           insert into ${table} (${column}, command_id, sealed) values ($1, $2, $3)
           on conflict (${column}, command_id) do nothing returning sealed
-        ), others as (
-          update ${table} set expires_at = clock_timestamp() + ${OVERLAP}
-          where ${column} = $1 and command_id <> $2 and expires_at is null
-            and exists (select from given)
         ), past as (
           delete from ${table} where ${column} = $1 and expires_at < clock_timestamp()
         )
@@ -91,12 +92,20 @@ function statementsOf(of: keyof typeof owners): Record<'give' | 'inForce' | 'for
         union all
         select sealed from ${table} where ${column} = $1 and command_id = $2`,
     },
+    replace: {
+      name: `${of} secrets replace`,
+      text: `
+        update ${table} set expires_at = clock_timestamp() + ${OVERLAP}
+        where ${column} = $1 and expires_at is null and (created_at, command_id) < (
+          select created_at, command_id from ${table} where ${column} = $1
+          order by created_at desc, command_id desc limit 1)`,
+    },
     inForce: {
       name: `${of} secrets in force`,
       text: `
         select sealed from ${table}
         where ${column} = $1 and (expires_at is null or expires_at > clock_timestamp())
-        order by created_at desc limit ${MOST_IN_FORCE}`,
+        order by created_at desc, command_id desc limit ${MOST_IN_FORCE}`,
     },
     forget: {
       name: `${of} secrets forget`,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { forbiddenUrls } from '@deskhive/shared/testing/forbidden-urls.ts'
 import { startNameServer, type TestNameServer } from '@deskhive/shared/testing/name-server.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -96,6 +97,22 @@ describe('the secret that signs what is posted to an agent', () => {
       [id],
     )
     expect(await inForce()).toEqual(made.slice(1))
+  })
+
+  it('is the newest alone that signs for good, also where many are made at once', async () => {
+    const owners = Array.from({ length: 20 }, (_, index) => 1_000_000 + index)
+    const give = async (ownerId: number) =>
+      desk.desk.signingSecrets?.agent.give({ ownerId, commandId: randomUUID(), secret: 'whsec_' })
+    for (const ownerId of owners) {
+      await Promise.all(Array.from({ length: 10 }, () => give(ownerId)))
+    }
+    const { rows } = await desk.desk.database.pool.query(
+      `select agent_id, array_agg(expires_at is null order by created_at desc, command_id desc) as for_good
+       from desk.agent_webhook_secrets where agent_id = any ($1) group by agent_id order by agent_id`,
+      [owners],
+    )
+    const onlyTheNewest = [true, ...Array.from({ length: 9 }, () => false)]
+    expect(rows).toEqual(owners.map((agent_id) => ({ agent_id, for_good: onlyTheNewest })))
   })
 
   it('is not made, and nothing is recorded, where there is no key to seal it with', async () => {
