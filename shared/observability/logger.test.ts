@@ -33,6 +33,28 @@ test.each([
   expect(JSON.parse(line ?? '')).toMatchObject({ msg: 'seen' })
 })
 
+test('of an error of the database the row in question is not logged, nor that of its cause', () => {
+  const row = 'Failing row contains (7, Bo Diddley, bo@example.com)'
+  const refused = Object.assign(new Error('null value in column "title"'), {
+    code: '23502',
+    column: 'title',
+    detail: row,
+    where: row,
+    internalQuery: row,
+  })
+  const causing = new Error('an event cannot be applied', { cause: refused })
+  const lines = linesOf((log) => {
+    log.error({ err: refused }, 'refused')
+    log.error({ error: causing }, 'refused')
+    log.error({ err: new AggregateError([refused], 'both') }, 'refused')
+    log.error(refused)
+  })
+  expect(lines.join('')).not.toContain('Bo Diddley')
+  expect(lines).toHaveLength(4)
+  for (const line of lines) expect(line).toContain('null value in column')
+  expect(JSON.parse(lines[0] ?? '').err).toMatchObject({ code: '23502', column: 'title' })
+})
+
 test('what only resembles a secret stays readable', () => {
   const [line] = linesOf((log) => log.info({ api_key_id: 12, url: 'http://127.0.0.1:3000/a' }))
   expect(JSON.parse(line ?? '')).toMatchObject({ api_key_id: 12, url: 'http://127.0.0.1:3000/a' })

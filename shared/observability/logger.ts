@@ -18,11 +18,29 @@ export function createLogger(
       base: { service: options.service },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { err: pino.stdSerializers.err, error: pino.stdSerializers.err },
+      serializers: { err: describeError, error: describeError },
       // On the finished line, because pino's own redaction knows fixed paths only, and a secret may
       // as well sit deep in an object, in a message or in the text of an error.
       hooks: { streamWrite: withoutSecrets },
     },
     destination ?? pino.destination({ dest: 1, sync: true }),
+  )
+}
+
+/** What PostgreSQL says beside its message: rows and statements, with the names and texts of people in them. */
+const ROWS_IN_WORDS = ['detail', 'where', 'internalQuery']
+
+function describeError(error: Error): object {
+  return withoutRows(pino.stdSerializers.err(error))
+}
+
+function withoutRows(described: object): object {
+  return Object.fromEntries(
+    Object.entries(described)
+      .filter(([field]) => !ROWS_IN_WORDS.includes(field))
+      .map(([field, value]) => [
+        field,
+        field === 'aggregateErrors' && Array.isArray(value) ? value.map(withoutRows) : value,
+      ]),
   )
 }
