@@ -111,6 +111,31 @@ it('what the notifier could not apply is told to nobody before it is tried again
   expect(await told()).toHaveLength(2)
 })
 
+it('of a time before its database was made it is listed when it is tried again, and sent to nobody', async () => {
+  const bob = { name: 'Bob', email: 'bob@desk.example', password: 'difference' }
+  const agent = idOf(await desk.staff.post('/internal/agents', bob))
+  const asBob = desk.staff.withKey(await createAgentKey(desk.staff, 'Bob', agent))
+  const everything = { url: 'https://hooks.example.com/', events: ['*'] }
+  expectStatus(await desk.staff.post('/internal/webhooks', everything), 201)
+
+  const refusal = await refuse('notifier.notifications', `type <> 'ticket_assigned'`)
+  const { id, stream } = await newTicket('For Bob')
+  await change(id, { assigned_to: agent })
+  await desk.truth.caughtUp()
+  await refusal.end()
+  const later = new Date(Date.now() + 3_600_000).toISOString()
+  await desk.truth.rows(`update migrations.kysely_migration set timestamp = '${later}'`)
+  expect(await parkedJson('retry', stream, '--group', 'notifier')).toMatchObject({ code: 0 })
+
+  const told = dataOf(await asBob.get('/external/notifications'), z.array(z.unknown()))
+  expect(told).toMatchObject([{ type: 'ticket_assigned' }])
+  expect(
+    await desk.truth.rows(
+      `select event_type from notifier.webhook_deliveries where stream = '${stream}' order by position`,
+    ),
+  ).toEqual([{ event_type: 'TicketCreated' }])
+})
+
 /** `npm run parked -- …`, as its own process. */
 function parked(...args: readonly string[]): Promise<Ended> {
   const script = new URL('../../infra/commands/parked/main.ts', import.meta.url).pathname

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os'
 import { notificationsProjection } from '@deskhive/notifier/fold/notifications-projection.ts'
+import { createNews } from '@deskhive/notifier/news.ts'
 import { webhooksProjection } from '@deskhive/notifier/webhooks/webhooks-projection.ts'
 import { projections } from '@deskhive/projector/projections/projections.ts'
 import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
@@ -7,7 +8,7 @@ import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import type { Projection } from '@deskhive/shared/projection/projection.ts'
 import { forgetMilestones } from '@deskhive/shared/read-model/activity-milestones.ts'
-import { openDatabase } from '@deskhive/shared/read-model/database.ts'
+import { type Database, openDatabase } from '@deskhive/shared/read-model/database.ts'
 import { forgetBlocks } from '@deskhive/shared/read-model/ticket-blocks/follow-changes.ts'
 import { createTeller, runCommand } from '#commands/command.ts'
 import { findDesk } from '#commands/find-desk.ts'
@@ -30,7 +31,7 @@ await runCommand(process, usage, async (args) => {
   const unparking = {
     database: database.pool,
     store,
-    projections: group === 'notifier' ? ofNotifier() : projections,
+    projections: group === 'notifier' ? await ofNotifier(database) : projections,
     group,
     stream: action.stream,
     afterwards: group === 'notifier' ? [] : [...forgetBlocks, forgetMilestones],
@@ -49,9 +50,11 @@ function operator(): string {
 }
 
 /** What is to be delivered is found by the running notifier at its next look. */
-function ofNotifier(): readonly Projection[] {
+async function ofNotifier(database: Database): Promise<readonly Projection[]> {
+  const { know, isNews } = createNews(database)
+  await know()
   const channels = process.env['SMTP_URL']
     ? (['email', 'webhook'] as const)
     : (['webhook'] as const)
-  return [notificationsProjection(channels), webhooksProjection()]
+  return [notificationsProjection(channels, isNews), webhooksProjection(isNews)]
 }

@@ -89,7 +89,7 @@ function run(log: TestLog) {
   const stopping = new AbortController()
   const running = runProjection({
     name: 'notifier',
-    projections: [notificationsProjection(['email', 'webhook'])],
+    projections: [notificationsProjection(['email', 'webhook'], () => true)],
     store: log,
     database: database.pool,
     signal: stopping.signal,

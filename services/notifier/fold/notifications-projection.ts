@@ -18,11 +18,11 @@ import { type OutgoingChannel, tell } from './tell.ts'
  * Events → the state in force, and what agents are told of it: one projection, so that a policy sees
  * the state as it was at its event, whatever else is in the batch.
  * @param channels what this desk can deliver on beside `in_app`
- * @param isNews of what may leave the house; all if not given
+ * @param isNews of what may leave the house
  */
 export function notificationsProjection(
   channels: readonly OutgoingChannel[],
-  isNews: IsNews = () => true,
+  isNews: IsNews,
 ): Projection {
   return {
     name: 'notifications',

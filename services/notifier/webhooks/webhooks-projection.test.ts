@@ -111,7 +111,7 @@ async function tell(log: TestLog): Promise<ReadonlySet<string>> {
   const stopping = new AbortController()
   const running = runProjection({
     name: 'notifier',
-    projections: [webhooksProjection()],
+    projections: [webhooksProjection(() => true)],
     onProgress: (_position, written) => {
       for (const table of written) all.add(table)
     },

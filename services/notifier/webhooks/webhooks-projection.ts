@@ -18,7 +18,7 @@ import {
  * it happened, and only of what is news. Without a webhook an event costs a look at a row that is in memory, and
  * nothing is written.
  */
-export function webhooksProjection(isNews: IsNews = () => true): Projection {
+export function webhooksProjection(isNews: IsNews): Projection {
   return {
     name: 'webhooks',
     tables: webhookTables,
