@@ -49,3 +49,39 @@ const idling: Part = {
   }),
   isReady: async () => true,
 }
+
+test('a part that cannot be started any more is asked at most once for each try whether it is ready', async () => {
+  await using root = await mkdtempDisposable(join(tmpdir(), 'deskhive-keeper-'))
+  let starts = 0
+  let asked = 0
+  let isThere = true
+  const keeper = new PartKeeper(
+    {
+      ...idling,
+      prepare: async () => {
+        starts += 1
+        const { args, environment } = await idling.prepare()
+        return { program: isThere ? process.execPath : join(root.path, 'gone'), args, environment }
+      },
+      isReady: async () => {
+        asked += 1
+        return isThere
+      },
+    },
+    {
+      folder: { run: root.path },
+      printer: createLinePrinter(new PassThrough(), ['deskhive']),
+      onChange: () => {},
+      restartPauseLimitMs: 10,
+    },
+  )
+  await using cleanUp = new AsyncDisposableStack()
+  cleanUp.defer(() => keeper.stop())
+  await keeper.whenReady
+  isThere = false
+  process.kill(keeper.pid ?? 0, 'SIGKILL')
+  await until(() => expect(starts).toBeGreaterThan(5))
+  ;[starts, asked] = [0, 0]
+  await until(() => expect(starts).toBeGreaterThan(50))
+  expect(asked).toBeLessThanOrEqual(starts)
+})

@@ -99,19 +99,25 @@ export class PartKeeper {
   async #runOnce(): Promise<string> {
     this.#enter('starting')
     try {
-      const child = this.#launch(await this.part.prepare())
-      const ending = new AbortController()
-      const ended = howItEnded(child)
-      const watched = [this.#recordPid(ending.signal), this.#watchReadiness(ending.signal)]
-      const outcome = await ended
-      ending.abort()
-      await Promise.all(watched)
+      const outcome = await this.#watch(this.#launch(await this.part.prepare()))
       return this.#isDone(outcome) ? 'done' : outcome
     } catch (error) {
       this.#giveUpFor(error)
       return `could not be started: ${reasonOf(error)}`
     } finally {
       this.#forget()
+    }
+  }
+
+  /** @returns how it ended @throws where it could not even be started */
+  async #watch(child: ChildProcess): Promise<string> {
+    const ending = new AbortController()
+    const watched = [this.#recordPid(ending.signal), this.#watchReadiness(ending.signal)]
+    try {
+      return await howItEnded(child)
+    } finally {
+      ending.abort()
+      await Promise.all(watched)
     }
   }
 
