@@ -112,3 +112,21 @@ test('followed streams are up to date without being read', async () => {
   await following.load(aggregate, 1)
   expect(reads).toHaveBeenCalledOnce()
 })
+
+test('who follows streams is told that it may have missed what came before it could', async () => {
+  const aggregate = newCounter()
+  await createCounter(aggregate, process())
+  const stop = new AbortController()
+  const told: string[] = []
+  const ended = process().keepFresh({
+    streamPrefixes: [`${aggregate.resource}-`],
+    signal: stop.signal,
+    onEvent: ({ type }) => told.push(type),
+    onInterrupted: () => told.push('all may be stale'),
+  })
+  await until(() => expect(told).toEqual(['all may be stale']))
+  await process().handleCommand({ aggregate, id: 1, decide: () => [by(4)], context: someContext() })
+  await until(() => expect(told).toEqual(['all may be stale', 'Counted']))
+  stop.abort()
+  await ended
+})

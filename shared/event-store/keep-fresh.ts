@@ -28,8 +28,9 @@ export function createFreshness(
     if (from === null) return
 
     prefixes = streamPrefixes
-    // What was read before may lack what was appended between then and `from`.
+    // What was read before may lack what was appended between then and `from`, here and with who listens.
     cache.dropAll((stream) => streamPrefixes.some((prefix) => stream.startsWith(prefix)))
+    options.onInterrupted?.()
     const batches = store.subscribe({
       from,
       signal,
