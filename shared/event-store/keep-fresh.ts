@@ -1,12 +1,8 @@
-import { backoffMs, pause } from '../kernel/pause.ts'
-import type { Position } from '../kernel/position.ts'
 import type { Logger } from '../observability/logger.ts'
 import type { KeepFreshOptions } from './aggregate-store.ts'
+import { awaitHead } from './await-head.ts'
 import type { EventStore } from './event-store.ts'
 import type { StreamCache } from './stream-cache.ts'
-
-const FIRST_PAUSE_MS = 50
-const LONGEST_PAUSE_MS = 1_000
 
 export type Freshness = {
   /** Whether the cached state of this stream is at most some ms behind the log. */
@@ -24,7 +20,7 @@ export function createFreshness(
 
   const keepFresh = async (options: KeepFreshOptions): Promise<void> => {
     const { signal, streamPrefixes } = options
-    const from = await findHead(store, signal)
+    const from = await awaitHead(store, signal)
     if (from === null) return
 
     prefixes = streamPrefixes
@@ -60,19 +56,4 @@ export function createFreshness(
     covers: (stream) => isHealthy && prefixes.some((prefix) => stream.startsWith(prefix)),
     keepFresh,
   }
-}
-
-/** @returns `null` if `signal` aborted before the log answered */
-async function findHead(
-  store: Pick<EventStore, 'head'>,
-  signal: AbortSignal,
-): Promise<Position | null> {
-  for (let attempt = 0; !signal.aborted; attempt += 1) {
-    try {
-      return await store.head()
-    } catch {
-      await pause(backoffMs(attempt, FIRST_PAUSE_MS, LONGEST_PAUSE_MS), signal)
-    }
-  }
-  return null
 }

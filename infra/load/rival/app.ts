@@ -1,4 +1,4 @@
-import { hashApiKey, isWellFormedKey } from '@deskhive/shared/domain/api-key/key-format.ts'
+import { hashApiKey, mayBeKey } from '@deskhive/shared/domain/api-key/key-format.ts'
 import { holdsScope } from '@deskhive/shared/domain/api-key/scopes.ts'
 import { createTicketFields } from '@deskhive/shared/domain/ticket/commands.ts'
 import { type FastifyReply, type FastifyRequest, fastify } from 'fastify'
@@ -57,7 +57,7 @@ async function may(
 ): Promise<boolean> {
   const sent = request.headers['x-api-key']
   if (sent === undefined) return refuse(reply, 400, 'Missing header: X-API-KEY')
-  const key = isWellFormedKey(String(sent)) ? await keys(hashApiKey(String(sent))) : null
+  const key = mayBeKey(String(sent)) ? await keys(hashApiKey(String(sent))) : null
   if (key === null) return refuse(reply, 401, 'Invalid API key')
   return holdsScope(key, scope) || refuse(reply, 403, 'Forbidden scope')
 }

@@ -1,6 +1,6 @@
+import { awaitHead } from '@deskhive/shared/event-store/await-head.ts'
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
-import { backoffMs, pause } from '@deskhive/shared/kernel/pause.ts'
 import type { Position } from '@deskhive/shared/kernel/position.ts'
 import { createArrivals } from '#api/feed/arrivals.ts'
 import {
@@ -41,8 +41,6 @@ const MOST_FRAME_BYTES = 256 * 1024
 const MOST_MADE = 32
 /** Readers come back within it, and find the tail still there. */
 const LINGER_MS = 30_000
-const FIRST_PAUSE_MS = 100
-const LONGEST_PAUSE_MS = 2_000
 
 export function createLiveTail(log: Pick<EventStore, 'head' | 'subscribe'>): LiveTail {
   let running: Running | null = null
@@ -108,25 +106,10 @@ async function follow(
   signal: AbortSignal,
   { onStart, onBatch }: Listener,
 ): Promise<void> {
-  const head = await findHead(log, signal)
+  const head = await awaitHead(log, signal)
   if (head === null) return
   onStart(head)
   for await (const batch of log.subscribe({ from: head, signal })) onBatch(batch)
-}
-
-/** @returns `null` if `signal` aborted before the log answered */
-async function findHead(
-  log: Pick<EventStore, 'head'>,
-  signal: AbortSignal,
-): Promise<Position | null> {
-  for (let attempt = 0; !signal.aborted; attempt += 1) {
-    try {
-      return await log.head()
-    } catch {
-      await pause(backoffMs(attempt, FIRST_PAUSE_MS, LONGEST_PAUSE_MS), signal)
-    }
-  }
-  return null
 }
 
 type RecentEvents = {

@@ -24,14 +24,14 @@ export async function readDeskThen(
   asked: number | null,
 ): Promise<DeskAtEvent> {
   const [ticket, settings] = await Promise.all([
-    readAll(desk, event.stream),
-    readAll(desk, settingsStream),
+    desk.log.readStream(event.stream),
+    desk.log.readStream(settingsStream),
   ])
   const without: Streams = { ticket, settings, agents: [] }
   const agents = await inParallel(await agentsFor(desk, event, without), WIDTH, (id) =>
-    readAll(desk, streamName('agent', id)),
+    desk.log.readStream(streamName('agent', id)),
   )
-  const named = asked === null ? [] : [await readAll(desk, streamName('agent', asked))]
+  const named = asked === null ? [] : [await desk.log.readStream(streamName('agent', asked))]
   return deskAtEvent(event, { ...without, agents: [...agents, ...named] })
 }
 
@@ -51,10 +51,4 @@ function mayConcernAnybody(event: TicketEvent): boolean {
   return (
     event.type === 'TicketReplied' && event.data.is_internal && event.data.content.includes('@')
   )
-}
-
-async function readAll({ log }: Desk, stream: string): Promise<RecordedEvent[]> {
-  const events: RecordedEvent[] = []
-  for await (const page of log.streamPages(stream)) events.push(...page)
-  return events
 }

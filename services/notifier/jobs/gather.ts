@@ -22,7 +22,7 @@ export function gathering<Ask, Answer>(
       waiting = []
       try {
         const answers = await answer(together.map(({ ask }) => ask))
-        for (const [index, { resolve }] of together.entries()) resolve(answers[index] as Answer)
+        for (const [index, answered] of answers.entries()) together[index]?.resolve(answered)
       } catch (error) {
         for (const { reject } of together) reject(error)
       }

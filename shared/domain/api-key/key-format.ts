@@ -17,12 +17,6 @@ export function makeApiKey(type: KeyType, secret: Uint8Array): string {
   return body + checksumOf(body)
 }
 
-export function isWellFormedKey(key: string): boolean {
-  if (!/^dh_(int|ext)_[0-9a-f]{56}$/.test(key)) return false
-  const body = key.slice(0, -checksumLength)
-  return key.slice(-checksumLength) === checksumOf(body)
-}
-
 /** Whether it is worth looking for. The form of ours does not help: the first key of a desk may be any such text. */
 export function mayBeKey(key: string): boolean {
   return /^[\x21-\x7e]{32,200}$/.test(key)
