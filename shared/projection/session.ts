@@ -23,7 +23,7 @@ export async function openSession(database: pg.Pool, schema?: string): Promise<S
   const onError = (error: Error): void => {
     fault = error
   }
-  client.on('error', onError) // without a listener a cut connection would end the process
+  client.on('error', onError)
   try {
     await client.query('set synchronous_commit = off') // see `lasting` for what waits for the disk
     if (schema !== undefined) await client.query(`set search_path = ${schema}, projection, public`)

@@ -57,6 +57,8 @@ function openPool(url: string, schema: string): pg.Pool {
     options: `-c search_path=${schema} -c timezone=UTC`,
     types: columnParsers,
   })
-  pool.on('error', () => undefined) // tests cut connections on purpose
+  // Tests cut connections on purpose.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }

@@ -9,7 +9,7 @@ import type { Filling } from './fill.ts'
 import { type Generation, isOfVersion, ownName, schemaOf, servingGroup } from './generation.ts'
 import type { MakingOptions, RebuildProgress } from './rebuild.ts'
 import { reachedBy } from './registry.ts'
-import { connectAlone, type Held, holdServing } from './switch.ts'
+import { type Held, holdServing } from './switch.ts'
 
 /** Longest that the rows that serve stand still for the other ones to reach them; else it is tried again. */
 const HOLD_MS = 1_000
@@ -116,7 +116,7 @@ export type Comparison = {
 
 export async function compare(run: Run): Promise<Comparison> {
   const { options, next } = run
-  const client = await connectAlone(options.database.pool)
+  const client = await options.database.pool.connect()
   try {
     const { serving, position } = await openSnapshot(run, client)
     if (!isOfVersion(serving, next)) return { position, differences: null }

@@ -27,7 +27,7 @@ const LOCK_NOT_AVAILABLE = '55P03'
  * @throws Unavailable where somebody else holds them for longer than a batch takes
  */
 export async function holdServing(pool: pg.Pool): Promise<Held> {
-  const client = await connectAlone(pool)
+  const client = await pool.connect()
   const run = async <R extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
     (await client.query<R>(text, values)).rows
   try {
@@ -53,12 +53,6 @@ export async function holdServing(pool: pg.Pool): Promise<Held> {
     const message = 'Somebody else holds the checkpoint of the rows that serve'
     throw new Unavailable('projection', message, { cause: error })
   }
-}
-
-/** Every statement tells of a connection that was cut; without a listener it would end the process between two. */
-export async function connectAlone(pool: pg.Pool): Promise<pg.PoolClient> {
-  const client = await pool.connect()
-  return client.on('error', () => undefined)
 }
 
 type Query = <R extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<R[]>
