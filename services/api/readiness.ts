@@ -18,7 +18,7 @@ type ReadinessSources = {
 /**
  * Each dependency, and how far each projection is behind the log, in its positions; `null` where that is
  * not known. The notifier's lag is told and does not count: the API answers without it. Parked streams
- * degrade it: whatever else there is is right. A log that does not fit was restored from an older copy.
+ * degrade it, and so does a log that can only be read: whatever else there is is right. A log that does not fit was restored from an older copy.
  */
 export async function readinessOf({ desk, isSetUp, signal }: ReadinessSources): Promise<Readiness> {
   const { pool } = desk.database
@@ -29,6 +29,7 @@ export async function readinessOf({ desk, isSetUp, signal }: ReadinessSources): 
     orNull(countParkedStreams(pool)),
     orNull(hasOwnVersion(desk)),
   ])
+  const isTakingWrites = desk.log.isTakingWrites()
   const logFits = desk.logWatch.found() === null
   const canServe = database && head !== null && logFits && isOwnVersion === true
   const group = (name: string, position: Position | null) => ({
@@ -37,9 +38,10 @@ export async function readinessOf({ desk, isSetUp, signal }: ReadinessSources): 
   })
   return {
     ready: canServe && isSetUp && desk.ids.isReady() && !signal.aborted,
-    degraded: parked !== null && parked.size > 0,
+    degraded: hasParked(parked) || !isTakingWrites,
     database,
     event_store: head !== null,
+    event_store_takes_writes: isTakingWrites,
     log_fits: logFits,
     read_models: isOwnVersion === null ? null : isOwnVersion ? 'serving' : 'being made',
     projections: {
@@ -56,6 +58,10 @@ const ownVersion = tablesVersion()
 async function hasOwnVersion({ database }: Desk): Promise<boolean> {
   const serving = await findServing(database)
   return serving?.tables === (await ownVersion)
+}
+
+function hasParked(parked: ReadonlyMap<string, number> | null): boolean {
+  return parked !== null && parked.size > 0
 }
 
 function lagBehind(head: Position | null, position: Position | null): number | null {

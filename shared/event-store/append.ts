@@ -1,7 +1,7 @@
 import { backoffMs, pause } from '../kernel/pause.ts'
 import { Unavailable } from '../kernel/unavailable.ts'
 import type { Connection, Lease } from './connection.ts'
-import type { Append, Appended } from './event-store.ts'
+import type { Append, Appended, EventStore } from './event-store.ts'
 import { createSlots } from './slots.ts'
 import { MOST_APPENDS_IN_FLIGHT, Unanswered } from './transport.ts'
 import { within } from './within.ts'
@@ -23,11 +23,16 @@ const SETTLE_MS = 2_700
 const ATTEMPT_TIMEOUT_MS = 2_500
 /** A last attempt has less time than a node that is merely busy may take, and says nothing of the connection. */
 const LOST_AFTER_SILENCE_MS = 1_000
+/** Where nothing is written afterwards, nobody knows whether it would be taken. */
+const REFUSAL_HOLDS_MS = 60_000
 const FIRST_PAUSE_MS = 20
 const LONGEST_PAUSE_MS = 500
 
-export function createAppender(connection: Connection): (append: Append) => Promise<Appended> {
+export type Appender = Pick<EventStore, 'append' | 'isTakingWrites'>
+
+export function createAppender(connection: Connection): Appender {
   const slots = createSlots(MOST_APPENDS_IN_FLIGHT)
+  let refusedAt = Number.NEGATIVE_INFINITY
 
   const takeTurn = async (sendBy: number): Promise<Lease> => {
     for (;;) {
@@ -51,15 +56,17 @@ export function createAppender(connection: Connection): (append: Append) => Prom
         isOverSoon = waitMs < LOST_AFTER_SILENCE_MS
         return new Unanswered(`no answer to an append within ${waitMs} ms`)
       })
+      refusedAt = Number.NEGATIVE_INFINITY
       return { done }
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error
-      if (!isOverSoon && !isFromNode(error)) connection.broken(lease, error)
+      if (isFromNode(error)) refusedAt = Date.now()
+      else if (!isOverSoon) connection.broken(lease, error)
       return { open: error }
     }
   }
 
-  return async (append) => {
+  const append = async (append: Append): Promise<Appended> => {
     const startedAt = Date.now()
     const sendBy = startedAt + SEND_WITHIN_MS
     const endBy = startedAt + SETTLE_MS
@@ -75,6 +82,8 @@ export function createAppender(connection: Connection): (append: Append) => Prom
     }
     return outcome.done
   }
+
+  return { append, isTakingWrites: () => Date.now() - refusedAt > REFUSAL_HOLDS_MS }
 }
 
 const TOO_MANY = `More than ${MOST_APPENDS_IN_FLIGHT} appends wait for the event store: no turn in time`

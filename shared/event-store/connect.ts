@@ -35,7 +35,7 @@ export function connectEventStore(url: string, options: EventStoreOptions): Even
   return {
     ...reader,
     upcasters,
-    append: createAppender(connection),
+    ...createAppender(connection),
     subscribe: (wanted) => subscribe({ openTransport, logger, upcasters, reader, wanted }),
     isConnected: connection.isConnected,
     [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose](),

@@ -26,6 +26,8 @@ export type EventStore = AsyncDisposable & {
   subscribe(options: SubscribeOptions): AsyncIterable<RecordedEvent[]>
   /** Whether the log answered last; for readiness. Asks nothing. */
   isConnected(): boolean
+  /** Whether it took what it was given last, within a minute; it may answer reads and have no room. Asks nothing. */
+  isTakingWrites(): boolean
 }
 
 export type NewEvent = DomainEvent & { readonly id: string; readonly metadata: EventMetadata }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { fillDisk } from '@deskhive/shared/testing/fill-disk.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createAgentKey } from '#tests/support/agent-key.ts'
@@ -105,6 +106,30 @@ describe.each(breakages)('while the event store $how', ({ how, breakPart }) => {
   })
 })
 
+it.runIf(process.platform === 'linux')(
+  'while the log has no room reads go on, health tells of it, and the same write is done later',
+  async () => {
+    const headers = { 'idempotency-key': randomUUID() }
+    const write = (more: object = {}) =>
+      desk.staff.post('/internal/tickets', newTicket('Without room'), { headers, ...more })
+    {
+      using _outage = fillDisk(desk.stack)
+      await inTime(() => write({ once: true }), isUnavailable)
+      await readEverything(200)
+      expect(await health()).toMatchObject({
+        status: 200,
+        body: { ready: true, degraded: true, event_store: true, event_store_takes_writes: false },
+      })
+    }
+    expectStatus(await write(), 201)
+    expect(await countInLog('Without room')).toBe(1)
+    expect(await health()).toMatchObject({
+      status: 200,
+      body: { ready: true, degraded: false, event_store_takes_writes: true },
+    })
+  },
+)
+
 describe.each(breakages)('while PostgreSQL $how', ({ how, breakPart }) => {
   it('everybody is told to come again, and the same write is done later', async () => {
     const apiPid = desk.stack.pidOf('api')
@@ -207,6 +232,11 @@ async function countInLog(titlePrefix: string): Promise<number> {
   const events = await desk.truth.events()
   const titles = events.map(({ data }) => data['title'])
   return titles.filter((title) => typeof title === 'string' && title.startsWith(titlePrefix)).length
+}
+
+async function health(): Promise<{ status: number; body: unknown }> {
+  const answer = await fetch(`${desk.stack.url}/health/ready`)
+  return { status: answer.status, body: await answer.json() }
 }
 
 const typed = z.array(z.object({ type: z.string() }))

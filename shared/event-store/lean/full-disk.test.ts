@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { Unavailable } from '../../kernel/unavailable.ts'
+import { fillDisk } from '../../testing/fill-disk.ts'
 import { layLine } from '../../testing/line.ts'
 import { someEvent } from '../../testing/some-event.ts'
-import { type Stack, startStack } from '../../testing/stack.ts'
+import { startStack } from '../../testing/stack.ts'
 import { connectEventStore } from '../connect.ts'
 
 const append = (text: string) => ({
@@ -13,11 +13,6 @@ const append = (text: string) => ({
   events: [someEvent({ text })],
 })
 
-/** Does to a write what a full disk does. */
-function limitFiles(stack: Stack, bytes: number | 'unlimited'): void {
-  execFileSync('prlimit', ['--pid', String(stack.pidOf('event-store')), `--fsize=${bytes}:`])
-}
-
 describe.runIf(process.platform === 'linux')('a log that cannot be written', () => {
   test('is unavailable for appends, over a connection that goes on serving reads', async () => {
     await using stack = await startStack({ only: 'event-store' })
@@ -25,17 +20,19 @@ describe.runIf(process.platform === 'linux')('a log that cannot be written', () 
     await using store = connectEventStore(line.url, { transport: 'lean', upcasters: {} })
     await store.append(append('before'))
 
-    limitFiles(stack, 0)
     const refused = append('refused')
-    const failure = await store.append(refused).catch((error: unknown) => error)
-    expect(failure).toBeInstanceOf(Unavailable)
-    expect(String(failure)).toContain('the event log could not be written')
-    expect(await store.readStream('thing-before')).toHaveLength(1)
-    expect(await store.readStream('thing-refused')).toEqual([])
-    expect(line.accepted()).toBe(1)
-
-    limitFiles(stack, 'unlimited')
+    {
+      using _full = fillDisk(stack)
+      const failure = await store.append(refused).catch((error: unknown) => error)
+      expect(failure).toBeInstanceOf(Unavailable)
+      expect(String(failure)).toContain('the event log could not be written')
+      expect(await store.readStream('thing-before')).toHaveLength(1)
+      expect(await store.readStream('thing-refused')).toEqual([])
+      expect(line.accepted()).toBe(1)
+      expect(store.isTakingWrites()).toBe(false)
+    }
     await store.append(refused)
+    expect(store.isTakingWrites()).toBe(true)
     expect(await store.readStream('thing-refused')).toHaveLength(1)
   })
 
@@ -45,7 +42,7 @@ describe.runIf(process.platform === 'linux')('a log that cannot be written', () 
     await using store = connectEventStore(line.url, { transport: 'lean', upcasters: {} })
     await store.append(append('before'))
 
-    limitFiles(stack, 0)
+    using _full = fillDisk(stack)
     const refused = store.append(append('refused')).catch((error: unknown) => error)
     await setTimeout(2_000) // of the 2.7 s in which it is tried
     const node = Number(stack.pidOf('event-store'))
