@@ -3,15 +3,21 @@ import { WrongUse } from '#commands/command.ts'
 import type { RefusedInput, SourceItem } from '#commands/import/source.ts'
 import { type CsvRow, readRows } from './csv-rows.ts'
 import { gatherRows } from './gather-rows.ts'
+import { doubtOf, isNoOrder, type Steps } from './row-order.ts'
 import { type Grouping, requireColumns, type Survey, surveyRows } from './survey-rows.ts'
 
 /** The rows of one ticket, oldest first. */
 export type RowGroup = { readonly id: string; readonly rows: readonly CsvRow[] }
 
+type TimedGroup = RowGroup & {
+  /** What speaks against their order. */
+  readonly doubt: RefusedInput | null
+}
+
 export type GroupedFile = {
   /** @returns how many tickets there are */
   readonly survey: () => Promise<number>
-  readonly groups: () => AsyncGenerator<RowGroup>
+  readonly groups: () => AsyncGenerator<TimedGroup>
 }
 
 /** Nobody's ticket has so many states; a file that seems to is not what it is taken for. */
@@ -33,15 +39,25 @@ export function groupedCsv(
   let opened: Promise<Opened> | null = null
   const open = () => (opened ??= openFile(file, grouping, partBytes))
   return {
-    survey: async () => (await open()).tickets,
+    survey: async () => {
+      const { tickets, steps } = await open()
+      if (isNoOrder(steps)) throw new WrongUse(noOrder(file, steps))
+      return tickets
+    },
     groups: async function* () {
       const found = await open()
+      const isNewestFirst = found.steps.back > found.steps.on
       for await (const { id, rows } of readGroups(file, grouping, found)) {
-        yield { id, rows: found.isNewestFirst ? rows.toReversed() : rows }
+        const group = { id, rows: isNewestFirst ? rows.toReversed() : rows }
+        yield { ...group, doubt: doubtOf(group, grouping) }
       }
     },
   }
 }
+
+const noOrder = (file: string, { on, back }: Steps) =>
+  `The rows of ${file} are in no order: from one row of a ticket to its next the time goes on ${on} times and` +
+  ` back ${back} times. Sort them in the order in which they were recorded.`
 
 type Opened = Survey & {
   /** All rows of a small file; `null` of one that is read again. */
@@ -74,9 +90,15 @@ export async function* readTickets(
   read: (group: RowGroup) => SourceItem,
 ): AsyncGenerator<SourceItem> {
   for await (const group of groups()) {
-    const refused = tooLongIn(group)
-    yield refused === null ? read(group) : { refused }
+    const { doubt } = group
+    const refused = tooLongIn(group) ?? (doubt?.refused === 'ticket' ? doubt : null)
+    yield refused === null ? withDoubt(read(group), doubt) : { refused }
   }
+}
+
+function withDoubt(item: SourceItem, doubt: RefusedInput | null): SourceItem {
+  if (doubt === null || 'refused' in item) return item
+  return { ...item, leftOut: [...(item.leftOut ?? []), doubt] }
 }
 
 const tooManyValues =

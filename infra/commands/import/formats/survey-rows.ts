@@ -1,11 +1,9 @@
 import { WrongUse } from '#commands/command.ts'
 import type { CsvRow } from './csv-rows.ts'
+import { type Clock, countStep, type Steps } from './row-order.ts'
 
-export type Grouping = {
+export type Grouping = Clock & {
   readonly idColumn: string
-  readonly timeColumn: string
-  /** When a row was recorded, as text that sorts; `''` where that cannot be read. */
-  readonly timeOf: (values: CsvRow['values']) => string
   /** Columns that the file must have. */
   readonly needed: readonly string[]
   /** The ones that are read; all unless given. */
@@ -16,40 +14,32 @@ export type Survey = {
   readonly tickets: number
   /** The rows of every ticket follow each other. */
   readonly areTogether: boolean
-  readonly isNewestFirst: boolean
+  /** Within all tickets, in the order of the file. */
+  readonly steps: Steps
 }
 
-type Order = { forward: number; back: number }
-
 /**
- * Which ids were seen is all that is kept of the rows, some 100 bytes for each ticket. One clock may be wrong, so the
- * order of the file is what most of its steps are: those within a ticket, or, where tickets are mixed, from each row to
- * the next.
+ * Each id with its last time is all that is kept of the rows, some 100 bytes for each ticket. A row is compared with
+ * the one before it of its own ticket, wherever that stands: between tickets the order of a file tells nothing.
  */
 export async function surveyRows(
   rows: AsyncIterable<CsvRow> | Iterable<CsvRow>,
   { idColumn, timeOf }: Grouping,
 ): Promise<Survey> {
-  const seen = new Set<string>()
-  const within: Order = { forward: 0, back: 0 }
-  const overall: Order = { forward: 0, back: 0 }
+  const lastTimes = new Map<string, string>()
+  const steps: Steps = { on: 0, back: 0 }
   let areTogether = true
-  let previous: { readonly id: string; readonly time: string } | null = null
+  let previous: string | null = null
   for await (const { values } of rows) {
-    const row = { id: values[idColumn] ?? '', time: timeOf(values) }
-    if (previous !== null) count(overall, previous.time, row.time)
-    if (previous?.id === row.id) count(within, previous.time, row.time)
-    else if (seen.has(row.id)) areTogether = false
-    seen.add(row.id)
-    previous = row
+    const id = values[idColumn] ?? ''
+    const last = lastTimes.get(id)
+    if (last !== undefined && id !== previous) areTogether = false
+    const time = timeOf(values)
+    if (last && time !== '') countStep(steps, last, time)
+    lastTimes.set(id, time === '' ? (last ?? '') : time)
+    previous = id
   }
-  const { forward, back } = areTogether ? within : overall
-  return { tickets: seen.size, areTogether, isNewestFirst: back > forward }
-}
-
-function count(order: Order, before: string, now: string): void {
-  if (before === '' || now === '' || before === now) return
-  order[before < now ? 'forward' : 'back'] += 1
+  return { tickets: lastTimes.size, areTogether, steps }
 }
 
 /** @throws WrongUse where one that is needed is missing, or one that is read is there twice */
