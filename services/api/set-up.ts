@@ -14,6 +14,7 @@ import { findHighestIds } from '@deskhive/shared/read-model/queries/highest-ids.
 import { aggregateOf } from '#api/commands/aggregates.ts'
 import { loadSettings } from '#api/commands/load-settings.ts'
 import type { Refill } from '#api/commands/refill-write-side.ts'
+import { refoldClaims } from '#api/commands/refold-claims.ts'
 import type { Desk } from '#api/desk.ts'
 
 type SetUp = {
@@ -26,8 +27,8 @@ const WAIT_MS = 1_000
 const LOOK_AGAIN_MS = 250
 
 /**
- * What a desk needs before its first request: what the write side lacks, ids past those in the log, a key, a default
- * department.
+ * What a desk needs before its first request: what the write side lacks, ids past those in the log, claims as values
+ * are compared now, a key, a default department.
  * Can be run any number of times, by any number of processes at once: claims decide who does what.
  * @throws Unavailable, also where the log is older than the database; then it is to be run again
  */
@@ -38,6 +39,7 @@ export async function setUpDesk(
   await desk.logWatch.look()
   await refill.run(signal)
   await startIds(desk, signal)
+  if (!signal.aborted) await refoldClaims(desk, signal)
   if (bootstrapApiKey !== null) await createFirstKey(desk, bootstrapApiKey, signal)
   await createFirstDepartment(desk, signal)
 }

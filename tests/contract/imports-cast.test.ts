@@ -50,6 +50,23 @@ describe('who and what an imported ticket names', () => {
     }
   })
 
+  test('is one person however a sigma is written', async () => {
+    const emails = ['νίκος.παππάς@import.test', 'ΝΊΚΟΣ.ΠΑΠΠΆΣ@IMPORT.TEST']
+    const customer = await createCustomer(desk.ask, { name: 'Νίκος', email: emails[0] })
+    const results = await importTickets(
+      desk,
+      emails.map((email) => ({
+        ...leastTicket,
+        external_id: `sigma ${email}`,
+        customer: { name: 'Otherwise', email },
+        assigned_to: { name: 'Otherwise', email },
+      })),
+    )
+    const tickets = await Promise.all(results.map(({ id }) => read(id)))
+    expect(tickets.map((ticket) => ticket.customer.id)).toEqual([customer, customer])
+    expect(new Set(tickets.map((ticket) => ticket.assigned_to.id)).size).toBe(1)
+  })
+
   test('has the name that any ticket of the call tells, where another knows an address only', async () => {
     const email = 'ada@import.test'
     const message = { content: 'Hello', from: 'agent' as const }

@@ -4,6 +4,7 @@ import { moveMark } from '@deskhive/shared/read-model/write-side/mark.ts'
 import { until } from '@deskhive/shared/testing/until.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { writeSideMark } from '#api/commands/refill-write-side.ts'
+import { refoldMark } from '#api/commands/refold-claims.ts'
 import { startTestDesk, type TestApi, type TestDesk } from '#api/testing/start-test-desk.ts'
 
 let desk: TestDesk
@@ -55,6 +56,24 @@ it('on a database that lost it, who has an email and which ticket was imported i
   expect(await create(api, 'cy@customer.test')).toMatchObject({ status: 422 })
   expect(await importTicket(api, 'INC-1')).toMatchObject({ id: imported.id, result: 'unchanged' })
   expect(await create(api, 'new@customer.test')).toMatchObject({ status: 201 })
+})
+
+it('who has an address with a sigma keeps it on a desk whose claims told its two forms apart', async () => {
+  const first = await create(desk, 'νίκος.παππάς@customer.test')
+  expect(first).toMatchObject({ status: 201 })
+  const changed = await create(desk, 'ΆΛΛΟΣ.ΠΑΠΠΆΣ@customer.test')
+  const { pool } = desk.desk.database
+  // What it was claimed as then is found by no value of now.
+  await pool.query(`delete from projection.projection_checkpoint where name = '${refoldMark}'`)
+  await pool.query(
+    `update desk.unique_claims set value_hmac = sha256(value_hmac) where owner = any($1)`,
+    [[first, changed].map(({ id }) => `customer-${id}`)],
+  )
+
+  await using api = await desk.startApi()
+
+  expect(await create(api, 'ΝΊΚΟΣ.ΠΑΠΠΆΣ@customer.test')).toMatchObject({ status: 422 })
+  expect(await create(api, 'άλλος.παππάς@customer.test')).toMatchObject({ status: 422 })
 })
 
 it('where the log lacks the event that was known last, an api is filled and ready all the same', async () => {

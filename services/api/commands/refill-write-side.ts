@@ -61,7 +61,7 @@ async function placeOf({ log }: Desk, mark: Position): Promise<Position> {
   }
 }
 
-type Claimed = Claim & { readonly definition: ResourceDefinition; readonly field: string }
+export type Claimed = Claim & { readonly definition: ResourceDefinition; readonly field: string }
 
 const definitions = new Map(resources.map((definition) => [definition.name, definition]))
 
@@ -80,7 +80,7 @@ function importedIn({ stream, metadata: { external_id } }: RecordedEvent): [stri
 }
 
 /** @returns how many were not there */
-async function keepClaims(desk: Desk, all: readonly Claimed[]): Promise<number> {
+export async function keepClaims(desk: Desk, all: readonly Claimed[]): Promise<number> {
   const lastOf = new Map(all.map((claim) => [`${claim.scope} ${foldValue(claim.value)}`, claim]))
   const claims = [...lastOf.values()]
   const held = await desk.claims.holdNew(claims)

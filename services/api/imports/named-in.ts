@@ -4,6 +4,7 @@ import type {
   ImportedPerson,
   ImportedTicket,
 } from '@deskhive/shared/domain/ticket/import-fields.ts'
+import { inLowerCase } from '@deskhive/shared/kernel/fold-case.ts'
 import { foldValue } from '@deskhive/shared/read-model/write-side/unique-claims.ts'
 import slugify from '@sindresorhus/slugify'
 
@@ -51,11 +52,14 @@ const SLUG_CHARACTERS = 60
 
 /**
  * An agent of whom only a name is known gets an address that can never be anybody's (RFC 2606), the same for
- * the same name.
+ * the same name in every version, so it is not made of what names are compared by now.
  */
 function unknownAgent(by: string): ImportedPerson {
   if (isEmail(by)) return { name: by, email: by }
-  const hash = createHash('sha256').update(foldValue(by)).digest('hex').slice(0, HASH_CHARACTERS)
+  const hash = createHash('sha256')
+    .update(inLowerCase(by.trim()))
+    .digest('hex')
+    .slice(0, HASH_CHARACTERS)
   const slug = slugify(by).slice(0, SLUG_CHARACTERS) || 'agent'
   return { name: by, email: `${slug}-${hash}@import.invalid` }
 }

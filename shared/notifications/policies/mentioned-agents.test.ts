@@ -7,6 +7,7 @@ const roster = {
   3: { name: 'Zoë', departments: [] },
   4: { name: 'Bob', departments: [] },
   5: { name: 'Bob', departments: [] },
+  6: { name: 'Νίκος.Παππάς', departments: [] },
 }
 
 describe('a mention', () => {
@@ -18,6 +19,7 @@ describe('a mention', () => {
     ['@Annabel is not Ann', []],
     ['ann without a sign', []],
     ['@ZOË and @zoe\u0308', [3]],
+    ['@ΝΊΚΟΣ.ΠΑΠΠΆΣ, please look', [6]],
     ['@Bob is a name of two', [4, 5]],
     ['mail ann@bob.example', [4, 5]],
     ['@', []],

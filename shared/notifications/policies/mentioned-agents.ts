@@ -1,3 +1,4 @@
+import { foldCase } from '../../kernel/fold-case.ts'
 import type { Roster } from './policy.ts'
 
 /** What may not follow a name: then it is the beginning of a longer one. */
@@ -9,10 +10,10 @@ const wordGoesOn = /^[\p{L}\p{N}_]/u
  */
 export function mentionedAgents(content: string, roster: Roster): number[] {
   if (!content.includes('@')) return []
-  const text = folded(content)
+  const text = foldCase(content)
   const names = Object.entries(roster).map(([id, { name }]) => ({
     id: Number(id),
-    name: folded(name),
+    name: foldCase(name),
   }))
 
   const found = new Set<number>()
@@ -26,8 +27,4 @@ export function mentionedAgents(content: string, roster: Roster): number[] {
 
 function isCalledAt(text: string, at: number, name: string): boolean {
   return name !== '' && text.startsWith(name, at) && !wordGoesOn.test(text.slice(at + name.length))
-}
-
-function folded(text: string): string {
-  return text.normalize('NFC').toLowerCase()
 }

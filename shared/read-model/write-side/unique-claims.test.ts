@@ -53,6 +53,28 @@ test('an international domain is one in both of its spellings, a look-alike is a
   expect(await claims.hold(claimOf('customer-2', cyrillic), nobodyHasIt)).toBe(true)
 })
 
+test('a sigma is one letter, at the end of a word or not, in either case and in a domain', async () => {
+  const [taken, ...others] = [
+    'νίκος.παππάς@όνομας.test',
+    'ΝΊΚΟΣ.ΠΑΠΠΆΣ@ΌΝΟΜΑΣ.TEST',
+    'νίκοσ.παππάσ@όνομασ.test',
+    'νίκος.παππάς@xn--mxavcir9c.test',
+    'νίκος.παππάς@xn--mxavciw3c.test',
+  ]
+  expect(await claims.hold(claimOf('customer-1', taken ?? ''), nobodyHasIt)).toBe(true)
+  for (const same of others) {
+    expect([same, await claims.hold(claimOf('customer-2', same), nobodyHasIt)]).toEqual([
+      same,
+      false,
+    ])
+  }
+})
+
+test('a sharp s and two of the other are other addresses', async () => {
+  expect(await claims.hold(claimOf('customer-1', 'weiß@desk.test'), nobodyHasIt)).toBe(true)
+  expect(await claims.hold(claimOf('customer-2', 'WEISS@desk.test'), nobodyHasIt)).toBe(true)
+})
+
 test('asking whether a value is free holds nothing, and one’s own always is', async () => {
   const claim = claimOf('customer-1', 'free@desk.test')
   const other = claimOf('customer-2', 'free@desk.test')

@@ -1,5 +1,6 @@
-import { domainToASCII } from 'node:url'
+import { domainToASCII, domainToUnicode } from 'node:url'
 import type pg from 'pg'
+import { foldCase } from '../../kernel/fold-case.ts'
 import { query } from './query.ts'
 import type { Secrets } from './secrets.ts'
 
@@ -182,8 +183,19 @@ function inColumns(rows: readonly (readonly unknown[])[]): unknown[][] {
  * international domain. Look-alike letters do: they are other addresses.
  */
 export function foldValue(value: string): string {
-  const folded = value.trim().normalize('NFC').toLowerCase().normalize('NFC')
+  const folded = foldCase(value.trim())
   const at = folded.lastIndexOf('@')
-  const domain = at < 0 ? '' : domainToASCII(folded.slice(at + 1))
+  const domain = at < 0 ? '' : foldDomain(folded.slice(at + 1))
   return domain === '' ? folded : folded.slice(0, at + 1) + domain
+}
+
+/**
+ * An international domain is spelt out only where its letters have to be folded: of others the way there and back is
+ * not always the same, and what is claimed already has to be found.
+ * @returns `''` for what is no domain
+ */
+function foldDomain(domain: string): string {
+  const ascii = domainToASCII(domain)
+  const spelt = domainToUnicode(ascii)
+  return spelt.includes('ς') ? domainToASCII(foldCase(spelt)) : ascii
 }
