@@ -122,6 +122,21 @@ describe('a search', () => {
     expect(await found('ostrich')).toHaveLength(20)
   })
 
+  test('finds what is no word, such as an emoji, as it is written, best first', async () => {
+    await add('In the content', { content: 'Press 🚀🔥!' })
+    await add('Apart: 🔥 🚀')
+    await add('In the excerpt', { excerpt: 'All about 🚀🔥' })
+    await add('Emoji 🚀🔥 guide')
+    await add('A draft 🚀🔥', { status: 'draft' })
+    const together = ['Emoji 🚀🔥 guide', 'In the excerpt', 'In the content']
+    expect(await found('🚀🔥')).toEqual(together)
+    expect(await found('🚀 🔥')).toEqual(['Emoji 🚀🔥 guide', 'Apart: 🔥 🚀', ...together.slice(1)])
+    expect(await found('🚀🔥 guide')).toEqual(['Emoji 🚀🔥 guide'])
+    expect(await found('🚀🧊')).toEqual([])
+    await add('With love ❤')
+    expect(await found('❤\ufe0f❤\ufe0f')).toEqual(['With love ❤'])
+  })
+
   test('shows articles as they are read elsewhere', async () => {
     const category_id = await createKnowledgeCategory(desk.ask)
     const id = await add('Walrus', { category_id, content: 'Tusks' })
