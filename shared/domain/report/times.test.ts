@@ -76,6 +76,9 @@ describe('the time that a ticket waits, is worked on and is on hold', () => {
       wait_time: { count: 2, mean: HOUR / 2 },
       hold_time: once(4 * HOUR),
     })
+    expect(overview(running, { as_of: timeOf('03-30 10:00') }).hold_time).toEqual(
+      once(29 * 24 * HOUR),
+    )
     expect(overview(running, { days: ['03-02', '03-31'] }).hold_time).toEqual(none)
   })
 
