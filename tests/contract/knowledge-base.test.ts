@@ -122,6 +122,15 @@ describe('a search', () => {
     expect(await found('ostrich')).toHaveLength(20)
   })
 
+  test('finds a word by its beginning in upper case, also where that ends in a sigma', async () => {
+    await add('Δίκτυο Μεσογείου')
+    await add('Μες στη νύχτα')
+    for (const q of ['μεσ', 'ΜΕΣ', 'Μεσόγ', 'ΜΕΣΌΓ']) {
+      expect([q, await found(q)]).toEqual([q, expect.arrayContaining(['Δίκτυο Μεσογείου'])])
+    }
+    expect(await found('μες')).toContain('Μες στη νύχτα')
+  })
+
   test('finds what is no word, such as an emoji, as it is written, best first', async () => {
     await add('In the content', { content: 'Press 🚀🔥!' })
     await add('Apart: 🔥 🚀')

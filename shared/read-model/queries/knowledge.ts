@@ -19,6 +19,7 @@ export async function searchKnowledge(db: Db, question: string): Promise<Resourc
   return terms.every(isMark) ? searchSigns(db, question) : searchWords(db, question, terms)
 }
 
+/** A sigma at the end is also looked for as one after which the word goes on: upper case has one for both. */
 async function searchWords(
   db: Db,
   question: string,
@@ -26,8 +27,11 @@ async function searchWords(
 ): Promise<ResourceRow[]> {
   const { rows } = await sql<ResourceRow>`
     with term as (
-      select quote_literal(without_accents(written)) || ':*' as begins
-      from unnest(${[...terms]}::text[]) as written where without_accents(written) <> ''
+      select string_agg(distinct quote_literal(beginning) || ':*', '|') as begins
+      from unnest(${[...terms]}::text[]) with ordinality as asked (written, nth),
+        lateral (select without_accents(written) as plain) as folded,
+        lateral unnest(array[plain, regexp_replace(plain, 'ς$', 'σ')]) as beginning
+      where plain <> '' group by nth
     ), word as (
       select to_tsquery('pg_catalog.english', begins) as stem,
         to_tsquery('pg_catalog.simple', begins) as spelt
