@@ -36,6 +36,16 @@ async function loseWriteSide(): Promise<void> {
     delete from projection.projection_checkpoint where name = '${writeSideMark}'`)
 }
 
+/** What somebody's address was claimed as by the first versions is found by no value of now. */
+async function claimAsBefore(customers: readonly { readonly id: number }[]): Promise<void> {
+  const { pool } = desk.desk.database
+  await pool.query(`delete from projection.projection_checkpoint where name = '${refoldMark}'`)
+  await pool.query(
+    `update desk.unique_claims set value_hmac = sha256(value_hmac || owner::bytea) where owner = any($1)`,
+    [customers.map(({ id }) => `customer-${id}`)],
+  )
+}
+
 const marked = async () =>
   (await readCheckpoint(desk.desk.database.pool, writeSideMark)) ?? logStart
 
@@ -62,18 +72,32 @@ it('who has an address with a sigma keeps it on a desk whose claims told its two
   const first = await create(desk, 'νίκος.παππάς@customer.test')
   expect(first).toMatchObject({ status: 201 })
   const changed = await create(desk, 'ΆΛΛΟΣ.ΠΑΠΠΆΣ@customer.test')
-  const { pool } = desk.desk.database
-  // What it was claimed as then is found by no value of now.
-  await pool.query(`delete from projection.projection_checkpoint where name = '${refoldMark}'`)
-  await pool.query(
-    `update desk.unique_claims set value_hmac = sha256(value_hmac) where owner = any($1)`,
-    [[first, changed].map(({ id }) => `customer-${id}`)],
-  )
+  await claimAsBefore([first, changed])
 
   await using api = await desk.startApi()
 
   expect(await create(api, 'ΝΊΚΟΣ.ΠΑΠΠΆΣ@customer.test')).toMatchObject({ status: 422 })
   expect(await create(api, 'άλλος.παππάς@customer.test')).toMatchObject({ status: 422 })
+})
+
+it('of two who were let have one address each keeps it, and nobody else gets it', async () => {
+  const spellings = ['δύο.άλλος@customer.test', 'ΔΎΟ.ΆΛΛΟΣ@customer.test']
+  const ids: number[] = []
+  for (const email of spellings) {
+    const made = await create(desk, email)
+    expect(made).toMatchObject({ status: 201 })
+    ids.push(made.id)
+    await claimAsBefore([made])
+  }
+
+  await using api = await desk.startApi()
+
+  for (const [index, id] of ids.entries()) {
+    const body = { name: 'Renamed', email: spellings[index] }
+    const { status } = await api.ask('PUT', `/internal/customers/${id}`, { body })
+    expect([id, status]).toEqual([id, 200])
+  }
+  for (const email of spellings) expect(await create(api, email)).toMatchObject({ status: 422 })
 })
 
 it('where the log lacks the event that was known last, an api is filled and ready all the same', async () => {

@@ -19,7 +19,8 @@ type UniqueWrite = {
 }
 
 /**
- * Writes while the unique values among `fields` are claimed for this thing.
+ * Writes while the unique values among `fields` are claimed for this thing. What it has already it may write again,
+ * also where an older version let somebody else have the same.
  * @throws Refused('INVALID') with every field whose value is somebody else's
  */
 export async function withUniqueValues<Result>(
@@ -60,11 +61,12 @@ async function holdAll(
   claims: ReadonlyMap<string, Claim>,
 ): Promise<void> {
   const held = new Map<string, Claim>()
+  const taken: string[] = []
   for (const [field, claim] of claims) {
-    if (await desk.claims.hold(claim, holderOf(desk, definition, field, claim)))
-      held.set(field, claim)
+    const hasValue = holderOf(desk, definition, field, claim)
+    if (await desk.claims.hold(claim, hasValue)) held.set(field, claim)
+    else if (!(await hasValue(claim.owner))) taken.push(field)
   }
-  const taken = [...claims.keys()].filter((field) => !held.has(field))
   if (taken.length === 0) return
   await releaseAll(desk, held)
   throw invalid(takenErrors(taken))
@@ -77,7 +79,8 @@ export async function findTaken(
 ): Promise<FieldErrors> {
   const taken: string[] = []
   for (const [field, claim] of claimsOf({ ...write, token: '' })) {
-    const isFree = await desk.claims.isFree(claim, holderOf(desk, write.definition, field, claim))
+    const hasValue = holderOf(desk, write.definition, field, claim)
+    const isFree = (await desk.claims.isFree(claim, hasValue)) || (await hasValue(claim.owner))
     if (!isFree) taken.push(field)
   }
   return takenErrors(taken)
