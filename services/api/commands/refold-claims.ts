@@ -1,7 +1,7 @@
 import type { ResourceDefinition } from '@deskhive/shared/domain/resource/define-resource.ts'
 import { resources } from '@deskhive/shared/domain/resources.ts'
 import { readCheckpoint } from '@deskhive/shared/projection/lease.ts'
-import { findValuesLike } from '@deskhive/shared/read-model/queries/values-like.ts'
+import { pagesOfValuesLike } from '@deskhive/shared/read-model/queries/values-like.ts'
 import { moveMark } from '@deskhive/shared/read-model/write-side/mark.ts'
 import { type Claimed, keepClaims } from '#api/commands/refill-write-side.ts'
 import { claimsOf } from '#api/commands/unique-values.ts'
@@ -23,26 +23,30 @@ export async function refoldClaims(desk: Desk, signal: AbortSignal): Promise<voi
   const { pool } = desk.database
   if ((await readCheckpoint(pool, refoldMark)) !== null) return
   for (const definition of resources) {
-    for (const field of definition.unique) {
-      const claims = await claimsLike(desk, definition, field)
-      for (let from = 0; from < claims.length; from += CLAIMED_AT_ONCE) {
-        signal.throwIfAborted()
-        await keepClaims(desk, claims.slice(from, from + CLAIMED_AT_ONCE))
-      }
-    }
+    for (const field of definition.unique) await refoldField(desk, { definition, field }, signal)
   }
   await moveMark(pool, refoldMark, await desk.log.head())
 }
 
-async function claimsLike(
-  desk: Desk,
-  definition: ResourceDefinition,
-  field: string,
-): Promise<Claimed[]> {
+type Unique = { readonly definition: ResourceDefinition; readonly field: string }
+
+async function refoldField(desk: Desk, unique: Unique, signal: AbortSignal): Promise<void> {
+  const { definition, field } = unique
   const search = { field, pattern: hasSigma }
-  const found = await findValuesLike(desk.database.readModel, definition, search)
-  return found.flatMap(({ id, value }) => {
-    const claimed = claimsOf({ definition, id, fields: { [field]: value }, token: desk.uuid() })
-    return [...claimed.values()].map((claim) => ({ ...claim, definition, field }))
-  })
+  for await (const found of pagesOfValuesLike(desk.database.readModel, definition, search)) {
+    const claims = found.flatMap((one) => claimsAgain(desk, unique, one))
+    for (let from = 0; from < claims.length; from += CLAIMED_AT_ONCE) {
+      signal.throwIfAborted()
+      await keepClaims(desk, claims.slice(from, from + CLAIMED_AT_ONCE))
+    }
+  }
+}
+
+function claimsAgain(
+  desk: Desk,
+  { definition, field }: Unique,
+  { id, value }: { readonly id: number; readonly value: string },
+): Claimed[] {
+  const claimed = claimsOf({ definition, id, fields: { [field]: value }, token: desk.uuid() })
+  return [...claimed.values()].map((claim) => ({ ...claim, definition, field }))
 }
