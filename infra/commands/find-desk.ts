@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import {
   anyText,
   databaseUrl,
@@ -10,8 +9,9 @@ import { type Environment, readEnvironment } from '@deskhive/shared/config/read-
 import type { TransportName } from '@deskhive/shared/event-store/connect.ts'
 import { z } from 'zod'
 import { WrongUse } from '#commands/command.ts'
-import { isMissing } from '../local/data-folder.ts'
+import { dataFolderAt } from '../local/data-folder.ts'
 import { isDataFolderHeld } from '../local/lock-data-folder.ts'
+import { readAddresses } from '../local/running-addresses.ts'
 
 /** The two stores of a desk, and what its log is reached by. */
 export type DeskAddresses = {
@@ -27,8 +27,6 @@ const variables = z.object({
   EVENTSTORE_TRANSPORT: eventStoreTransport(),
 })
 
-const addresses = z.object({ DATABASE_URL: z.string(), EVENTSTORE_URL: z.string() })
-
 /**
  * The desk of the environment: by its addresses, else the one that `npm start` runs in `DATA_DIR`.
  * @throws WrongUse where there is none
@@ -39,29 +37,15 @@ export function findDesk(environment: Environment): DeskAddresses {
     EVENTSTORE_TRANSPORT: transport,
     ...given
   } = readEnvironment(variables, environment)
-  const running = addressesIn(join(resolve(DATA_DIR), 'run'))
-  const found = addresses.safeParse({ ...running, ...withoutAbsent(given) })
-  if (!found.success) {
+  const folder = dataFolderAt(resolve(DATA_DIR))
+  const running = isDataFolderHeld(folder) ? readAddresses(folder) : null
+  const databaseUrl = given.DATABASE_URL ?? running?.DATABASE_URL
+  const eventStoreUrl = given.EVENTSTORE_URL ?? running?.EVENTSTORE_URL
+  if (databaseUrl === undefined || eventStoreUrl === undefined) {
     throw new WrongUse(
-      `No desk runs in ${resolve(DATA_DIR)}. Start it (npm start), set DATA_DIR to its folder,` +
+      `No desk runs in ${folder.root}. Start it (npm start), set DATA_DIR to its folder,` +
         ' or set DATABASE_URL and EVENTSTORE_URL.',
     )
   }
-  const { DATABASE_URL, EVENTSTORE_URL } = found.data
-  return { databaseUrl: DATABASE_URL, eventStoreUrl: EVENTSTORE_URL, transport }
-}
-
-/** They stay when the desk ends, however it does; its lock does not. */
-function addressesIn(run: string): object {
-  if (!isDataFolderHeld({ run })) return {}
-  try {
-    return JSON.parse(readFileSync(join(run, 'addresses.json'), 'utf8'))
-  } catch (error) {
-    if (isMissing(error)) return {} // it is being started for the first time
-    throw error
-  }
-}
-
-function withoutAbsent(given: Readonly<Record<string, string | undefined>>) {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  return { databaseUrl, eventStoreUrl, transport }
 }

@@ -1,13 +1,17 @@
 import { access } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { pid } from 'node:process'
 import type { TransportName } from '@deskhive/shared/event-store/connect.ts'
-import { z } from 'zod'
 import { WrongUse } from '#commands/command.ts'
-import { startEventStoreNode } from '../event-store-node/start-event-store-node.ts'
-import { isMissing, openDataFolder, readIfThere } from '../local/data-folder.ts'
-import { lockDataFolder } from '../local/lock-data-folder.ts'
+import { copyLog, isLogWritable } from '#commands/copy-log.ts'
+import {
+  type EventStoreNode,
+  startEventStoreNode,
+} from '../event-store-node/start-event-store-node.ts'
+import { type DataFolder, dataFolderAt, isMissing, openDataFolder } from '../local/data-folder.ts'
+import { DataFolderHeld, isDataFolderHeld, lockDataFolder } from '../local/lock-data-folder.ts'
 import { CannotStart } from '../local/part.ts'
+import { readAddresses } from '../local/running-addresses.ts'
 
 /** Where a log can be read, as long as this is not disposed of. */
 export type OpenLog = AsyncDisposable & { readonly url: string }
@@ -26,8 +30,8 @@ export type LogPlace = {
 
 /**
  * The log at an address, else that of a data folder: through the desk that runs on it, or through a node of
- * its own that is stopped afterwards.
- * @throws NoLog, LogInUse
+ * its own that is stopped afterwards; of a folder that may only be read, on a copy.
+ * @throws NoLog, LogInUse, CannotStart
  */
 export async function openLog({ eventStoreUrl, dataDir }: LogPlace): Promise<OpenLog> {
   if (eventStoreUrl !== null) return openElsewhere(eventStoreUrl)
@@ -39,21 +43,17 @@ function openElsewhere(url: string): OpenLog {
 }
 
 async function openLogOf(dataDir: string): Promise<OpenLog> {
-  await access(join(dataDir, 'event-store')).catch((error: unknown) => {
+  const folder = dataFolderAt(dataDir)
+  await access(folder.eventStore).catch((error: unknown) => {
     if (isMissing(error))
       throw new NoLog(`There is no log in ${dataDir}: set DATA_DIR or EVENTSTORE_URL to one.`)
     throw error
   })
-  const folder = await openDataFolder(dataDir, false)
   await using stack = new AsyncDisposableStack()
-  try {
-    stack.use(lockDataFolder(folder, pid))
-  } catch (error) {
-    if (!(error instanceof CannotStart)) throw error
-    return addressOfRunning(folder.run)
-  }
-  const node = await startEventStoreNode({ dir: folder.eventStore, host: '127.0.0.1', port: 0 })
-  stack.use(node)
+  const lock = await lockUnlessHeld(folder)
+  if (lock === 'held') return addressOfRunning(folder)
+  stack.use(lock)
+  const node = stack.use(await serveLogOf(folder))
   const open = stack.move()
   return {
     url: `esdb://127.0.0.1:${node.port}?tls=false`,
@@ -61,11 +61,28 @@ async function openLogOf(dataDir: string): Promise<OpenLog> {
   }
 }
 
-const addresses = z.object({ EVENTSTORE_URL: z.string() })
+/** @returns null where nobody holds it and it takes no lock, being read-only or full: its log has a lock of its own */
+async function lockUnlessHeld(folder: DataFolder): Promise<Disposable | 'held' | null> {
+  try {
+    await openDataFolder(folder.root, false)
+    return lockDataFolder(folder, pid)
+  } catch (error) {
+    if (error instanceof DataFolderHeld) return 'held'
+    if (!(error instanceof CannotStart)) throw error
+    return isDataFolderHeld(folder) ? 'held' : null
+  }
+}
 
-async function addressOfRunning(run: string): Promise<OpenLog> {
-  const text = await readIfThere(join(run, 'addresses.json'))
-  if (text === null) throw new NoLog('The desk is just starting or stopping; try again')
-  const { EVENTSTORE_URL } = addresses.parse(JSON.parse(text))
-  return openElsewhere(EVENTSTORE_URL)
+async function serveLogOf({ eventStore }: DataFolder): Promise<EventStoreNode> {
+  const place = { host: '127.0.0.1', port: 0 }
+  if (await isLogWritable(eventStore)) return startEventStoreNode({ ...place, dir: eventStore })
+  // Gone again when this returns: what the node has opened lives on without a name, and leaves nothing behind.
+  await using copy = await copyLog(eventStore)
+  return await startEventStoreNode({ ...place, dir: copy.path })
+}
+
+function addressOfRunning(folder: DataFolder): OpenLog {
+  const addresses = readAddresses(folder)
+  if (addresses === null) throw new NoLog('The desk is just starting or stopping; try again')
+  return openElsewhere(addresses.EVENTSTORE_URL)
 }

@@ -19,18 +19,22 @@ export const auditRootsFile = 'audit-roots.jsonl'
 /** What seals the secrets that the desk has to read again. */
 export const secretsKeyFile = 'secrets-key'
 
-/**
- * @param openToOthers lets the user that PostgreSQL runs as pass through (but not look around)
- * @throws CannotStart where there is no such folder and none can be made
- */
-export async function openDataFolder(root: string, openToOthers: boolean): Promise<DataFolder> {
-  const folder = {
+export function dataFolderAt(root: string): DataFolder {
+  return {
     root,
     run: join(root, 'run'),
     postgres: join(root, 'postgres'),
     redis: join(root, 'redis'),
     eventStore: join(root, 'event-store'),
   }
+}
+
+/**
+ * @param openToOthers lets the user that PostgreSQL runs as pass through (but not look around)
+ * @throws CannotStart where there is no such folder and none can be made
+ */
+export async function openDataFolder(root: string, openToOthers: boolean): Promise<DataFolder> {
+  const folder = dataFolderAt(root)
   try {
     const isNew = await makeFolder(root)
     if (isNew) await chmod(root, openToOthers ? 0o711 : 0o700)

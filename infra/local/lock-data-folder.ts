@@ -3,6 +3,10 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { cannotUse, type DataFolder } from './data-folder.ts'
 import { CannotStart } from './part.ts'
+import { forgetAddresses } from './running-addresses.ts'
+
+/** By another process, as long as that lives. */
+export class DataFolderHeld extends CannotStart {}
 
 /** Who only looks whether the folder is held is in the way for no longer. */
 const LOOK_MS = 100
@@ -10,18 +14,19 @@ const LOOK_MS = 100
 /**
  * Holds `DATA_DIR` for this process alone. The lock is SQLite's own on a file, so the operating system
  * takes it away from whoever dies, however it dies; a pid file could not tell that from a pid used again.
- * @throws CannotStart when another process holds it, or where the disk has no room for that
+ * @throws DataFolderHeld; CannotStart where nothing can be written, as on a full disk
  */
 export function lockDataFolder(folder: DataFolder, pid: number): Disposable {
   const holderPath = join(folder.run, 'supervisor.pid')
-  const lock = new DatabaseSync(lockPath(folder), { timeout: LOOK_MS })
+  const lock = openLock(folder)
   try {
     lock.exec('BEGIN EXCLUSIVE')
+    forgetAddresses(folder)
     writeFileSync(holderPath, `${pid}\n`)
   } catch (error) {
     lock.close()
     if (!isBusy(error)) throw cannotUse(folder.root, error)
-    throw new CannotStart(
+    throw new DataFolderHeld(
       `${folder.root} is in use by another DeskHive (process ${readHolder(holderPath)}). ` +
         'Stop that one first, or set DATA_DIR and PORT to others.',
       { cause: error },
@@ -35,16 +40,27 @@ export function lockDataFolder(folder: DataFolder, pid: number): Disposable {
   }
 }
 
-/** Whether a process holds it, by the lock: what lies in the folder a dead one may have left. */
-export function isDataFolderHeld(folder: Pick<DataFolder, 'run'>): boolean {
-  if (!existsSync(lockPath(folder))) return false
-  using lock = new DatabaseSync(lockPath(folder), { timeout: 0 })
+function openLock(folder: DataFolder): DatabaseSync {
   try {
+    return new DatabaseSync(lockPath(folder), { timeout: LOOK_MS })
+  } catch (error) {
+    throw cannotUse(folder.root, error)
+  }
+}
+
+/**
+ * Whether a process holds it, by the lock: what lies in the folder a dead one may have left.
+ * @throws CannotStart where that cannot be told
+ */
+export function isDataFolderHeld(folder: DataFolder): boolean {
+  if (!existsSync(lockPath(folder))) return false
+  try {
+    using lock = new DatabaseSync(lockPath(folder), { timeout: 0 })
     lock.exec('SELECT * FROM sqlite_schema')
     return false
   } catch (error) {
     if (isBusy(error)) return true
-    throw error
+    throw cannotUse(folder.root, error)
   }
 }
 

@@ -13,7 +13,6 @@ import {
   keptSecret,
   openDataFolder,
   secretsKeyFile,
-  writePrivately,
 } from './data-folder.ts'
 import { lockDataFolder } from './lock-data-folder.ts'
 import { CannotStart, partNames } from './part.ts'
@@ -22,6 +21,7 @@ import { endLeftovers } from './pid-files.ts'
 import { planParts } from './plan-parts.ts'
 import { choosePorts, type Ports, requireFree } from './ports.ts'
 import { createLinePrinter } from './print-lines.ts'
+import { writeAddresses } from './running-addresses.ts'
 import { Supervisor } from './supervisor.ts'
 import { watchSources } from './watch-sources.ts'
 
@@ -61,7 +61,7 @@ async function run(options: Options, config: Config): Promise<void> {
     only: options.only,
     system: { uid, platform: `${process.platform}-${process.arch}` },
   })
-  await writePrivately(`${folder.run}/addresses.json`, JSON.stringify(addresses))
+  await writeAddresses(folder, addresses)
 
   const url = apiUrl(config.host, ports.api)
   const onChange = () => report({ parts: supervisor.status(), url })

@@ -1,15 +1,11 @@
 import type { Config, Options } from './config.ts'
 import type { DataFolder } from './data-folder.ts'
 import { CannotStart, type Part } from './part.ts'
-import {
-  type Addresses,
-  type AuditInput,
-  embeddedEventStore,
-  ourServices,
-} from './parts/our-services.ts'
+import { type AuditInput, embeddedEventStore, ourServices } from './parts/our-services.ts'
 import { embeddedPostgres } from './parts/postgres.ts'
 import { installedRedis, isRedisInstalled } from './parts/redis.ts'
 import type { Ports } from './ports.ts'
+import type { Addresses } from './running-addresses.ts'
 
 export type PlanInput = {
   readonly config: Config

@@ -24,6 +24,10 @@ export type StoredEvent = {
 }
 
 const FILE = 'events.sqlite'
+
+/** All that a log is made of; the second one only until it is closed. */
+export const logFiles = [FILE, `${FILE}-wal`] as const
+
 const SCHEMA_VERSION = 1
 const SQLITE_BUSY = 5
 

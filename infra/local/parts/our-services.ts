@@ -5,6 +5,7 @@ import type { DataFolder } from '#local/data-folder.ts'
 import type { Command, Part } from '#local/part.ts'
 import type { Ports } from '#local/ports.ts'
 import { acceptsTcp, answersHttp } from '#local/probes.ts'
+import type { Addresses } from '#local/running-addresses.ts'
 
 const repository = join(import.meta.dirname, '..', '..', '..')
 const lifeLine = import.meta.resolve('#local/life-line.ts')
@@ -17,13 +18,6 @@ const STORE_STOP_MS = 2500
 const SMALL_NURSERY = '--max-semi-space-size=4'
 /** Not grown to from 1 MiB, which copies much that is about to die; see docs/decisions/0007-local-supervisor.md. */
 const FULL_NURSERY = '--min-semi-space-size=16'
-
-export type Addresses = {
-  readonly DATABASE_URL: string
-  readonly EVENTSTORE_URL: string
-  /** Absent: the notifier keeps its queue in PostgreSQL. */
-  readonly REDIS_URL?: string
-}
 
 export type ServicesInput = {
   readonly config: Config
