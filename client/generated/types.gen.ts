@@ -509,6 +509,7 @@ export type Audit = {
         reason: string;
     } | null;
     roots_checked: number;
+    roots_outside: number;
     events_after_last_root: number;
 };
 

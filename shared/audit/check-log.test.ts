@@ -40,6 +40,7 @@ describe('a log that nobody touched', () => {
       events_checked: 11,
       first_broken: null,
       roots_checked: 2,
+      roots_outside: 0,
       events_after_last_root: 1, // the root itself, which the next one covers
     })
   })

@@ -16,6 +16,8 @@ export type LogCheck = {
   readonly events_checked: number
   readonly first_broken: Broken | null
   readonly roots_checked: number
+  /** How many roots from outside it was held against. */
+  readonly roots_outside: number
   /** Those that no root covers yet: of them the last of a stream could be missing without a trace. */
   readonly events_after_last_root: number
 }
@@ -41,9 +43,10 @@ const PAGE_SIZE = 500
  */
 export async function checkLog(options: CheckLogOptions): Promise<LogCheck> {
   const store = patient(options.store)
+  const { outside = [] } = options
   const roots = await RootCheck.begin({
     roots: readRoots(store, await lastRootRevision(store)),
-    outside: options.outside ?? [],
+    outside,
     isTrusted: trustIn(options.keys),
   })
   const chain = createChainCheck(store)
@@ -64,7 +67,8 @@ export async function checkLog(options: CheckLogOptions): Promise<LogCheck> {
     return null
   }
   const broken = (await checkPages(store, options, check)) ?? (await roots.finish(fold))
-  return resultOf(broken ?? endsBefore(fold, options.seenPosition), fold, roots)
+  const found = resultOf(broken ?? endsBefore(fold, options.seenPosition), fold, roots)
+  return { ...found, roots_outside: outside.length }
 }
 
 async function checkPages(
@@ -92,7 +96,7 @@ function endsBefore(fold: LogFold, seen: Position | undefined): Broken | null {
   return { ...nowhere, position: String(seen), reason: reasons.endsBeforeRows }
 }
 
-function resultOf(broken: Broken | null, fold: LogFold, roots: RootCheck): LogCheck {
+function resultOf(broken: Broken | null, fold: LogFold, roots: RootCheck) {
   return {
     valid: broken === null,
     events_checked: fold.events,

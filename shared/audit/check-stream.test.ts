@@ -26,6 +26,7 @@ describe('one stream', () => {
       events_checked: 5,
       first_broken: null,
       roots_checked: 2,
+      roots_outside: 0,
       events_after_last_root: 0,
     })
     expect(await onLog(log.dir, one('ticket-9'))).toBeNull()

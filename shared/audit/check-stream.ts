@@ -35,6 +35,7 @@ export async function checkStream(options: CheckStreamOptions): Promise<LogCheck
     events_checked: seen.size,
     first_broken: broken,
     roots_checked: roots.checked,
+    roots_outside: 0,
     events_after_last_root: seen.size - 1 - roots.covered,
   }
 }

@@ -1,10 +1,10 @@
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, mkdtempDisposable, rm, writeFile } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { startEventStoreNode } from '../../infra/event-store-node/start-event-store-node.ts'
 import { connectEventStore } from '../event-store/connect.ts'
 import { createLogger } from '../observability/logger.ts'
@@ -12,7 +12,7 @@ import { appendChained } from '../testing/chained-log.ts'
 import { listen } from '../testing/listen.ts'
 import { type OutsideRoot, parseOutsideRoot } from './audit-root.ts'
 import { keepRoots } from './keep-roots.ts'
-import { sendRootsTo } from './send-roots.ts'
+import { readSentRoots, sendRootsTo } from './send-roots.ts'
 import { makeSigningKey, readSigningKey } from './signing-key.ts'
 
 const key = readSigningKey(makeSigningKey())
@@ -69,6 +69,47 @@ test('a root follows no receiver to another address', async () => {
   })
   await expect(sendRootsTo(receiver.url)(anyRoot)).rejects.toThrow(/fetch failed/)
   expect(elsewhere.received).toEqual([])
+})
+
+describe('roots that were kept in a file', () => {
+  const line = () => JSON.stringify(anyRoot)
+  const cutOff = () => line().slice(0, 40)
+
+  test.each([
+    ['by the newline of another system', () => `${line()}\r\n${line()}\r\n`],
+    ['by blanks', () => `${line()}  \n${line()}\t\n`],
+    ['by an empty line', () => `\n${line()}\n\n${line()}\n\n`],
+    ['by nothing, at the end of the file', () => `${line()}\n${line()}`],
+  ])('are read where their lines are ended %s', async (_how, text) => {
+    expect(await readText(text())).toEqual([anyRoot, anyRoot])
+  })
+
+  test.each([
+    ['last', () => `${line()}\n${cutOff()}`],
+    ['before the root that was sent again', () => `${cutOff()}\n${line()}\n`],
+  ])('lack the one that a crash has cut off, %s', async (_where, text) => {
+    expect(await readText(text())).toEqual([anyRoot])
+  })
+
+  test.each([
+    ['other text', () => `${line()}\nShopping list\n`],
+    ['a root with something behind it', () => `${line()}\n${line()} # the last\n${line()}\n`],
+    ['JSON that is no root', () => `${line()}\n{"events":1}\n`],
+    ['one of several that are cut off', () => `${line()}\n${cutOff()}\n${cutOff()}\n`],
+  ])('cannot be told from %s', async (_what, text) => {
+    await expect(readText(text())).rejects.toThrow(/^Line 2 of .*roots is no root$/)
+  })
+
+  test('are none in an empty file', async () => {
+    expect(await readText('')).toEqual([])
+  })
+
+  async function readText(text: string) {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'deskhive-roots-'))
+    const file = join(folder.path, 'roots')
+    await writeFile(file, text)
+    return await readSentRoots(file)
+  }
 })
 
 const anyRoot: OutsideRoot = {

@@ -38,30 +38,44 @@ async function appendLine(path: string, line: string): Promise<void> {
 }
 
 /**
- * What was kept in a file.
+ * What was kept in a file, whichever system's newlines end its lines.
  * @returns null where there is no such file, or the target is a URL
- * @throws UnreadableRoots where a line of it is no root; one that a crash has cut off is passed over
+ * @throws UnreadableRoots where a line of it is no root
  */
 export async function readSentRoots(target: string): Promise<OutsideRoot[] | null> {
   if (isUrl(target)) return null
   const text = await readFile(target, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
+    throw new UnreadableRoots(`The roots in ${target} cannot be read: ${String(error)}`)
   })
-  if (text === null) return null
-  return text.split('\n').flatMap((line, index) => {
-    if (!line.endsWith('}')) return []
-    const root = parseOutsideRoot(line)
-    if (root === null) throw new UnreadableRoots(`Line ${index + 1} of ${target} is no root`)
-    return [root]
+  return text === null ? null : parseRoots(text, target)
+}
+
+function parseRoots(text: string, target: string): OutsideRoot[] {
+  const lines = text
+    .split('\n')
+    .map((line, index) => ({ text: line.trim(), number: index + 1 }))
+    .filter((line) => line.text !== '')
+  return lines.flatMap((line, index) => {
+    const root = parseOutsideRoot(line.text)
+    if (root !== null) return [root]
+    if (isCutOff(line.text, lines[index + 1]?.text)) return []
+    throw new UnreadableRoots(`Line ${line.number} of ${target} is no root`)
   })
 }
 
-class UnreadableRoots extends Error {
+/** By a crash: whoever starts next sends the newest root again, so a whole one follows, or nothing yet. */
+function isCutOff(line: string, next: string | undefined): boolean {
+  const isBegun = line.startsWith('{') && !line.includes('}')
+  return isBegun && (next === undefined || parseOutsideRoot(next) !== null)
+}
+
+/** What was kept proves nothing, neither that the log is whole nor that it is not. */
+export class UnreadableRoots extends Error {
   override readonly name = 'UnreadableRoots'
 }
 
-function isUrl(target: string): boolean {
+export function isUrl(target: string): boolean {
   return /^https?:\/\//i.test(target)
 }
 

@@ -1,3 +1,6 @@
+import { mkdtempDisposable, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { makeSigningKey, readSigningKey } from '@deskhive/shared/audit/signing-key.ts'
 import { signAll } from '@deskhive/shared/testing/chained-log.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -20,7 +23,8 @@ test('a desk at work is valid as a whole, with what its roots cover', async () =
   const { status, body } = await verify()
 
   expect(status).toBe(200)
-  expect(body.data).toMatchObject({ valid: true, first_broken: null, roots_checked: 1 })
+  const counts = { roots_checked: 1, roots_outside: 0 }
+  expect(body.data).toMatchObject({ valid: true, first_broken: null, ...counts })
   expect(body.data.events_after_last_root).toBe(1)
   expect(body.data.events_checked).toBeGreaterThan(3)
 })
@@ -59,6 +63,22 @@ describe('what cannot be verified', () => {
   test('is a thing that never was', async () => {
     expect((await verify('?resource=tickets&id=987654321')).status).toBe(404)
   })
+})
+
+test('roots outside that cannot be read are told, and nothing is said of the log', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'deskhive-roots-'))
+  const rootsTo = join(folder.path, 'roots')
+  await writeFile(rootsTo, 'Shopping list\n')
+  await using api = await desk.startApi({ rootsTo })
+  const verifyThere = () => api.ask('GET', '/internal/audit/verify')
+
+  const { status, body } = await verifyThere()
+  expect(status).toBe(503)
+  expect(body).toEqual({ message: 'The roots that were sent outside cannot be read' })
+  const { body: one } = await api.ask('GET', '/internal/audit/verify?resource=settings&id=1')
+  expect(one.data.roots_outside).toBe(0)
+  await writeFile(rootsTo, '')
+  expect((await verifyThere()).body.data).toMatchObject({ valid: true, roots_outside: 0 })
 })
 
 test('a key needs the scope', async () => {

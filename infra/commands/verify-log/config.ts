@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { isUrl } from '@deskhive/shared/audit/send-roots.ts'
 import {
   anyText,
   eventStoreTransport,
@@ -44,7 +45,10 @@ export type VerifyArguments = LogPlace & {
   readonly quiet: boolean
   readonly publicKeys: ReadonlySet<string> | null
   readonly signingKey: string | null
+  /** A file that was named for this run: it holds roots. */
   readonly roots: string | null
+  /** Where the desk sends its roots, a file or a URL; null where that is the file in the data folder. */
+  readonly rootsTo: string | null
 }
 
 /** @throws WrongUse, EnvironmentError */
@@ -64,7 +68,8 @@ export function readVerifyArguments(
     dataDir: dataDir === null ? null : resolve(dataDir),
     publicKeys: keysOf(given['public-key']) ?? read.AUDIT_PUBLIC_KEY ?? null,
     signingKey: read.AUDIT_SIGNING_KEY ?? null,
-    roots: given.roots ?? read.AUDIT_ROOTS_TO ?? null,
+    roots: given.roots ?? null,
+    rootsTo: read.AUDIT_ROOTS_TO ?? null,
   }
 }
 
@@ -82,5 +87,8 @@ function valuesOf(args: readonly string[]) {
     roots: { type: 'string' },
   })
   if (positionals.length > 0) throw new WrongUse(`It takes no ${positionals.join(' ')}.`)
+  if (values.roots !== undefined && isUrl(values.roots)) {
+    throw new WrongUse('--roots takes a file: fetch what the receiver at that URL has kept.')
+  }
   return values
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -113,6 +113,49 @@ describe('a log that was touched', () => {
 
     expect(code).toBe(1)
     expect(out).toContain('signed with a key that is not known here')
+  })
+})
+
+describe('roots that were kept outside', () => {
+  const rootsFile = () => join(dataDir, 'audit-roots.jsonl')
+  const cutOffEnd = () => tamper('DELETE FROM events WHERE position > 0')
+
+  it('prove a log that was cut off, also where their lines end as on another system', async () => {
+    const kept = join(dataDir, 'kept.txt')
+    await writeFile(kept, (await readFile(rootsFile(), 'utf8')).replaceAll('\n', ' \r\n'))
+    cutOffEnd()
+    expect(await verifyLog(['--quiet', `--roots=${kept}`])).toMatchObject({ code: 1 })
+  })
+
+  it('are told to be unreadable where a line is none, whatever the log is', async () => {
+    await writeFile(rootsFile(), 'Shopping list\n')
+    const error = `Line 1 of ${rootsFile()} is no root\n`
+    expect(await verifyLog(['--quiet'])).toEqual({ code: 3, out: '', error })
+  })
+
+  it('are told to be missing where a file was named that has none', async () => {
+    const empty = join(dataDir, 'empty')
+    await writeFile(empty, '')
+    const error = `There are no roots in ${empty}.\n`
+    expect(await verifyLog(['--quiet', `--roots=${empty}`])).toEqual({ code: 3, out: '', error })
+  })
+
+  it('are missing where the log has some and the file of the desk has lost its own', async () => {
+    await writeFile(rootsFile(), '')
+    expect(await verifyLog(['--quiet'])).toMatchObject({ code: 3, out: '' })
+    const AUDIT_ROOTS_TO = join(dataDir, 'nothing')
+    expect(await verifyLog(['--quiet'], { AUDIT_ROOTS_TO })).toMatchObject({ code: 3, out: '' })
+  })
+
+  it('may be missing as long as none was signed', async () => {
+    cutOffEnd()
+    const AUDIT_ROOTS_TO = join(dataDir, 'nothing')
+    expect(await verifyLog(['--quiet'], { AUDIT_ROOTS_TO })).toMatchObject({ code: 0, error: '' })
+  })
+
+  it('are not asked of a receiver, which is told', async () => {
+    const { code, error } = await verifyLog(['--quiet', '--roots=http://127.0.0.1:1/roots'])
+    expect([code, error]).toEqual([2, expect.stringContaining('--roots takes a file')])
   })
 })
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
+import type { OutsideRoot } from '@deskhive/shared/audit/audit-root.ts'
 import { checkLog, type LogCheck } from '@deskhive/shared/audit/check-log.ts'
-import { readSentRoots } from '@deskhive/shared/audit/send-roots.ts'
+import { isUrl, readSentRoots } from '@deskhive/shared/audit/send-roots.ts'
 import { readSigningKey } from '@deskhive/shared/audit/signing-key.ts'
 import type { KnownKeys } from '@deskhive/shared/audit/trust.ts'
 import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
@@ -12,8 +13,6 @@ import { auditKeyFile, auditRootsFile, readIfThere } from '../../local/data-fold
 export type Verification = LogCheck & {
   /** Who may have signed; null where nobody was told, so that one key for all roots had to do. */
   readonly public_keys: readonly string[] | null
-  /** How many roots from outside the log was held against. */
-  readonly roots_outside: number
 }
 
 /** `share` is 1 at the end of the log, `count` counts events. */
@@ -24,7 +23,7 @@ export async function verify(
   { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: Progress },
 ): Promise<Verification> {
   const keys = await keysOf(options)
-  const outside = (await rootsOf(options)) ?? []
+  const outside = await rootsOf(options)
   await using log = await openLog(options)
   await using store = connectEventStore(log.url, { transport: options.transport, upcasters })
   const head = await store.head()
@@ -39,7 +38,8 @@ export async function verify(
         share: head <= 0n ? 1 : Math.min(1, Number(position) / Number(head)),
       }),
   })
-  return { ...check, public_keys: keys && [...keys], roots_outside: outside.length }
+  await requireOutside(options, check)
+  return { ...check, public_keys: keys && [...keys] }
 }
 
 async function keysOf({ publicKeys, signingKey, dataDir }: VerifyArguments): Promise<KnownKeys> {
@@ -49,12 +49,31 @@ async function keysOf({ publicKeys, signingKey, dataDir }: VerifyArguments): Pro
   return key ? new Set([readSigningKey(key).publicKey]) : null
 }
 
-/** A file that was named must be there; the one in the data folder need not. */
-async function rootsOf({ roots, dataDir }: VerifyArguments) {
-  if (roots === null) {
-    return dataDir === null ? null : readSentRoots(join(dataDir, auditRootsFile))
-  }
-  const sent = await readSentRoots(roots)
-  if (sent === null && !/^https?:/i.test(roots)) throw new NoLog(`There are no roots in ${roots}`)
-  return sent
+/** @throws NoLog, UnreadableRoots */
+async function rootsOf(options: VerifyArguments): Promise<readonly OutsideRoot[]> {
+  const { roots } = options
+  const file = roots ?? rootsFileOf(options)
+  const sent = file === null ? null : await readSentRoots(file)
+  if (roots !== null && !sent?.length) throw new NoLog(`There are no roots in ${roots}.`)
+  return sent ?? []
+}
+
+/**
+ * Each root in the log was sent, so the desk's own file without any was not always like that. One that is not there
+ * need not be his: only who is told where the desk sends them can tell.
+ */
+async function requireOutside(
+  options: VerifyArguments,
+  { valid, roots_checked, roots_outside }: LogCheck,
+): Promise<void> {
+  const file = rootsFileOf(options)
+  if (!valid || roots_checked === 0 || roots_outside > 0 || file === null || isUrl(file)) return
+  const now = await readSentRoots(file) // the first one may have come meanwhile
+  if (now === null ? options.rootsTo === null : now.length > 0) return
+  throw new NoLog(`The log has signed roots, and ${file}, where they are sent, has none.`)
+}
+
+/** Null where the log is named by its address alone. */
+function rootsFileOf({ rootsTo, dataDir }: VerifyArguments): string | null {
+  return rootsTo ?? (dataDir === null ? null : join(dataDir, auditRootsFile))
 }

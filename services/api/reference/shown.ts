@@ -194,6 +194,7 @@ const shown: { readonly [name: string]: z.ZodType } = {
       })
       .nullable(),
     roots_checked: tally,
+    roots_outside: tally,
     events_after_last_root: tally,
   }),
   unreadCount: z.object({ unread_count: tally }),

@@ -31,6 +31,8 @@ type TestDeskOptions = {
   readonly reach?: Reach
   readonly secretsKeys?: Config['secretsKeys']
   readonly faultPoint?: FaultPoint
+  /** Where roots of the log were sent. */
+  readonly rootsTo?: string
   /** Gets what the api logs, a line at a time. */
   readonly onLog?: (line: string) => void
 }
@@ -126,7 +128,7 @@ async function startTestApi(stores: Stores, options: TestDeskOptions): Promise<T
     trustedProxies = [],
     reach = noneAllowed,
   } = options
-  const { secretsKeys = [secretsKey], faultPoint, onLog } = options
+  const { secretsKeys = [secretsKey], rootsTo = null, faultPoint, onLog } = options
   const stop = new AbortController()
   const opened = openDesk({
     config: {
@@ -134,7 +136,7 @@ async function startTestApi(stores: Stores, options: TestDeskOptions): Promise<T
       port: 0,
       host: '127.0.0.1',
       bootstrapApiKey: firstKey,
-      audit: { keys: null, rootsTo: null },
+      audit: { keys: null, rootsTo },
       requestsPerMinute,
       corsOrigins: [...corsOrigins],
       trustedProxies: [...trustedProxies],

@@ -1,6 +1,6 @@
 import { checkLog, type LogCheck } from '@deskhive/shared/audit/check-log.ts'
 import { checkStream } from '@deskhive/shared/audit/check-stream.ts'
-import { readSentRoots } from '@deskhive/shared/audit/send-roots.ts'
+import { readSentRoots, UnreadableRoots } from '@deskhive/shared/audit/send-roots.ts'
 import { resources } from '@deskhive/shared/domain/resources.ts'
 import { streamName } from '@deskhive/shared/kernel/event.ts'
 import { invalid, Refused } from '@deskhive/shared/kernel/refused.ts'
@@ -9,6 +9,7 @@ import { readCheckpoint } from '@deskhive/shared/projection/lease.ts'
 import { z } from 'zod'
 import type { Desk } from '#api/desk.ts'
 import { resourceNamed } from '#api/feed/feed-event.ts'
+import { HttpError } from '#api/plugins/http-error.ts'
 import type { App } from '#api/route.ts'
 import { filter, idFilter } from '#api/routes/parameters.ts'
 
@@ -63,13 +64,23 @@ async function checkOne(desk: Desk, stream: string): Promise<LogCheck> {
 async function checkWhole(desk: Desk): Promise<LogCheck> {
   const { keys, rootsTo } = desk.audit
   const seenPosition = await readCheckpoint(desk.database.pool, servingGroup)
-  const outside = rootsTo === null ? null : await readSentRoots(rootsTo)
+  const outside = rootsTo === null ? null : await readOutside(desk, rootsTo)
   return checkLog({
     store: desk.log,
     keys,
     ...(outside && { outside }),
     ...(seenPosition !== null && { seenPosition }),
   })
+}
+
+async function readOutside({ logger }: Desk, rootsTo: string) {
+  try {
+    return await readSentRoots(rootsTo)
+  } catch (error) {
+    if (!(error instanceof UnreadableRoots)) throw error
+    logger.error({ err: error }, 'the log is not verified')
+    throw new HttpError(503, 'The roots that were sent outside cannot be read')
+  }
 }
 
 /** @returns a function that begins after all that was asked for before, so its answer is of that time or later */
