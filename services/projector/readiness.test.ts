@@ -11,6 +11,8 @@ const leading: ProjectionHealth = {
   interruptedBy: null,
 }
 
+const noTrouble: string | null = null
+
 test.each(['leading', 'standby'] as const)('a projector that is %s is ready', async (state) => {
   expect(await ready({ health: { ...leading, state } })).toMatchObject({ ready: true, lag: 0 })
 })
@@ -30,14 +32,23 @@ test('parked streams degrade it and keep it ready for all the others', async () 
   expect(await ready({ health })).toMatchObject({ ready: true, degraded: true })
 })
 
+test('roots of the log that are not kept outside degrade it, and it says why', async () => {
+  const rootsInterruptedBy = 'roots of the log are not sent outside: ENOENT'
+  const told = { ready: true, degraded: true, rootsInterruptedBy }
+  expect(await ready({ rootsInterruptedBy })).toMatchObject(told)
+  expect(await ready({})).toMatchObject({ degraded: false, rootsInterruptedBy: null })
+})
+
 function ready({
   health = leading,
   database = true,
   eventStore = true,
   signal = new AbortController().signal,
+  rootsInterruptedBy = noTrouble,
 }) {
   return readinessOf({
     health,
+    rootsInterruptedBy,
     signal,
     store: { isConnected: () => eventStore },
     database: { isReachable: () => Promise.resolve(database) },

@@ -8,19 +8,25 @@ type ReadinessSources = {
   readonly health: ProjectionHealth
   /** Told while read models are made, during which it is not ready: nothing of it can be seen yet. */
   readonly rebuilding?: RebuildProgress | null
+  /** Why the log is not signed, or its roots are not sent outside; null where they are, or another does it. */
+  readonly rootsInterruptedBy: string | null
   readonly store: Pick<EventStore, 'isConnected'>
   readonly database: Pick<Database, 'isReachable'>
   readonly signal: AbortSignal
 }
 
-/** A standby is ready: it does its work by waiting. Parked streams are told, but stop nobody else. */
+/**
+ * A standby is ready: it does its work by waiting. Parked streams, and roots that are not kept, are told, but stop
+ * nobody else.
+ */
 export async function readinessOf(sources: ReadinessSources): Promise<Readiness> {
-  const { health, rebuilding = null, store, database, signal } = sources
+  const { health, rebuilding = null, rootsInterruptedBy, store, database, signal } = sources
   const isWorking = health.state === 'leading' || health.state === 'standby'
   const dependencies = {
     database: await database.isReachable(),
     event_store: store.isConnected(),
   }
   const ready = isWorking && !signal.aborted && dependencies.database && dependencies.event_store
-  return { ready, degraded: health.parkedStreams > 0, ...dependencies, ...health, rebuilding }
+  const degraded = health.parkedStreams > 0 || rootsInterruptedBy !== null
+  return { ready, degraded, ...dependencies, ...health, rootsInterruptedBy, rebuilding }
 }

@@ -57,17 +57,20 @@ export async function runProjector(options: ProjectorOptions): Promise<void> {
     ...(faultPoint && { faultPoint }),
   })
   const isOwner = () => keeping.state().health.state === 'leading'
-  const signed = signLog(config.audit, { store: tail, signal, logger, isOwner })
+  const signing = signLog(config.audit, { store: tail, signal, logger, isOwner })
   const farPages = keepFarPages({ readModel: database.readModel, isOwner, signal, logger })
 
   await using operations = await serveOperations({
     host: config.host,
     port: config.operationsPort,
     metrics,
-    checkReadiness: () => readinessOf({ ...keeping.state(), store, database, signal }),
+    checkReadiness: () => {
+      const rootsInterruptedBy = signing.interruptedBy()
+      return readinessOf({ ...keeping.state(), rootsInterruptedBy, store, database, signal })
+    },
   })
   logger.info({ port: operations.port }, 'the projector runs')
-  await Promise.all([keeping.ended, signed, farPages])
+  await Promise.all([keeping.ended, signing.ended, farPages])
   logger.info('the projector ended')
 }
 
@@ -79,9 +82,25 @@ type Signing = {
 }
 
 /** Beside the read models only because this process has one owner already. */
-async function signLog(audit: AuditConfig | null, signing: Signing): Promise<void> {
-  if (audit === null) return signing.logger.warn('without AUDIT_SIGNING_KEY nothing signs the log')
-  const { signingKey, rootsTo, everyEvents, everyMs } = audit
+function signLog(audit: AuditConfig | null, signing: Signing) {
+  let trouble: string | null = null
+  const onTrouble = (now: string | null) => {
+    trouble = now
+  }
+  return {
+    interruptedBy: () => trouble,
+    ended: audit === null ? saySignsNothing(signing) : signWith(audit, { ...signing, onTrouble }),
+  }
+}
+
+async function saySignsNothing({ logger }: Signing): Promise<void> {
+  logger.warn('without AUDIT_SIGNING_KEY nothing signs the log')
+}
+
+function signWith(
+  { signingKey, rootsTo, everyEvents, everyMs }: AuditConfig,
+  signing: Signing & { readonly onTrouble: (trouble: string | null) => void },
+): Promise<void> {
   const key = readSigningKey(signingKey)
   return keepRoots({ ...signing, key, everyEvents, everyMs, send: sendRootsTo(rootsTo) })
 }

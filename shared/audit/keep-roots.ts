@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
+import { systemContext } from '../event-store/command-context.ts'
 import { type EventStore, WrongRevision } from '../event-store/event-store.ts'
 import { type HashedEvent, hashEvent } from '../event-store/hash-chain.ts'
 import { describeEvents } from '../event-store/new-events.ts'
@@ -22,6 +23,7 @@ import {
 } from './audit-root.ts'
 import { patient } from './patient.ts'
 import { isSigned, type SigningKey, signRoot } from './signing-key.ts'
+import { watchTrouble } from './signing-trouble.ts'
 
 type KeepRootsOptions = {
   readonly store: Pick<EventStore, 'readAll' | 'readStream' | 'append' | 'upcasters'>
@@ -35,6 +37,8 @@ type KeepRootsOptions = {
   readonly isOwner: () => boolean
   /** Gets the newest root, also one from before this process began; what it throws is tried again. */
   readonly send: (root: OutsideRoot) => Promise<void>
+  /** Gets why roots are not signed, or not sent, when that changes; null when they are again. */
+  readonly onTrouble?: (trouble: string | null) => void
   readonly logger: Logger
 }
 
@@ -71,25 +75,32 @@ class ForgedRoot extends Error {
  */
 export async function keepRoots(given: KeepRootsOptions): Promise<void> {
   const options = { ...given, store: { ...given.store, ...patient(given.store) } }
-  const { signal, isOwner, logger } = options
+  const { signal, isOwner } = options
+  const trouble = watchTrouble(options)
   let folding: Folding | null = null
-  let isWorking = true
 
   const step = async (isLast: boolean): Promise<void> => {
     try {
       folding ??= await resume(options)
       await advance(options, folding, isLast)
-      isWorking = true
     } catch (error) {
       folding = null
       if (error instanceof WrongRevision) return
-      if (isWorking) logger.error({ err: error }, 'the log is not signed; it is tried again')
-      isWorking = false
+      return trouble.note('the log is not signed', error)
+    }
+    try {
+      await sendUnsent(options, folding)
+      trouble.end()
+    } catch (error) {
+      trouble.note('roots of the log are not sent outside', error)
     }
   }
   while (!signal.aborted) {
     if (isOwner()) await step(false)
-    else folding = null
+    else {
+      folding = null
+      trouble.end() // it is another's now
+    }
     await pause(LOOK_EVERY_MS, signal)
   }
   if (folding !== null) await step(true)
@@ -117,7 +128,7 @@ async function resume({ store }: KeepRootsOptions): Promise<Folding> {
   }
 }
 
-/** Reads what is new, signs what is due, and sends what was not sent. */
+/** Reads what is new and signs what is due. */
 async function advance(
   options: KeepRootsOptions,
   folding: Folding,
@@ -135,8 +146,11 @@ async function advance(
     if (isDue(options, folding, isLast && next === null)) await sign(options, folding)
     hasMore = next !== null && (isLast || !options.signal.aborted)
   }
+}
+
+async function sendUnsent({ send }: KeepRootsOptions, folding: Folding): Promise<void> {
   if (folding.unsent === null) return
-  await options.send(folding.unsent)
+  await send(folding.unsent)
   folding.unsent = null
 }
 
@@ -173,13 +187,11 @@ async function sign({ store, key }: KeepRootsOptions, folding: Folding): Promise
   const [described] = describeEvents({
     stream: auditStream,
     events: [{ type: rootType, data: { ...statement, manifest } }],
-    context: {
+    context: systemContext({
       command_id: commandId,
       command_type: 'SignAuditRoot',
-      request_id: commandId,
-      actor: { type: 'system', id: '0', name: 'DeskHive' },
       occurred_at: signed_at,
-    },
+    }),
     previous: last,
     upcasters: store.upcasters,
   })

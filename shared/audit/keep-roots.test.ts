@@ -1,0 +1,63 @@
+import { mkdtempDisposable } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { startEventStoreNode } from '../../infra/event-store-node/start-event-store-node.ts'
+import { connectEventStore } from '../event-store/connect.ts'
+import type { EventStore } from '../event-store/event-store.ts'
+import { systemActor } from '../kernel/event.ts'
+import { createLogger } from '../observability/logger.ts'
+import { appendChained, signAll } from '../testing/chained-log.ts'
+import { auditStream } from './audit-root.ts'
+import { keepRoots } from './keep-roots.ts'
+import { makeSigningKey, readSigningKey } from './signing-key.ts'
+
+const key = readSigningKey(makeSigningKey())
+
+test('a root is signed by whom all that the desk does by itself is said to be done', async () => {
+  await withLog(async (store) => {
+    await signAll(store, key)
+    const [root] = await store.readStream(auditStream)
+    const { type, id, name } = systemActor
+    const actor = { actor_type: type, actor_id: id, actor_name: name }
+    expect(root?.metadata).toMatchObject(actor)
+  })
+})
+
+test('a root that is not sent outside is told to be signed and not sent, until it is', async () => {
+  await withLog(async (store) => {
+    const logged: string[] = []
+    const told: (string | null)[] = []
+    let tries = 0
+    const stop = new AbortController()
+    await keepRoots({
+      store,
+      key,
+      everyEvents: 1,
+      everyMs: 60_000,
+      signal: stop.signal,
+      isOwner: () => true,
+      send: async () => {
+        tries += 1
+        if (tries === 3) return stop.abort()
+        throw new Error('The disk is full')
+      },
+      onTrouble: (trouble) => void told.push(trouble),
+      logger: createLogger({ service: 'test' }, { write: (line) => void logged.push(line) }),
+    })
+    expect(told).toEqual(['roots of the log are not sent outside: The disk is full', null])
+    expect(logged.map((line) => JSON.parse(line).msg)).toEqual([
+      'roots of the log are not sent outside; it is tried again',
+    ])
+    expect(await store.readStream(auditStream)).toHaveLength(1)
+  })
+})
+
+async function withLog(work: (store: EventStore) => Promise<void>): Promise<void> {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'deskhive-roots-'))
+  await using node = await startEventStoreNode({ dir: folder.path, host: '127.0.0.1', port: 0 })
+  const url = `esdb://127.0.0.1:${node.port}?tls=false`
+  await using store = connectEventStore(url, { upcasters: {} })
+  await appendChained(store, 'ticket-1', [{ type: 'TestNoted', data: {} }])
+  await work(store)
+}
