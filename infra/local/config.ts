@@ -15,6 +15,8 @@ import {
   port,
   publicKeys,
   redisUrl,
+  rootEveryEvents,
+  rootEverySeconds,
   secretsKeys,
   signingKey,
   smtpUrl,
@@ -42,6 +44,8 @@ const readByServices = {
   SMTP_URL: smtpUrl().optional(),
   WEBHOOK_ALLOWED_HOSTS: allowedHosts().optional(),
   LOG_LEVEL: logLevel().optional(),
+  AUDIT_ROOT_EVERY_EVENTS: rootEveryEvents().optional(),
+  AUDIT_ROOT_EVERY_SECONDS: rootEverySeconds().optional(),
 }
 
 const variables = z.object({

@@ -4,17 +4,14 @@ import {
   eventStoreTransport,
   eventStoreUrl,
   host,
-  intUpTo,
   logLevel,
   port,
-  positiveInt,
+  rootEveryEvents,
+  rootEverySeconds,
   signingKey,
 } from '@deskhive/shared/config/fields.ts'
 import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
 import { z } from 'zod'
-
-/** A root lists its events, and has to stay well below the 1 MiB that the log takes at once. */
-const MOST_EVENTS_IN_ROOT = 10_000
 
 const variables = z.object({
   DATABASE_URL: databaseUrl(),
@@ -22,8 +19,8 @@ const variables = z.object({
   EVENTSTORE_TRANSPORT: eventStoreTransport(),
   AUDIT_SIGNING_KEY: signingKey().optional(),
   AUDIT_ROOTS_TO: anyText('a path or an http(s) URL').optional(),
-  AUDIT_ROOT_EVERY_EVENTS: intUpTo(MOST_EVENTS_IN_ROOT).default(1_000),
-  AUDIT_ROOT_EVERY_SECONDS: positiveInt().default(60),
+  AUDIT_ROOT_EVERY_EVENTS: rootEveryEvents().default(1_000),
+  AUDIT_ROOT_EVERY_SECONDS: rootEverySeconds().default(60),
   OPERATIONS_PORT: port().default(0),
   HOST: host().default('127.0.0.1'),
   LOG_LEVEL: logLevel().default('info'),

@@ -43,6 +43,13 @@ export const smtpUrl = () => url(['smtp', 'smtps'])
 /** As `shared/audit/signing-key.ts` makes it. */
 export const signingKey = () => text(/^[0-9a-f]{64}$/, '64 hexadecimal digits')
 
+/** A root lists its events, and has to stay well below the 1 MiB that the log takes at once. */
+const MOST_EVENTS_IN_ROOT = 10_000
+
+/** After how many events of the log a root is due, or so long after the first that none covers. */
+export const rootEveryEvents = () => intUpTo(MOST_EVENTS_IN_ROOT)
+export const rootEverySeconds = () => positiveInt()
+
 /**
  * As `shared/outbound/sealed-secrets.ts` makes them, separated by commas: the first seals, all of them open.
  */
