@@ -18,7 +18,7 @@ export type LogCheck = {
   readonly roots_checked: number
   /** How many roots from outside it was held against. */
   readonly roots_outside: number
-  /** Those that no root covers yet: of them the last of a stream could be missing without a trace. */
+  /** Those that no root covers yet, but for roots: of them the last of a stream could be missing without a trace. */
   readonly events_after_last_root: number
 }
 
@@ -64,6 +64,7 @@ export async function checkLog(options: CheckLogOptions): Promise<LogCheck> {
     if (unchained !== null) return roots.firstDifference() ?? unchained
 
     fold = foldEvent(fold, event, leaf)
+    roots.count(event)
     return null
   }
   const broken = (await checkPages(store, options, check)) ?? (await roots.finish(fold))
@@ -102,6 +103,6 @@ function resultOf(broken: Broken | null, fold: LogFold, roots: RootCheck) {
     events_checked: fold.events,
     first_broken: broken,
     roots_checked: roots.rootsChecked,
-    events_after_last_root: fold.events - roots.coveredEvents,
+    events_after_last_root: roots.uncoveredEvents,
   }
 }

@@ -30,7 +30,7 @@ export class RootCheck {
   #next: RecordedEvent | null = null
   #seen: SeenEvent[] = []
   #checked = 0
-  #coveredEvents = 0
+  #uncovered = 0
 
   private constructor(options: RootCheckOptions) {
     this.#options = options
@@ -50,9 +50,14 @@ export class RootCheck {
     return this.#checked
   }
 
-  /** How many events lie up to the last root that was checked. */
-  get coveredEvents(): number {
-    return this.#coveredEvents
+  /** How many events were folded since the last place that a root fits; the log's own roots are not counted. */
+  get uncoveredEvents(): number {
+    return this.#uncovered
+  }
+
+  /** After an event was folded. */
+  count({ stream }: RecordedEvent): void {
+    if (stream !== auditStream) this.#uncovered += 1
   }
 
   /** Before an event at that position is folded: the roots that end before it. */
@@ -108,7 +113,7 @@ export class RootCheck {
 
     this.#seen = []
     this.#checked += 1
-    this.#cover(root)
+    this.#uncovered = 0
     await this.#readNext()
     return null
   }
@@ -118,12 +123,8 @@ export class RootCheck {
     if (refused !== null) return brokenOutside(root, refused)
     if (!fits(root, fold)) return brokenOutside(root, reasons.outsideDiffers)
     this.#outside.shift()
-    this.#cover(root)
+    this.#uncovered = 0
     return null
-  }
-
-  #cover(root: RootStatement): void {
-    this.#coveredEvents = Math.max(this.#coveredEvents, root.events)
   }
 
   async #readNext(): Promise<void> {

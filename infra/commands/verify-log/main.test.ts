@@ -61,8 +61,21 @@ describe('a log that nobody touched', () => {
 
     expect(code).toBe(0)
     expect(out).toContain('WHOLE: 4 events')
-    expect(out).toContain('1 signed roots fit, and 1 from outside')
+    expect(out).toContain(
+      '1 signed root fits, and 1 from outside; no event came after the last one.',
+    )
     expect(out).toContain(key.publicKey)
+  })
+
+  it('says how many events no root covers yet', async () => {
+    await using node = await nodeOn(dataDir)
+    await using store = connectEventStore(node.url, { upcasters: {} })
+    const outAfter = async (text: string) => {
+      await appendChained(store, 'ticket-1', [note(text)])
+      return (await verifyLog([], { EVENTSTORE_URL: node.url })).out
+    }
+    expect(await outAfter('fourth')).toContain('; 1 event came after the last one.')
+    expect(await outAfter('fifth')).toContain('; 2 events came after the last one.')
   })
 
   it('is whole through the address of who serves it, and that alone', async () => {

@@ -6,10 +6,10 @@ export function tell(found: Verification): string {
   const { first_broken, events_checked } = found
   if (first_broken !== null) {
     const place = placeOf(first_broken)
-    return `BROKEN ${place}\n${first_broken.reason}.\n${count(events_checked)} events before it are as they were recorded.`
+    return `BROKEN ${place}\n${first_broken.reason}.\n${asRecorded(events_checked, 'before it ')}.`
   }
   return [
-    `WHOLE: ${count(events_checked)} events are as they were recorded, in their order.`,
+    `WHOLE: ${asRecorded(events_checked)}, in their order.`,
     tellRoots(found),
     tellKeys(found),
   ].join('\n')
@@ -30,7 +30,10 @@ function tellRoots(found: Verification): string {
     return 'No root is signed: had the last events of a stream been taken away, nothing could tell.'
   }
   const outside = roots_outside === 0 ? 'none from outside' : `${count(roots_outside)} from outside`
-  return `${count(roots_checked)} signed roots fit, and ${outside}; ${count(events_after_last_root)} events came after the last one.`
+  const fit =
+    roots_checked === 1 ? '1 signed root fits' : `${count(roots_checked)} signed roots fit`
+  const after = events_after_last_root === 0 ? 'no event' : eventsOf(events_after_last_root)
+  return `${fit}, and ${outside}; ${after} came after the last one.`
 }
 
 function tellKeys({ public_keys, roots_checked }: Verification): string {
@@ -43,4 +46,10 @@ function tellKeys({ public_keys, roots_checked }: Verification): string {
   return `Signed with ${public_keys.join(', ')}.`
 }
 
+function asRecorded(events: number, which = ''): string {
+  const are = events === 1 ? 'is as it was' : 'are as they were'
+  return `${eventsOf(events)} ${which}${are} recorded`
+}
+
+const eventsOf = (number: number) => (number === 1 ? '1 event' : `${count(number)} events`)
 const count = (number: number) => number.toLocaleString('en-US')
