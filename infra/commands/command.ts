@@ -1,5 +1,6 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { EnvironmentError } from '@deskhive/shared/config/read-environment.ts'
+import { explain } from '#commands/explain.ts'
 
 /** The codes that every command ends with; further ones are its own and told by its `--help`. */
 export const exitCode = { done: 0, failed: 1, wrongUse: 2 } as const
@@ -33,11 +34,13 @@ export function readArguments<Options extends ParseArgsOptionsConfig>(
 /** Where a command writes to. */
 export type Out = { write(text: string): unknown }
 
+type Stream = Out & { on(event: 'error', listener: (error: Error) => void): unknown }
+
 /** What is needed of `process`, so that only `main.ts` has to know it. */
 type CommandProcess = {
   readonly argv: readonly string[]
-  readonly stdout: Out
-  readonly stderr: Out
+  readonly stdout: Stream
+  readonly stderr: Stream
   exitCode?: NodeJS.Process['exitCode']
 }
 
@@ -50,15 +53,22 @@ export async function runCommand(
   usage: string,
   command: (args: readonly string[]) => Promise<number>,
 ): Promise<void> {
+  for (const stream of [program.stdout, program.stderr]) stream.on('error', unlessReaderIsGone)
   const args = program.argv.slice(2)
   if (args.includes('--help')) return void program.stdout.write(`${usage}\n`)
   try {
     program.exitCode = await command(args)
   } catch (error) {
-    const isExpected = error instanceof WrongUse || error instanceof EnvironmentError
-    program.exitCode = isExpected ? exitCode.wrongUse : exitCode.failed
-    program.stderr.write(`${isExpected ? error.message : stackOf(error)}\n`)
+    const isWrongUse = error instanceof WrongUse || error instanceof EnvironmentError
+    program.exitCode = isWrongUse ? exitCode.wrongUse : exitCode.failed
+    const sentence = isWrongUse ? error.message : explain(error)
+    program.stderr.write(`${sentence ?? stackOf(error)}\n`)
   }
+}
+
+/** Who has read enough, as `head` does, neither ends what is under way nor changes what it ends with. */
+function unlessReaderIsGone(error: Error): void {
+  if (!('code' in error && error.code === 'EPIPE')) throw error
 }
 
 export const messageOf = (error: unknown) =>

@@ -1,12 +1,16 @@
-import { execFile } from 'node:child_process'
 import { chmod, copyFile, mkdir, mkdtempDisposable, readdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { getuid, pid } from 'node:process'
+import { pid } from 'node:process'
 import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
 import { appendChained } from '@deskhive/shared/testing/chained-log.ts'
-import { type Ended, smallEnvironment } from '@deskhive/shared/testing/run-program.ts'
-import { expect, test } from 'vitest'
+import {
+  canRunWithoutRights,
+  type Ended,
+  runProgram,
+  withoutRights,
+} from '@deskhive/shared/testing/run-program.ts'
+import { describe, expect, test } from 'vitest'
 import { openLog } from '#commands/open-log.ts'
 import { startEventStoreNode } from '../event-store-node/start-event-store-node.ts'
 import { openDataFolder } from '../local/data-folder.ts'
@@ -17,35 +21,37 @@ const elsewhere = {
   EVENTSTORE_URL: 'esdb://127.0.0.1:2?tls=false',
 }
 
-test('a folder that may only be read is read itself, not the desk of the addresses in it', async () => {
-  await using place = await temporaryFolder()
-  await using other = await nodeWith(join(place.path, 'other'), 5)
-  const desk = join(place.path, 'desk')
-  await (await nodeWith(desk, 2))[Symbol.asyncDispose]()
-  await leaveAddresses(desk, { ...elsewhere, EVENTSTORE_URL: other.url })
-  const temporaries = await temporariesOf(place.path)
-  await withoutWriting(desk)
+describe.runIf(canRunWithoutRights())('a folder that may only be read', () => {
+  test('is read itself, not the desk of the addresses in it', async () => {
+    await using place = await temporaryFolder()
+    await using other = await nodeWith(join(place.path, 'other'), 5)
+    const desk = join(place.path, 'desk')
+    await (await nodeWith(desk, 2))[Symbol.asyncDispose]()
+    await leaveAddresses(desk, { ...elsewhere, EVENTSTORE_URL: other.url })
+    const temporaries = await temporariesOf(place.path)
+    await withoutWriting(desk)
 
-  const { code, out, error } = await verifyAsSomebodyElse(desk, temporaries)
+    const { code, out, error } = await verifyAsSomebodyElse(desk, temporaries)
 
-  expect([code, error]).toEqual([0, ''])
-  expect(out).toContain('WHOLE: 2 events')
-  expect(await readdir(temporaries)).toEqual([])
-})
+    expect([code, error]).toEqual([0, ''])
+    expect(out).toContain('WHOLE: 2 events')
+    expect(await readdir(temporaries)).toEqual([])
+  })
 
-test('so is what a killed desk has left in the write-ahead log', async () => {
-  await using place = await temporaryFolder()
-  await using running = await nodeWith(join(place.path, 'running'), 3)
-  const desk = join(place.path, 'desk')
-  await mkdir(join(desk, 'event-store'), { recursive: true })
-  for (const file of ['events.sqlite', 'events.sqlite-wal']) {
-    await copyFile(join(running.dir, file), join(desk, 'event-store', file))
-  }
-  await withoutWriting(desk)
+  test('is read with what a killed desk has left in the write-ahead log', async () => {
+    await using place = await temporaryFolder()
+    await using running = await nodeWith(join(place.path, 'running'), 3)
+    const desk = join(place.path, 'desk')
+    await mkdir(join(desk, 'event-store'), { recursive: true })
+    for (const file of ['events.sqlite', 'events.sqlite-wal']) {
+      await copyFile(join(running.dir, file), join(desk, 'event-store', file))
+    }
+    await withoutWriting(desk)
 
-  const { code, out } = await verifyAsSomebodyElse(desk, await temporariesOf(place.path))
+    const { code, out } = await verifyAsSomebodyElse(desk, await temporariesOf(place.path))
 
-  expect([code, out]).toEqual([0, expect.stringContaining('WHOLE: 3 events')])
+    expect([code, out]).toEqual([0, expect.stringContaining('WHOLE: 3 events')])
+  })
 })
 
 test('a desk that runs is read over the address that it has written since it began', async () => {
@@ -96,15 +102,8 @@ async function withoutWriting(dataDir: string): Promise<void> {
   await chmod(dataDir, 0o555)
 }
 
-/** Root may write everywhere: nobody may not. */
 function verifyAsSomebodyElse(dataDir: string, temporaries: string): Promise<Ended> {
-  const nobody = getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
-  const { NODE_COMPILE_CACHE: _ours, ...small } = smallEnvironment()
-  const env = { ...small, DATA_DIR: dataDir, TMPDIR: temporaries }
+  const variables = { DATA_DIR: dataDir, TMPDIR: temporaries, NODE_COMPILE_CACHE: undefined }
   const main = join(import.meta.dirname, 'verify-log', 'main.ts')
-  return new Promise((resolve) => {
-    execFile(process.execPath, [main], { env, ...nobody }, (failure, out, error) => {
-      resolve({ code: failure === null ? 0 : Number(failure.code), out, error })
-    })
-  })
+  return runProgram(main, [], variables, withoutRights())
 }

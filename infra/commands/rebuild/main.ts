@@ -2,13 +2,13 @@ import { projections } from '@deskhive/projector/projections/projections.ts'
 import { readModelVersion } from '@deskhive/projector/read-model-version.ts'
 import { upcasters } from '@deskhive/shared/domain/upcasters.ts'
 import { connectEventStore } from '@deskhive/shared/event-store/connect.ts'
-import { Unavailable } from '@deskhive/shared/kernel/unavailable.ts'
 import { watchedFaultPoint } from '@deskhive/shared/observability/fault-points.ts'
 import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
 import { abortOnSignals } from '@deskhive/shared/observability/shutdown.ts'
 import { openRebuildDatabase } from '@deskhive/shared/projection/generations/open-rebuild-database.ts'
 import { createTeller, exitCode, runCommand } from '#commands/command.ts'
+import { explain } from '#commands/explain.ts'
 import { findDesk } from '#commands/find-desk.ts'
 import { createProgressBar } from '#commands/progress-bar.ts'
 import { dropOld, makeAnew, verify } from '#commands/rebuild/actions.ts'
@@ -55,9 +55,10 @@ await runCommand(process, usage, async (args) => {
     return await makeAnew(desk, action, told)
   } catch (error) {
     setTimeout(() => process.exit(exitCode.failed), CLOSE_WITHIN_MS).unref()
-    if (desk.signal.aborted) say(`Stopped. ${whatStays}`)
-    else if (error instanceof Unavailable) say(error.message)
-    else throw error
+    // Said here, for closing a silent store may take longer than is waited.
+    const sentence = desk.signal.aborted ? `Stopped. ${whatStays}` : explain(error)
+    if (sentence === null) throw error
+    say(sentence)
     return exitCode.failed
   }
 })

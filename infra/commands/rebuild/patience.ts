@@ -1,6 +1,7 @@
 import { pause } from '@deskhive/shared/kernel/pause.ts'
 import { Unavailable } from '@deskhive/shared/kernel/unavailable.ts'
 import { asUnavailable } from '@deskhive/shared/read-model/database-error.ts'
+import { explainOutage } from '#commands/explain.ts'
 
 export type Patience = {
   readonly signal: AbortSignal
@@ -53,7 +54,7 @@ function rememberOutages(longestMs: number) {
     /** @returns why, where that is new */
     add: (outage: Unavailable, startedAt: number): string | null => {
       const now = performance.now()
-      const why = describeOutage(outage)
+      const why = explainOutage(outage)
       const before = current !== null && now - startedAt < longestMs ? current : null
       current = { since: before?.since ?? now, told: why }
       if (now - current.since > longestMs) {
@@ -66,9 +67,3 @@ function rememberOutages(longestMs: number) {
 }
 
 export const inSeconds = (ms: number) => `${Math.round(ms / 1_000)} s`
-
-function describeOutage({ message, cause }: Unavailable): string {
-  const first = cause instanceof AggregateError ? cause.errors[0] : cause
-  const reason = first instanceof Error ? first.message : ''
-  return reason === '' || message.includes(reason) ? message : `${message}: ${reason}`
-}
