@@ -58,7 +58,7 @@ export type ReplayArguments = {
  * @throws WrongUse
  */
 export function readReplayArguments(args: readonly string[], now: string): ReplayArguments {
-  const { values } = readArguments(args, {
+  const { values, positionals } = readArguments(args, {
     ...commonOptions,
     report: { type: 'string' },
     start: { type: 'string' },
@@ -66,6 +66,7 @@ export function readReplayArguments(args: readonly string[], now: string): Repla
     'as-of': { type: 'string' },
     format: { type: 'string' },
   })
+  if (positionals.length > 0) throw new WrongUse(`It takes no ${positionals.join(' ')}.`)
   const report = reportNames.find((name) => name === values.report)
   if (report === undefined) throw new WrongUse(`--report is one of ${reportNames.join(', ')}.`)
   return {
@@ -101,6 +102,9 @@ function requireDate(option: string, text: string | undefined): void {
 
 function formatOf(format: string | undefined, isJson: boolean): Format {
   if (format === undefined) return isJson ? 'json' : 'words'
-  if (format === 'json' || format === 'csv') return format
-  throw new WrongUse('--format is csv or json.')
+  if (format !== 'json' && format !== 'csv') throw new WrongUse('--format is csv or json.')
+  if (isJson && format === 'csv') {
+    throw new WrongUse('--json and --format csv exclude each other.')
+  }
+  return format
 }
