@@ -48,6 +48,7 @@ test('rows that are made anew are those that served, byte for byte, wherever it 
         expect(outcome).toMatchObject({ kind: 'switched', differences: [] })
         expect(await models.dump()).toEqual(before)
         if (outcome.kind !== 'switched') throw new Error('It did not switch')
+        expect([outcome.from.state, outcome.to.state]).toEqual(['kept', 'serving'])
         expect(await models.dump(ownName(outcome.from))).toEqual(before)
       },
     ),

@@ -14,6 +14,7 @@ import { rebuildExitCode } from '#commands/rebuild/config.ts'
 import { patiently } from '#commands/rebuild/patience.ts'
 import { requireServing } from '#commands/rebuild/require-serving.ts'
 import type { Vigil } from '#commands/rebuild/vigil.ts'
+import { busyWords, wordsFor } from '#commands/rebuild/words.ts'
 
 export type Told = {
   readonly tell: Teller
@@ -55,7 +56,7 @@ export async function makeAnew(
     events_per_second: Math.round(events / seconds),
     seconds_by_phase: phases.seconds(),
   }
-  tell({ words: wordsFor(outcome, measured), json: { ...outcome, ...measured } })
+  tell({ words: wordsFor(action, outcome, measured), json: { ...outcome, ...measured } })
   return codeOf(outcome)
 }
 
@@ -130,37 +131,6 @@ function barOf({ phase, events, position, head }: RebuildProgress) {
   // Positions are the only measure of how much there is: the log does not count its events.
   const share = head > 0n ? Number(position) / Number(head) : 1
   return { what: phase, share, count: events }
-}
-
-type Measured = { readonly events: number; readonly seconds: number }
-
-function wordsFor(outcome: RebuildOutcome, { events, seconds }: Measured): string[] {
-  switch (outcome.kind) {
-    case 'switched':
-      return [
-        ...(outcome.differences ?? []),
-        `${events} events in ${seconds.toFixed(1)} s; the new read models serve`,
-        `those from before are kept as ${ownName(outcome.from)}: --back goes back, --drop-old drops them`,
-        ...parkedWords(outcome.parkedStreams),
-      ]
-    case 'different':
-      return [
-        ...outcome.differences,
-        'nothing was changed: --repair changes over to the rows of the log',
-      ]
-    case 'busy':
-      return [busyWords(outcome)]
-    case 'nothing-kept':
-      return ['no read models of this version are kept']
-  }
-}
-
-const busyWords = ({ generation }: { readonly generation: string }) =>
-  `another process fills ${generation}`
-
-function parkedWords(streams: number): string[] {
-  if (streams === 0) return []
-  return [`${streams} streams are parked, for their events cannot be applied: npm run parked`]
 }
 
 function codeOf({ kind }: RebuildOutcome): number {

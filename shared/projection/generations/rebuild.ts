@@ -45,7 +45,7 @@ export type RebuildProgress = {
 }
 
 export type RebuildOutcome =
-  /** `differences`: `null` where versions differ, so that nothing could be compared. */
+  /** `from` and `to` as they are now. `differences`: `null` where versions differ, so that nothing could be compared. */
   | {
       readonly kind: 'switched'
       readonly from: Generation
@@ -92,5 +92,10 @@ export async function rebuild(options: RebuildOptions): Promise<RebuildOutcome> 
   await faultPoint('after-switch')
   await dropKeptBut(options, held.serving)
   const parkedStreams = filling.parkedStreams()
-  return { kind: 'switched', from: held.serving, to: next, differences, parkedStreams }
+  return { kind: 'switched', ...asChanged(held.serving, next), differences, parkedStreams }
+}
+
+/** What was read of them before they changed places. */
+function asChanged(served: Generation, serves: Generation) {
+  return { from: { ...served, state: 'kept' }, to: { ...serves, state: 'serving' } } as const
 }
