@@ -31,6 +31,15 @@ export function readArguments<Options extends ParseArgsOptionsConfig>(
   }
 }
 
+/** @throws WrongUse where a file that the caller has named cannot be written */
+export function orCannotWrite<Result>(path: string, write: () => Result): Result {
+  try {
+    return write()
+  } catch (error) {
+    throw new WrongUse(`${path} cannot be written: ${messageOf(error)}`)
+  }
+}
+
 /** Where a command writes to. */
 export type Out = { write(text: string): unknown }
 

@@ -1,4 +1,5 @@
-import { readArguments, WrongUse } from '../commands/command.ts'
+import { closeSync, existsSync, openSync, rmSync } from 'node:fs'
+import { orCannotWrite, readArguments, WrongUse } from '../commands/command.ts'
 import type { Stage } from './stage.ts'
 
 export const usageOf = (stages: readonly Stage[]): string => `npm run bench [-- options]
@@ -46,6 +47,7 @@ export function readOptions(args: readonly string[]): Options {
   if (transport !== 'lean' && transport !== 'official') {
     throw new WrongUse('--transport must be lean or official')
   }
+  if (json !== undefined) requireWritable(json)
   return {
     json,
     transport,
@@ -56,6 +58,13 @@ export function readOptions(args: readonly string[]): Options {
     samples: quick ? 50 : 300,
     logEvents: quick ? 10_000 : 100_000,
   }
+}
+
+/** The figures come after half an hour. What is in the file stays until then. */
+function requireWritable(path: string): void {
+  const isNew = !existsSync(path)
+  orCannotWrite(path, () => closeSync(openSync(path, 'a')))
+  if (isNew) rmSync(path)
 }
 
 function wholeNumber(name: string, text: string | undefined, fallback: number): number {

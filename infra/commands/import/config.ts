@@ -82,7 +82,7 @@ export function readImportArguments(args: readonly string[]): ImportArguments {
 
 function onlyFile([file, ...others]: readonly string[]): string {
   if (file === undefined || others.length > 0) throw new WrongUse('It takes exactly one FILE.')
-  if (!existsSync(file)) throw new WrongUse(`There is no ${file}.`)
+  if (!existsSync(file)) throw new WrongUse(`There is no ${resolve(file)}.`)
   // It is read twice, which a pipe cannot be.
   if (!statSync(file).isFile()) throw new WrongUse(`${file} is no file.`)
   return file

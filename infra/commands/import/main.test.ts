@@ -35,6 +35,20 @@ it('a dry run reads everything, needs no desk, and tells what would be refused a
   expect(out).toContain('2 tickets: 1 would be sent, 1 refused\nin 1 rows something')
 })
 
+it('a mapping that is none is told with what is wrong, and a file that is not there with where', async () => {
+  const asCsv = (...args: readonly string[]) => run('--format', 'csv', '--dry-run', ...args)
+  const noJson = `${file} is no mapping: it is not JSON.\n`
+  expect(await asCsv('--mapping', file, file)).toMatchObject({ code: 2, error: noJson })
+  const list = join(folder, 'list.json')
+  await writeFile(list, '[]')
+  const { error } = await asCsv('--mapping', list, file)
+  expect(error).toMatch(/list\.json is no mapping: [^ ]/)
+
+  const nowhere = `There is no ${resolve('incidents.csv')}.\n`
+  expect((await asCsv('--mapping', 'incidents.csv', file)).error).toBe(nowhere)
+  expect((await asCsv('--mapping', list, 'incidents.csv')).error).toBe(nowhere)
+})
+
 it('what is refused is kept for a program, a JSON object a line, and so is the outcome', async () => {
   const rejects = join(folder, 'rejects.jsonl')
   const { code, out, error } = await dryRun('--json', '--rejects', rejects)

@@ -1,6 +1,6 @@
 import { appendFileSync, closeSync, openSync } from 'node:fs'
 import { abortOnSignals } from '@deskhive/shared/observability/shutdown.ts'
-import { createTeller, exitCode, messageOf, runCommand, WrongUse } from '#commands/command.ts'
+import { createTeller, exitCode, orCannotWrite, runCommand } from '#commands/command.ts'
 import { checkTickets } from '#commands/import/check-tickets.ts'
 import {
   findDeskApi,
@@ -87,14 +87,6 @@ function openRejects({ rejects, quiet }: ImportArguments, clearBar: () => void) 
   const write = async (refused: RefusedInput) =>
     orCannotWrite(rejects, () => appendFileSync(file, `${JSON.stringify(refused)}\n`))
   return { write, end: () => closeSync(file) }
-}
-
-function orCannotWrite<Result>(path: string, write: () => Result): Result {
-  try {
-    return write()
-  } catch (error) {
-    throw new WrongUse(`${path} cannot be written: ${messageOf(error)}`)
-  }
 }
 
 function inWords({ refused, external_id, line, errors }: RefusedInput): string {

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import { WrongUse } from '#commands/command.ts'
+import { isMissing } from '../../../local/data-folder.ts'
 import { parseJson } from './parse-json.ts'
 
 /** What a column may tell. Those of the ticket itself are taken from its first row. */
@@ -56,13 +58,15 @@ export type Mapping = z.output<typeof mapping>
 
 /** @throws WrongUse for what is no mapping */
 export async function readMapping(file: string): Promise<Mapping> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new WrongUse(`There is no ${file}.`)
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (isMissing(error)) throw new WrongUse(`There is no ${resolve(file)}.`)
+    throw error
   })
-  const read = mapping.safeParse(parseJson(text))
+  const json = parseJson(text)
+  const read = mapping.safeParse(json)
   if (read.success) return read.data
   const [first] = read.error.issues
-  throw new WrongUse(
-    `${file} is no mapping: ${first?.path.join('.') ?? ''} ${first?.message ?? ''}`,
-  )
+  const place = first === undefined || first.path.length === 0 ? '' : `${first.path.join('.')}: `
+  const reason = json === undefined ? 'it is not JSON.' : `${place}${first?.message ?? ''}`
+  throw new WrongUse(`${file} is no mapping: ${reason}`)
 }
