@@ -83,6 +83,10 @@ async function serveLogOf({ eventStore }: DataFolder): Promise<EventStoreNode> {
 
 function addressOfRunning(folder: DataFolder): OpenLog {
   const addresses = readAddresses(folder)
-  if (addresses === null) throw new NoLog('The desk is just starting or stopping; try again')
+  if (addresses === null) {
+    throw new NoLog(
+      'The desk is just starting or stopping, or another command reads its log; try again',
+    )
+  }
   return openElsewhere(addresses.EVENTSTORE_URL)
 }

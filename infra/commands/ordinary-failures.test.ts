@@ -84,6 +84,17 @@ describe.runIf(canRunWithoutRights())('told in a sentence, too, is', () => {
     const error = `EACCES: permission denied, open '${join(data.root, file)}'\n`
     expect(ended).toEqual({ code: 1, out: '', error })
   })
+
+  test.each([
+    ['parked', ['list']],
+    ['replay', ['--report', 'overview']],
+  ])('a folder that may not be looked into, by %s', async (name, args) => {
+    await using folder = await openFolder()
+    const { root } = await openDataFolder(join(folder.path, 'data'), false)
+    const ended = await runProgram(command(name), args, { DATA_DIR: root }, withoutRights())
+    expect(ended).toEqual({ code: 1, out: '', error: expect.stringMatching(aSentence) })
+    expect(ended.error).toContain(`EACCES: permission denied, access '${root}/`)
+  })
 })
 
 async function openFolder() {

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { cannotUse, type DataFolder } from './data-folder.ts'
+import { cannotUse, type DataFolder, isMissing } from './data-folder.ts'
 import { CannotStart } from './part.ts'
 import { forgetAddresses } from './running-addresses.ts'
 
@@ -53,12 +53,13 @@ function openLock(folder: DataFolder): DatabaseSync {
  * @throws CannotStart where that cannot be told
  */
 export function isDataFolderHeld(folder: DataFolder): boolean {
-  if (!existsSync(lockPath(folder))) return false
   try {
+    accessSync(lockPath(folder))
     using lock = new DatabaseSync(lockPath(folder), { timeout: 0 })
     lock.exec('SELECT * FROM sqlite_schema')
     return false
   } catch (error) {
+    if (isMissing(error)) return false // nobody has ever held it
     if (isBusy(error)) return true
     throw cannotUse(folder.root, error)
   }
