@@ -1,11 +1,11 @@
 import {
   allowedHosts,
-  anyText,
   databaseUrl,
   eventStoreTransport,
   eventStoreUrl,
   host,
   logLevel,
+  mailSender,
   port,
   redisUrl,
   secretsKeys,
@@ -21,9 +21,7 @@ const variables = z.object({
   EVENTSTORE_TRANSPORT: eventStoreTransport(),
   REDIS_URL: redisUrl().optional(),
   SMTP_URL: smtpUrl().optional(),
-  MAIL_FROM: anyText('the sender of emails: Desk <desk@example.org>').default(
-    'DeskHive <no-reply@localhost>',
-  ),
+  MAIL_FROM: mailSender().default('DeskHive <no-reply@localhost>'),
   WEBHOOK_ALLOWED_HOSTS: allowedHosts().default([]),
   SECRETS_KEY: secretsKeys().optional(),
   OPERATIONS_PORT: port().default(0),

@@ -14,8 +14,11 @@ export const intUpTo = (max: number) => wholeNumber({ min: 1, max, what: 'a numb
 export const positiveInt = () =>
   wholeNumber({ min: 1, max: Number.MAX_SAFE_INTEGER, what: 'a number' })
 
-export const nonNegativeInt = () =>
-  wholeNumber({ min: 0, max: Number.MAX_SAFE_INTEGER, what: 'a number' })
+/** The database counts them as `integer`. */
+const MOST_REQUESTS = 2 ** 31 - 1
+
+/** 0 for no limit. */
+export const requestsPerMinute = () => wholeNumber({ min: 0, max: MOST_REQUESTS, what: 'a number' })
 
 export const host = () => text(/^[A-Za-z0-9_.:-]{1,253}$/, 'a host name or an IP address')
 
@@ -40,8 +43,19 @@ export const eventStoreTransport = () =>
 export const redisUrl = () => url(['redis', 'rediss'])
 export const smtpUrl = () => url(['smtp', 'smtps'])
 
+const address = '[^\\s@<>()[\\],;:"]+@[^\\s@<>()[\\],;:"]+'
+const calledAs = '"[^"\\r\\n]*"|[^"<>,;:@\\r\\n]*'
+
+/** Exactly one address: of several, or of none, mail servers would be told something else than readers. */
+export const mailSender = () =>
+  text(
+    new RegExp(`^(${address}|(${calledAs}) *<${address}>)$`),
+    'one address, like desk@example.org or Desk <desk@example.org>',
+  )
+
 /** As `shared/audit/signing-key.ts` makes it. */
-export const signingKey = () => text(/^[0-9a-f]{64}$/, '64 hexadecimal digits')
+export const signingKey = () =>
+  text(/^[0-9a-f]{64}$/i, '64 hexadecimal digits').transform((key) => key.toLowerCase())
 
 /** A root lists its events, and has to stay well below the 1 MiB that the log takes at once. */
 const MOST_EVENTS_IN_ROOT = 10_000
@@ -54,8 +68,8 @@ export const rootEverySeconds = () => positiveInt()
  * As `shared/outbound/sealed-secrets.ts` makes them, separated by commas: the first seals, all of them open.
  */
 export const secretsKeys = () =>
-  text(/^[0-9a-f]{64}(,[0-9a-f]{64})*$/, '64 hexadecimal digits').transform((keys) => {
-    const [first = '', ...others] = keys.split(',')
+  text(/^[0-9a-f]{64}(,[0-9a-f]{64})*$/i, '64 hexadecimal digits').transform((keys) => {
+    const [first = '', ...others] = keys.toLowerCase().split(',')
     return [first, ...others] as const
   })
 

@@ -6,9 +6,12 @@ import {
   flag,
   host,
   logLevel,
+  mailSender,
   port,
   positiveInt,
+  requestsPerMinute,
   secretsKeys,
+  signingKey,
   visibleText,
 } from './fields.ts'
 import { EnvironmentError, readEnvironment } from './read-environment.ts'
@@ -73,6 +76,56 @@ test('hosts and keys are lists, and one that is none makes the variable wrong', 
   expect(problemsOf({ HOSTS: 'a,http://b', SECRETS_KEY: `${one},b` }, lists)).toEqual([
     'HOSTS is "a,http://b"; expected hosts separated by commas, each like hooks.internal or 127.0.0.1:8080',
     'SECRETS_KEY is not usable; expected 64 hexadecimal digits',
+  ])
+})
+
+test('a key is the same in capital letters', () => {
+  const keys = z.object({ AUDIT_SIGNING_KEY: signingKey(), SECRETS_KEY: secretsKeys() })
+  const [one, other] = ['0a'.repeat(32), 'fe'.repeat(32)]
+
+  expect(
+    readEnvironment(keys, {
+      AUDIT_SIGNING_KEY: one.toUpperCase(),
+      SECRETS_KEY: `${one},${other}`.toUpperCase(),
+    }),
+  ).toEqual({ AUDIT_SIGNING_KEY: one, SECRETS_KEY: [one, other] })
+})
+
+test('a rate limit is refused that the database could not count', () => {
+  const limit = z.object({ RATE_LIMIT_PER_MINUTE: requestsPerMinute() })
+
+  expect(readEnvironment(limit, { RATE_LIMIT_PER_MINUTE: '2147483647' })).toEqual({
+    RATE_LIMIT_PER_MINUTE: 2_147_483_647,
+  })
+  expect(problemsOf({ RATE_LIMIT_PER_MINUTE: '2147483648' }, limit)).toEqual([
+    'RATE_LIMIT_PER_MINUTE is "2147483648"; expected a number: whole, from 0 to 2147483647',
+  ])
+})
+
+const mail = z.object({ MAIL_FROM: mailSender() })
+
+test.each([
+  'desk@example.org',
+  'Desk <desk@example.org>',
+  '<no-reply@localhost>',
+  'Émile & Söhne (Support) <desk@bücher.example>',
+  '"Support, Team" <desk@example.org>',
+])('emails may come from %s', (from) => {
+  expect(readEnvironment(mail, { MAIL_FROM: from })).toEqual({ MAIL_FROM: from })
+})
+
+test.each([
+  'Support Team',
+  'Desk <desk>',
+  'desk@',
+  '@example.org',
+  'Desk desk@example.org',
+  'Support, Team <desk@example.org>',
+  'a@example.org, b@example.org',
+  'Desk <desk@example.org>\r\nBcc: all@example.org',
+])('emails cannot come from %s, which holds no one address', (from) => {
+  expect(problemsOf({ MAIL_FROM: from }, mail)).toEqual([
+    `MAIL_FROM is ${JSON.stringify(from)}; expected one address, like desk@example.org or Desk <desk@example.org>`,
   ])
 })
 

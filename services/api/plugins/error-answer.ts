@@ -22,8 +22,11 @@ const statusOf: { readonly [code in RefusalCode]: number } = {
 /** Dependencies come back within seconds, and who waits should not crowd them. */
 const RETRY_AFTER_SECONDS = '1'
 
-/** Postgres refuses values that cannot be stored: the caller's, wherever they slipped through. */
-const unstorable = new Set(['22003', '22021', '22P02', '22P05'])
+/**
+ * Postgres refuses texts that cannot be stored: the caller's, wherever they slipped through. Not numbers that are too
+ * large: those are checked at the door, and what a statement of ours makes of them is ours.
+ */
+const unstorable = new Set(['22021', '22P02', '22P05'])
 
 /** What Fastify itself refuses. Its own messages name its inner workings. */
 const messages: { readonly [status: number]: string } = {
