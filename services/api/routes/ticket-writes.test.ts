@@ -146,7 +146,7 @@ test('nobody writes as the customer of another ticket, and a customer writes no 
   expect(await eventsOf(id)).toEqual(['TicketCreated'])
 })
 
-test('on a locked ticket staff alone can reply', async () => {
+test('on a locked ticket staff alone can reply, and others are told who', async () => {
   const agent = await createAgent(desk.ask)
   const id = await createTicket(desk.ask, { customer_id })
   await desk.ask('PUT', pathOf(id), { body: { is_locked: true, assigned_to: agent.id } })
@@ -158,7 +158,9 @@ test('on a locked ticket staff alone can reply', async () => {
   })
   const staff = await desk.ask('POST', path, { body: { content: 'x' } })
   expect([customer.status, byAgent.status, staff.status]).toEqual([403, 403, 201])
-  expect(byAgent.body).toEqual({ message: expect.stringMatching(/locked/) })
+  const message =
+    'This ticket is locked; only an internal API key can reply, and not as its customer'
+  expect([customer.body, byAgent.body]).toEqual([{ message }, { message }])
 })
 
 test('an agent works on what is assigned to it, and likes messages', async () => {

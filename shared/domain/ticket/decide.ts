@@ -65,7 +65,10 @@ export function replyToTicket(
 ): Decided<TicketEvent>[] {
   requireLiving(ticket)
   if (ticket.is_locked && reply.sender.type !== 'user') {
-    throw new Refused('LOCKED', 'This ticket is locked; nobody but staff can reply to it')
+    throw new Refused(
+      'LOCKED',
+      'This ticket is locked; only an internal API key can reply, and not as its customer',
+    )
   }
   const replied: TicketEvent = { type: 'TicketReplied', data: reply }
   if (ticket.status !== 'closed' || !isCustomer(reply.sender)) return [replied]
