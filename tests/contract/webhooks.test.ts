@@ -138,10 +138,11 @@ test('a replay says from where to where, and one at a time is under way', async 
   const list = await desk.ask('GET', `${path}/${id}/deliveries`)
   expect(list.body.meta.replay).toEqual(begun.body.data)
 
-  const nothing = await desk.ask(
-    'POST',
-    `${path}/${await createdId()}/replay?after=${2n ** 64n - 1n}`,
-  )
+  const other = await createdId()
+  const replayAfter = (after: bigint | string) =>
+    desk.ask('POST', `${path}/${other}/replay?after=${after}`)
+  expect(wrongFields(await replayAfter(2n ** 64n - 1n))).toEqual(['after'])
+  const nothing = await replayAfter(await desk.desk.log.head())
   expect(nothing.body.data).toMatchObject({ status: 'ended', deliveries: 0 })
 })
 

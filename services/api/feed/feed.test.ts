@@ -1,4 +1,8 @@
+import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
+import { someEvent } from '@deskhive/shared/testing/some-event.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildApp } from '../app.ts'
+import { askerOf } from '../testing/ask.ts'
 import {
   createAgent,
   createCustomer,
@@ -7,7 +11,7 @@ import {
   createTicket,
 } from '../testing/builders.ts'
 import { positionsOf, readFeedPage, readFeedToEnd, wholeLog } from '../testing/read-log.ts'
-import { startTestDesk, type TestDesk } from '../testing/start-test-desk.ts'
+import { firstKey, startTestDesk, type TestDesk } from '../testing/start-test-desk.ts'
 
 let desk: TestDesk
 
@@ -81,17 +85,64 @@ test('what is hidden in answers is hidden in the feed', async () => {
   expect(JSON.stringify(items)).not.toContain('key_hash')
 })
 
-test('any number is a place to read from, also where no event starts and behind the end', async () => {
+test('any number is a place to read from, also where no event starts', async () => {
   const log = await wholeLog(desk)
   for (const { position } of log.slice(0, -1)) {
     const { data } = await readFeedPage(desk.ask, { after: String(position + 1n), limit: '1000' })
     expect(positionsOf(data)).toEqual(positionsOf(log.filter((it) => it.position > position + 1n)))
   }
-  for (const after of [(log.at(-1)?.position ?? 0n) + 1n, 2n ** 63n, 2n ** 64n - 1n]) {
-    const { data, meta } = await readFeedPage(desk.ask, { after: String(after) })
-    expect(data).toEqual([])
-    expect(meta).toMatchObject({ next_position: String(after), end_of_stream: true })
+})
+
+const event = 'text/event-stream'
+
+test('a place behind the end is refused, for what is written up to there would be skipped', async () => {
+  const head = await desk.desk.log.head()
+  for (const position of [head + 1n, 2n ** 63n, 2n ** 64n - 1n].map(String)) {
+    const after = `/internal/events?after=${position}`
+    const answers = await Promise.all([
+      desk.ask('GET', after),
+      desk.ask('GET', `${after}&types=NeverHappened`),
+      desk.ask('GET', after, { headers: { accept: event } }),
+      desk.ask('GET', '/internal/events', {
+        headers: { accept: event, 'last-event-id': position },
+      }),
+    ])
+    const why = 'lies beyond the end of the log.'
+    expect(answers.map(({ status, body }) => [status, body.errors])).toEqual([
+      [422, { after: [`The after field ${why}`] }],
+      [422, { after: [`The after field ${why}`] }],
+      [422, { after: [`The after field ${why}`] }],
+      [422, { 'Last-Event-ID': [`The Last-Event-ID header ${why}`] }],
+    ])
   }
+})
+
+test('a reader that another node showed more is not refused where this one is only late', async () => {
+  const { log } = desk.desk
+  const head = await log.head()
+  let looks = 0
+  const late: typeof log.readAll = async (options) => {
+    const page = await log.readAll(options)
+    if (options.direction !== 'backwards') return page
+    looks += 1
+    return looks < 4 ? { ...page, reached: page.reached - 1n } : page
+  }
+  const metrics = createMetrics('test')
+  const app = buildApp({ ...desk.desk, metrics, log: { ...log, readAll: late } })
+  const answer = await askerOf(app, firstKey)('GET', `/internal/events?after=${head}`)
+  await app.close()
+  expect(answer).toMatchObject({ status: 200, body: { meta: { next_position: String(head) } } })
+  expect(looks).toBe(4)
+})
+
+test("a reader that came to an event of the system's own at the end goes on from there", async () => {
+  const statistics = { ...someEvent(), type: '$statsCollected' }
+  await desk.desk.log.append({ stream: '$stats', expected: 'no_stream', events: [statistics] })
+
+  const { meta } = await readFeedToEnd(desk.ask, {})
+  expect(BigInt(meta.next_position)).toBeGreaterThan(BigInt(meta.head_position))
+  const { data } = await readFeedPage(desk.ask, { after: meta.next_position })
+  expect(data).toEqual([])
 })
 
 test.each([

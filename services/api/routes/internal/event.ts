@@ -1,9 +1,11 @@
 import { logStart, type Position, parsePosition } from '@deskhive/shared/kernel/position.ts'
+import type { FieldErrors } from '@deskhive/shared/kernel/refused.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Desk } from '#api/desk.ts'
 import { type FeedFilter, resourceNamed } from '#api/feed/feed-event.ts'
 import { followFeed } from '#api/feed/follow-feed.ts'
+import { createEndFinder, waitUntilInLog } from '#api/feed/in-log.ts'
 import { createLiveTail } from '#api/feed/live-tail.ts'
 import { createFeedReader, type FeedPage } from '#api/feed/read-feed.ts'
 import { InvalidRequest } from '#api/plugins/invalid-request.ts'
@@ -45,24 +47,29 @@ const querystring = z.object({
 /** The whole log in order: a page after a position, or as server-sent events from there on. */
 export function eventRoutes(app: App, desk: Desk): void {
   const read = createFeedReader(desk)
+  const findEnd = createEndFinder(desk.log)
   const tail = createLiveTail(desk.log)
   app.addHook('onClose', () => tail[Symbol.asyncDispose]())
+
+  const readFrom = async (
+    { position, errors }: Start,
+    wanted: { limit: number; filter: FeedFilter },
+  ) => {
+    const page = await read({ after: position, ...wanted })
+    if (page.reached === position) await waitUntilInLog(desk, { position, findEnd, errors })
+    return page
+  }
 
   app.get(
     '/internal/events',
     { config: { group: 'internal', scope: 'events:list' }, schema: { querystring } },
     async (request, reply) => {
-      const {
-        after = logStart,
-        limit: most = DEFAULT_LIMIT,
-        types = null,
-        resource = null,
-      } = request.query
+      const { limit = DEFAULT_LIMIT, types = null, resource = null } = request.query
       const filter: FeedFilter = { types, resource }
+      const after = startAfter(request.query.after ?? logStart)
       if (request.method === 'GET' && wantsEventStream(request.headers.accept)) {
-        const from = lastEventId(request) ?? after
         // Before the stream is opened, so that a log that is away is told by a status.
-        const first = await read({ after: from, limit: most, filter })
+        const first = await readFrom(lastEventId(request) ?? after, { limit, filter })
         const stream = desk.streams.open(request, reply)
         followFeed({ read, tail, stream, filter, first }).catch((error: unknown) => {
           desk.logger.error({ err: error, request_id: request.id }, 'a stream of events failed')
@@ -71,22 +78,29 @@ export function eventRoutes(app: App, desk: Desk): void {
         return reply
       }
 
-      const [page, head] = await Promise.all([
-        read({ after, limit: most, filter }),
-        desk.log.head(),
-      ])
+      const [page, head] = await Promise.all([readFrom(after, { limit, filter }), desk.log.head()])
       return sendPage(reply, page, head)
     },
   )
 }
 
+/** Where a reader goes on, and what it is told where the log does not reach that far. */
+type Start = { readonly position: Position; readonly errors: FieldErrors }
+
+function startAfter(position: Position): Start {
+  return { position, errors: { after: ['The after field lies beyond the end of the log.'] } }
+}
+
 /** It says where the reader is, and so comes before where it once began. */
-function lastEventId({ headers }: FastifyRequest): Position | null {
+function lastEventId({ headers }: FastifyRequest): Start | null {
   const given = headers['last-event-id']
   if (given === undefined || given === '') return null
   const position = parsePosition(String(given))
-  if (position !== null) return position
-  throw new InvalidRequest({ 'Last-Event-ID': ['Last-Event-ID must be a position of the log'] })
+  if (position === null) {
+    throw new InvalidRequest({ 'Last-Event-ID': ['Last-Event-ID must be a position of the log'] })
+  }
+  const errors = { 'Last-Event-ID': ['The Last-Event-ID header lies beyond the end of the log.'] }
+  return { position, errors }
 }
 
 /** The events are JSON already. */
