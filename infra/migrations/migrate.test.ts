@@ -29,6 +29,7 @@ test('processes that start at once make every schema once, and a later start fin
     '0018-webhooks',
     '0020-asking-why',
     '0021-agent-webhooks',
+    '0022-gone-agents',
   ])
   expect(await migrate(one.readModel)).toEqual([])
 
@@ -39,6 +40,24 @@ test('processes that start at once make every schema once, and a later start fin
   )
   const names = rows.map(({ name }) => name)
   expect(names).toEqual(['desk', 'migrations', 'notifier', 'projection', 'public'])
+})
+
+test('agents who were deleted before tickets of theirs were nobody’s are known as gone', async () => {
+  await using postgres = await openTestPostgres()
+  await using database = openDatabase({ url: postgres.url, applicationName: 'test', logger })
+  const run = (statement: string) => sql.raw(statement).execute(database.readModel)
+  await migrate(database.readModel)
+  await run(`delete from migrations.kysely_migration where name = '0022-gone-agents'`)
+  await run('alter table notifier.roster drop column gone')
+  await run(`insert into notifier.roster (id, agents) values (1, '{}')`)
+  await run(`
+    insert into notifier.agents
+    select id, 0, 'Ada', 'ada@desk.example', true, '{}', '{}', id > 1 from generate_series(1, 3) as id`)
+
+  await migrate(database.readModel)
+  expect((await run('select gone::text[] from notifier.roster')).rows).toEqual([
+    { gone: ['2', '3'] },
+  ])
 })
 
 test('a database of a newer program is refused in words, and stays as it is', async () => {

@@ -12,6 +12,7 @@ import { preferences } from '#migrations/steps/0017-preferences.ts'
 import { webhooks } from '#migrations/steps/0018-webhooks.ts'
 import { askingWhy } from '#migrations/steps/0020-asking-why.ts'
 import { agentWebhooks } from '#migrations/steps/0021-agent-webhooks.ts'
+import { goneAgents } from '#migrations/steps/0022-gone-agents.ts'
 
 /** In the order of their names. A step that was released is never changed: a later one corrects it. */
 const steps = {
@@ -27,6 +28,7 @@ const steps = {
   '0018-webhooks': webhooks,
   '0020-asking-why': askingWhy,
   '0021-agent-webhooks': agentWebhooks,
+  '0022-gone-agents': goneAgents,
 }
 
 /** Where it is kept which steps were taken. */

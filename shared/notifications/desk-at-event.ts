@@ -33,6 +33,7 @@ export function deskAtEvent(event: RecordedEvent<TicketEvent>, streams: Streams)
       ticket,
       previousAssignee: before.assigned_to,
       roster,
+      gone: [...agents].flatMap(([agentId, { is_deleted }]) => (is_deleted ? [agentId] : [])),
       departmentVisibility: visibilityAt(event.position, streams.settings),
       customerName: '',
       departmentName: '',

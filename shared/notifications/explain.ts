@@ -9,7 +9,7 @@ import type { TicketEvent } from '../domain/ticket/events.ts'
 import { isImported, type RecordedEvent } from '../kernel/event.ts'
 import type { DeskAtEvent } from './desk-at-event.ts'
 import { concernsOf, listenersTo } from './policies/policies.ts'
-import type { SilenceReason } from './policies/policy.ts'
+import { assigneeOf, type SilenceReason } from './policies/policy.ts'
 
 /** Why an agent did not hear of an event. */
 export type Reason = SilenceReason | 'switched_off' | 'no_policy' | 'no_assignee' | 'not_concerned'
@@ -61,5 +61,5 @@ export function reasonOfNobody(
   { desk }: DeskAtEvent,
 ): Reason {
   const isForAssignee = listenersTo(type) === 'the assignee'
-  return isForAssignee && desk.ticket.assigned_to === null ? 'no_assignee' : 'not_concerned'
+  return isForAssignee && assigneeOf(desk).length === 0 ? 'no_assignee' : 'not_concerned'
 }

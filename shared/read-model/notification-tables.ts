@@ -187,8 +187,9 @@ async function createFoldState<Tables>(db: Kysely<Tables>): Promise<void> {
       agents jsonb not null,
       department_visibility boolean not null default false
     )`.execute(db)
-  // A desk that had its roster before agents could mention each other.
+  // A desk that had its roster before agents could mention each other, or tickets of deleted ones were nobody's.
   await sql`
     alter table notifier.roster
-      add column if not exists department_visibility boolean not null default false`.execute(db)
+      add column if not exists department_visibility boolean not null default false,
+      add column if not exists gone bigint[] not null default '{}'`.execute(db)
 }

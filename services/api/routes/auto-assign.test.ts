@@ -125,6 +125,20 @@ test('a ticket that nobody has is given away where it is moved to, one that some
   expect((await put(closed, { department_id, status: 'closed' })).body.data.assigned_to).toBeNull()
 })
 
+test('a ticket whose agent was deleted is nobody’s and given away where it is moved to, one of an inactive agent stays', async () => {
+  const { department_id, agents } = await staffedDepartment(1)
+  const [gone, idle] = (await staffedDepartment(2)).agents
+  const left = await createTicket(desk.ask, { customer_id })
+  const kept = await createTicket(desk.ask, { customer_id })
+  await put(left, { assigned_to: gone })
+  await put(kept, { assigned_to: idle })
+  await desk.ask('DELETE', `/internal/agents/${gone}`)
+  await desk.ask('PUT', `/internal/agents/${idle}`, { body: { is_active: false } })
+
+  expect((await put(left, { department_id })).body.data.assigned_to.id).toBe(agents[0])
+  expect((await put(kept, { department_id })).body.data.assigned_to.id).toBe(idle)
+})
+
 test('the history names the rule and the event that it answers', async () => {
   const { department_id, agents } = await staffedDepartment(1)
   const id = await createTicket(desk.ask, { customer_id, department_id })

@@ -96,11 +96,12 @@ function changeTicket(
   }
   rows.put(tickets, ticket)
 
-  const { agents: onRoster, department_visibility } = rosterIn(rows)
+  const { agents: onRoster, gone, department_visibility } = rosterIn(rows)
   const desk = {
     ticket,
     previousAssignee: before?.assigned_to ?? null,
     roster: onRoster,
+    gone,
     departmentVisibility: department_visibility,
     ...namesIn(event, rows),
   }

@@ -36,7 +36,9 @@ export function changeVisibility(event: RecordedEvent, rows: Rows): void {
 }
 
 export function rosterIn(rows: Rows): RosterRow {
-  return rows.get(roster, theRoster.key) ?? { id: 1, agents: {}, department_visibility: false }
+  return (
+    rows.get(roster, theRoster.key) ?? { id: 1, agents: {}, gone: [], department_visibility: false }
+  )
 }
 
 function keepRoster(agent: AgentRow, rows: Rows): void {
@@ -44,5 +46,6 @@ function keepRoster(agent: AgentRow, rows: Rows): void {
   const { [agent.id]: _, ...others } = present.agents
   const { name, departments, notification_settings } = agent
   const entry = isThere(agent) ? { [agent.id]: { name, departments, notification_settings } } : {}
-  rows.put(roster, { ...present, agents: { ...others, ...entry } })
+  const gone = agent.is_deleted ? [...new Set([...present.gone, agent.id])] : present.gone
+  rows.put(roster, { ...present, agents: { ...others, ...entry }, gone })
 }

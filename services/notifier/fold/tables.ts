@@ -12,6 +12,8 @@ export type NamedRow = { readonly id: number; readonly revision: number; readonl
 export type RosterRow = {
   readonly id: number
   readonly agents: RosterAgents
+  /** Agents who were deleted: what was theirs is nobody's. */
+  readonly gone: readonly number[]
   /** The desk's setting `sd_department_visibility`. */
   readonly department_visibility: boolean
 }
@@ -94,7 +96,7 @@ export const departments: Table<NamedRow> = {
 export const roster: Table<RosterRow> = {
   table: 'notifier.roster',
   key: ['id'],
-  columns: ['id', 'agents', 'department_visibility'],
+  columns: ['id', 'agents', 'gone', 'department_visibility'],
 }
 
 export const notifications: Table<NotificationRow> = {

@@ -21,6 +21,8 @@ type Change = {
   readonly patch: TicketPatch
   /** Who closes it, where the patch does. */
   readonly closer: Closer
+  /** An agent who was deleted: a ticket of its is nobody's. */
+  readonly goneAssignee?: number | null
   /** Who gets the ticket where `needsAutoAssignee` says that somebody should. */
   readonly autoAssignee?: number | null
 }
@@ -28,11 +30,11 @@ type Change = {
 /** One event for each field that differs; nothing for what is so already. */
 export function changeTicket(ticket: Ticket, change: Change): Decided<TicketEvent>[] {
   requireLiving(ticket)
-  const { patch, closer, autoAssignee = null } = change
+  const { patch, closer, autoAssignee = null, goneAssignee = null } = change
   return [
     ...changeAssignee(ticket, patch.assigned_to),
     ...changeDepartment(ticket, patch.department_id),
-    ...(needsAutoAssignee(ticket, patch) ? autoAssign(autoAssignee) : []),
+    ...(needsAutoAssignee(ticket, patch, goneAssignee) ? autoAssign(autoAssignee) : []),
     ...changeReferences(ticket, patch),
     ...changePriority(ticket, patch.priority),
     ...changeLabels(ticket, patch.labels),
@@ -42,9 +44,14 @@ export function changeTicket(ticket: Ticket, change: Change): Decided<TicketEven
 }
 
 /** Nobody has it, it comes into another department, and whoever moves it leaves open who gets it. */
-export function needsAutoAssignee(ticket: Ticket, patch: TicketPatch): boolean {
+export function needsAutoAssignee(
+  ticket: Ticket,
+  patch: TicketPatch,
+  goneAssignee: number | null,
+): boolean {
   const { assigned_to, department_id, status = ticket.status } = patch
-  if (ticket.assigned_to !== null || assigned_to !== undefined || status === 'closed') return false
+  const isNobodys = ticket.assigned_to === null || ticket.assigned_to === goneAssignee
+  if (!isNobodys || assigned_to !== undefined || status === 'closed') return false
   return changeDepartment(ticket, department_id).length > 0 && department_id !== null
 }
 

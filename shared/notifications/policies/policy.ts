@@ -10,6 +10,8 @@ export type Desk = {
   readonly previousAssignee: number | null
   /** Active and living agents only: who is not here hears nothing. */
   readonly roster: Roster
+  /** Agents who were deleted. Who is merely inactive may be back, and keeps its tickets. */
+  readonly gone: readonly number[]
   /** Whether agents see all tickets of their departments, or their own alone. */
   readonly departmentVisibility: boolean
   /** Of the ticket's customer; `''` where nobody knows it. */
@@ -62,9 +64,9 @@ export function isOnRoster({ roster }: Desk, agentId: number): boolean {
   return roster[agentId] !== undefined
 }
 
-/** `[]` or one. */
-export function assigneeOf({ ticket: { assigned_to } }: Desk): readonly number[] {
-  return assigned_to === null ? [] : [assigned_to]
+/** `[]` or one: whoever was deleted has nothing any more, though the ticket's stream keeps the id. */
+export function assigneeOf({ ticket: { assigned_to }, gone }: Desk): readonly number[] {
+  return assigned_to === null || gone.includes(assigned_to) ? [] : [assigned_to]
 }
 
 /** By the rules of the agents' own ticket list. */

@@ -30,8 +30,14 @@ describe('a ticket that the desk is about to close', () => {
     given({ department_id: null }).when(warned, system).nobodyHears()
   })
 
-  it('of an assignee that is gone: nobody else hears of it', () => {
+  it('of an assignee who is inactive: nobody else hears of it, for it may be back', () => {
     given({ assigned_to: 77 }).when(warned, system).nobodyHears()
+  })
+
+  it('of an assignee who was deleted, and so of nobody: the agents of its department hear of it', () => {
+    given({ assigned_to: 77 }, { gone: [77] })
+      .when(warned, system)
+      .theseHear({ agent_id: 7 }, { agent_id: 8 })
   })
 })
 

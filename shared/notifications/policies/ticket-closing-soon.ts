@@ -1,4 +1,4 @@
-import { concern, type Desk, type Policy } from './policy.ts'
+import { assigneeOf, concern, type Desk, type Policy } from './policy.ts'
 
 /** The desk is about to close a ticket → its assignee; of one that nobody has, the active agents of its department. */
 export const ticketClosingSoon: Policy = (event, desk) => {
@@ -16,11 +16,11 @@ export const ticketClosingSoon: Policy = (event, desk) => {
   )
 }
 
-function whoCouldAct({ ticket, roster }: Desk): readonly number[] {
-  const { assigned_to, department_id } = ticket
-  if (assigned_to !== null) return [assigned_to]
-  if (department_id === null) return []
-  return Object.entries(roster)
+function whoCouldAct(desk: Desk): readonly number[] {
+  const assignee = assigneeOf(desk)
+  const { department_id } = desk.ticket
+  if (assignee.length > 0 || department_id === null) return assignee
+  return Object.entries(desk.roster)
     .filter(([, agent]) => agent.departments.includes(department_id))
     .map(([agentId]) => Number(agentId))
 }

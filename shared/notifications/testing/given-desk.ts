@@ -26,6 +26,7 @@ const quietDesk: Desk = {
     8: { name: 'Bob', departments: [3, 4] },
     9: { name: 'Eve', departments: [4] },
   },
+  gone: [],
   departmentVisibility: false,
   customerName: 'Carl',
   departmentName: 'Billing',

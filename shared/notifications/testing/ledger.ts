@@ -57,11 +57,18 @@ export function momentsOf(log: readonly RecordedEvent[]): Moment[] {
         event,
       )
       tickets.set(id, ticket)
+      const shown = withoutGone(ticket, agents)
       for (const [agentId, agent] of agents)
-        moments.push({ event, agent, agentId, ticket, isShared })
+        moments.push({ event, agent, agentId, ticket: shown, isShared })
     }
   }
   return moments
+}
+
+/** Who was deleted has no ticket. */
+function withoutGone(ticket: Ticket, agents: ReadonlyMap<number, Agent | null>): Ticket {
+  const isGone = ticket.assignee !== null && agents.get(ticket.assignee) === null
+  return isGone ? { ...ticket, assignee: null } : ticket
 }
 
 /** Receivers know a repeat by it, so it is the same in every version of the program. */

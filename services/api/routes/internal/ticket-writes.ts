@@ -16,6 +16,7 @@ import { closerOf } from '#api/commands/actor.ts'
 import { withAutoAssignee } from '#api/commands/auto-assign.ts'
 import { filledIn } from '#api/commands/custom-fields.ts'
 import { execute } from '#api/commands/execute.ts'
+import { isLiving } from '#api/commands/living.ts'
 import { findNewTicketErrors, newTicketIn } from '#api/commands/new-ticket-errors.ts'
 import { takeId } from '#api/commands/take-id.ts'
 import { findTicketDefaults } from '#api/commands/ticket-defaults.ts'
@@ -91,6 +92,7 @@ function addChange(app: App, desk: Desk): void {
     },
     async (request, reply) => {
       const { body: patch, params, caller } = request
+      const { departmentId, goneAssignee } = await arrivalOf(desk, params.id, patch)
       const change = (autoAssignee: number | null) =>
         execute(
           desk,
@@ -100,10 +102,9 @@ function addChange(app: App, desk: Desk): void {
             aggregate: ticketAggregate,
             id: params.id,
             decide: (ticket) =>
-              changeTicket(ticket, { patch, closer: closerOf(caller), autoAssignee }),
+              changeTicket(ticket, { patch, closer: closerOf(caller), autoAssignee, goneAssignee }),
           },
         )
-      const departmentId = await departmentToServe(desk, params.id, patch)
       const written = await withAutoAssignee(desk, { ticketId: params.id, departmentId }, change)
       return reply.send({ data: await presentWritten(desk, reply, written) })
     },
@@ -129,15 +130,27 @@ function addDelete(app: App, desk: Desk): void {
   )
 }
 
-/** The department into which the change brings a ticket that nobody has, if so; the change looks again. */
-async function departmentToServe(
-  desk: Desk,
-  id: number,
-  patch: TicketPatch,
-): Promise<number | null> {
-  if (typeof patch.department_id !== 'number') return null
+/** A change that brings a ticket into a department, where nobody has it; the change itself looks again. */
+type Arrival = {
+  readonly departmentId: number | null
+  /** Who had it and was deleted, which is for ever. */
+  readonly goneAssignee: number | null
+}
+
+const noArrival: Arrival = { departmentId: null, goneAssignee: null }
+
+async function arrivalOf(desk: Desk, id: number, patch: TicketPatch): Promise<Arrival> {
+  const { department_id: departmentId } = patch
+  if (typeof departmentId !== 'number') return noArrival
   const ticket = await desk.aggregates.load(ticketAggregate, id)
-  return ticket !== null && needsAutoAssignee(ticket.state, patch) ? patch.department_id : null
+  if (ticket === null) return noArrival
+  const goneAssignee = await findGone(desk, ticket.state.assigned_to)
+  const isServed = needsAutoAssignee(ticket.state, patch, goneAssignee)
+  return isServed ? { departmentId, goneAssignee } : noArrival
+}
+
+async function findGone(desk: Desk, agentId: number | null): Promise<number | null> {
+  return agentId === null || (await isLiving(desk, 'agent', agentId)) ? null : agentId
 }
 
 async function withDefaults(desk: Desk, id: number, body: z.output<typeof newTicket>) {
