@@ -15,6 +15,7 @@ export type CallingKey = {
   readonly name: string
   readonly special: boolean
   readonly scopes: readonly string[]
+  readonly expires_at: string | null
 }
 
 export type CallingAgent = {

@@ -204,6 +204,31 @@ describe('API keys', () => {
     expect((await get('/internal/tickets', special.body.data.key)).status).toBe(403)
   })
 
+  test('grant no internal key that outlives their holder, which may end itself earlier', async () => {
+    const scopes = ['api-keys:*', 'tickets:*']
+    const ends = '2100-01-02'
+    const maker = await createKey(desk.ask, { type: 'internal', scopes, expires_at: ends })
+    const child = { type: 'internal', scopes: ['tickets:list'] }
+    for (const expires_at of [undefined, null, '2100-01-03']) {
+      const refused = await create({ ...child, expires_at }, maker.key)
+      expect(fieldsOf(refused)).toEqual([422, 'expires_at'])
+    }
+    const made = await create({ ...child, expires_at: ends }, maker.key)
+    expect(made.status).toBe(201)
+
+    const live = (id: number, expires_at: string | null) =>
+      desk.ask('PUT', `/internal/api-keys/${id}`, { key: maker.key, body: { expires_at } })
+    for (const id of [made.body.data.id, maker.keyId]) {
+      expect(fieldsOf(await live(id, null))).toEqual([422, 'expires_at'])
+      expect(fieldsOf(await live(id, '2100-01-03'))).toEqual([422, 'expires_at'])
+      expect((await live(id, '2100-01-01')).status).toBe(200)
+    }
+    const all = await createKey(desk.ask, { type: 'internal', scopes: ['*'], expires_at: ends })
+    expect((await create(child, all.key)).status).toBe(201)
+    const agent = await createAgent(desk.ask)
+    expect((await create({ type: 'external', agent_id: agent.id }, maker.key)).status).toBe(201)
+  })
+
   test('let no key live on that can do more than their holder', async () => {
     const scopes = ['api-keys:*', 'tickets:*']
     const { key } = await createKey(desk.ask, { type: 'internal', scopes })

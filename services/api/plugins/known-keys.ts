@@ -140,7 +140,7 @@ function callerFrom(hash: string, key: Thing, agent: Thing | null): KnownCaller 
 
   const { name, special, scopes, type, agent_id, expires_at } = fields
   const expiresAt = expires_at === null ? Number.POSITIVE_INFINITY : Date.parse(expires_at)
-  const calling = { id: key.id, name, special, scopes }
+  const calling = { id: key.id, name, special, scopes, expires_at }
   const countedAs = `key ${key.id}`
   if (type === 'internal') {
     return { identity: { caller: { type, key: calling }, countedAs, refusal: null }, expiresAt }

@@ -96,21 +96,33 @@ function scopeErrors({ type, scopes }: Grant, holder: CallingKey, kept?: Grant):
 function specialErrors({ type, special }: Grant, holder: CallingKey, kept?: Grant): FieldErrors {
   if (!special || kept?.special) return {}
   if (type === 'external') return { special: ['The special field is for internal keys only.'] }
-  if (holder.special || holder.scopes.includes('*')) return {}
+  if (isSpecial(holder)) return {}
   return { special: ['The special field is more than the calling key has.'] }
 }
 
-/** To let a key live on is to grant once more what it holds. */
+/** To let a key live on is to grant once more what it holds, and time is something that a key has, too. */
 function expiryErrors({ grant, holder, now, kept }: GrantQuestion): FieldErrors {
   if (grant.expires_at === kept?.expires_at) return {}
   if (endOf(grant) <= Date.parse(now)) {
     return { expires_at: ['The expires_at field must be in the future.'] }
   }
-  if (kept === undefined || endOf(grant) <= endOf(kept) || holdsAll(holder, kept)) return {}
+  if (kept !== undefined && endOf(grant) <= endOf(kept)) return {}
+  if (outlives(grant, holder)) {
+    return { expires_at: ['The expires_at field is later than that of the calling key.'] }
+  }
+  if (kept === undefined || holdsAll(holder, kept)) return {}
   return { expires_at: ['The expires_at field is of a key that holds more than the calling key.'] }
 }
 
-const endOf = ({ expires_at }: Grant) =>
+/** An external key is its agent's, who stays when whoever made the key has gone. */
+function outlives(grant: Grant, holder: CallingKey): boolean {
+  if (grant.type === 'external' || isSpecial(holder)) return false
+  return endOf(grant) > endOf(holder)
+}
+
+const isSpecial = ({ special, scopes }: CallingKey) => special || scopes.includes('*')
+
+const endOf = ({ expires_at }: Pick<Grant, 'expires_at'>) =>
   expires_at === null ? Number.POSITIVE_INFINITY : Date.parse(expires_at)
 
 const holdsAll = (holder: CallingKey, { scopes, special }: Grant) =>
