@@ -1484,7 +1484,7 @@ export type UpdateTicketData = {
         status?: 'open' | 'in_progress' | 'on_hold' | 'closed';
         priority?: 'low' | 'medium' | 'high' | 'critical';
         assigned_to?: number | null;
-        department_id?: number | null;
+        department_id?: number;
         category_id?: number | null;
         product_id?: number | null;
         is_resolved?: boolean;

@@ -178,6 +178,7 @@ test.each([
   ['settings', 'must be at least 1', { sd_tickets_per_page: -1e300 }],
   ['settings', 'may not be greater than 36500', { sd_auto_close_days: 2 ** 53 }],
   ['tickets/1', 'must be a list', { labels: 'x'.repeat(3_000) }],
+  ['tickets/1', 'must be a whole number', { department_id: null }],
   ['webhooks/1', 'must be a list', { events: '' }],
   ['webhooks/1', 'must have at least 1 item', { events: [] }],
   ['webhooks/1', 'is required', { url: '' }],

@@ -49,10 +49,11 @@ test('what a change answers is what a read shows', async () => {
   const id = await createTicket(desk.ask, { customer_id })
   const agent = await createAgent(desk.ask, { name: 'Grace' })
   const label = await createLabel(desk.ask, { name: 'slow', color: '#00ff00' })
+  const department_id = await createDepartment(desk.ask)
   const changes = [
     { assigned_to: agent.id, labels: [label, label] },
     { status: 'closed', is_resolved: true },
-    { status: 'open', is_locked: true, department_id: null },
+    { status: 'open', is_locked: true, department_id },
     { assigned_to: null, labels: [], priority: 'low' },
   ]
   for (const body of changes) {

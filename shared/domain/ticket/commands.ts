@@ -29,7 +29,7 @@ export const changeTicketFields = {
   status: oneOf(ticketStatuses).optional(),
   priority: oneOf(ticketPriorities).optional(),
   assigned_to: nullable(id()).optional(),
-  department_id: nullable(id()).optional(),
+  department_id: id().optional(),
   category_id: nullable(id()).optional(),
   product_id: nullable(id()).optional(),
   is_resolved: flag().optional(),
@@ -43,4 +43,8 @@ export const replyFields = {
 }
 
 const changeTicket = z.object(changeTicketFields)
-export type TicketPatch = z.output<typeof changeTicket>
+
+/** An imported past may also tell of a ticket that was taken out of its department. */
+export type TicketPatch = Omit<z.output<typeof changeTicket>, 'department_id'> & {
+  readonly department_id?: number | null | undefined
+}
