@@ -100,9 +100,26 @@ it('a parked stream degrades it and keeps it ready for all the others', async ()
   })
 })
 
-function ready(health = working, kinds: readonly MeasuredKind[] = queues) {
+it.each(['leading', 'standby'] as const)(
+  'on a database that was not migrated it is not ready, though it is %s',
+  async (state) => {
+    await using empty = openDatabase({ url: server.url, applicationName: 'test', logger: silent })
+    expect(await ready({ ...working, state }, queues, empty)).toMatchObject({
+      ready: false,
+      is_migrated: false,
+      database: true,
+    })
+    expect(await ready({ ...working, state })).toMatchObject({ ready: true, is_migrated: true })
+  },
+)
+
+function ready(
+  health = working,
+  kinds: readonly MeasuredKind[] = queues,
+  asked: Database = database,
+) {
   const { signal } = new AbortController()
-  return readinessOf({ health, signal, database, kinds, store: { isConnected: () => true } })
+  return readinessOf({ health, signal, database: asked, kinds, store: { isConnected: () => true } })
 }
 
 /** Of every channel, where nothing else is said. */

@@ -4,6 +4,9 @@ import type { ProjectionHealth } from '@deskhive/shared/projection/projection-he
 import type { Database } from '@deskhive/shared/read-model/database.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import { countUnsettled } from '@deskhive/shared/read-model/queries/deliveries.ts'
+import { hasColumns } from '@deskhive/shared/read-model/queries/has-columns.ts'
+import { notifierTables } from '#notifier/fold/tables.ts'
+import { webhookTables } from '#notifier/webhooks/tables.ts'
 import type { MeasuredKind } from './delivery-metrics.ts'
 
 type ReadinessSources = {
@@ -21,24 +24,34 @@ type ReadinessSources = {
 export async function readinessOf(sources: ReadinessSources): Promise<Readiness> {
   const { health, store, database, kinds, signal } = sources
   const isWorking = health.state === 'leading' || health.state === 'standby'
-  const [isDatabaseReachable, depths, unsettled] = await Promise.all([
+  const tables = database.tables<NotifierTables>()
+  const [isDatabaseReachable, isMigrated, depths, unsettled] = await Promise.all([
     database.isReachable(),
+    hasColumns(tables, [...notifierTables, ...webhookTables]).catch(() => null), // the database tells it by itself
     Promise.all(kinds.map(depthOf)),
-    countUnsettled(database.tables<NotifierTables>()).catch(() => null), // the database tells it by itself
+    countUnsettled(tables).catch(() => null),
   ])
   const dependencies = {
     database: isDatabaseReachable,
     event_store: store.isConnected(),
     queue: depths.every((depth) => depth !== null),
   }
-  const ready = isWorking && !signal.aborted && Object.values(dependencies).every(Boolean)
+  const canWork = isMigrated === true && Object.values(dependencies).every(Boolean)
+  const ready = isWorking && !signal.aborted && canWork
   const isFailed = unsettled?.some(({ failed }) => failed > 0) ?? false
   const degraded = health.parkedStreams > 0 || isFailed
   const deliveries = kinds.map(({ kind: { name: channel } }, index) => {
     const figures = unsettled?.find((found) => found.channel === channel)
     return { channel, queue_depth: depths[index], ...(unsettled && (figures ?? nothingUnsettled)) }
   })
-  return { ready, degraded, ...dependencies, ...health, deliveries }
+  return {
+    ready,
+    degraded,
+    ...dependencies,
+    is_migrated: isMigrated,
+    ...health,
+    deliveries,
+  }
 }
 
 const nothingUnsettled = { pending: 0, oldest_pending_seconds: 0, most_attempts: 0, failed: 0 }

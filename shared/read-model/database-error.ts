@@ -57,7 +57,15 @@ const lacking = new Set(['42P01', '42703', '42883', '3F000', '0A000'])
 export function asNotYetRebuilt(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (!lacking.has(code)) return error
-  return new Unavailable('projection', 'The read models are of another version', { cause: error })
+  const reason = isOfMigrations(error)
+    ? 'The migrations of this version have not run on the database'
+    : 'The read models are of another version'
+  return new Unavailable('projection', reason, { cause: error })
+}
+
+/** Their schemas are always named; those of read models never, for it changes which of them serve. */
+function isOfMigrations(error: unknown): boolean {
+  return error instanceof Error && /"(notifier|desk|projection)[."]/.test(error.message)
 }
 
 function isOutage(error: unknown): boolean {

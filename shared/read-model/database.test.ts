@@ -102,6 +102,16 @@ test('a database where nobody listens is unavailable', async () => {
   expect(await gone.isReachable()).toBe(false)
 })
 
+test('what migrations make and is not there names them, what a rebuild makes does not', async () => {
+  await using database = open(postgres.url)
+  const messageOf = (table: string) =>
+    first(database.readModel, sql`select 1 from ${sql.table(table)}`).catch(String)
+  expect(await messageOf('notifier.deliveries')).toContain(
+    'The migrations of this version have not',
+  )
+  expect(await messageOf('tickets')).toContain('The read models are of another version')
+})
+
 function open(url: string, statementTimeoutMs = 5_000): Database {
   return openDatabase({ url, applicationName: 'test', logger, statementTimeoutMs })
 }
