@@ -3,7 +3,7 @@ import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import { readConfig } from '#migrations/config.ts'
 import { migrate, NewerDatabase } from '#migrations/migrate.ts'
-import { waitForDatabase } from '#migrations/wait-for-database.ts'
+import { NoDatabase, placeOf, waitForDatabase } from '#migrations/wait-for-database.ts'
 
 /** A database that starts at the same time is there by then. */
 const DATABASE_START_MS = 15_000
@@ -21,15 +21,20 @@ await using database = openDatabase({
   statementTimeoutMs: STATEMENT_TIMEOUT_MS,
 })
 
-await waitForDatabase(database.readModel, DATABASE_START_MS)
+const place = placeOf(config.databaseUrl)
 try {
+  await waitForDatabase(database.readModel, {
+    limitMs: DATABASE_START_MS,
+    place,
+    onWait: (reason) => logger.warn(`waiting for the database at ${place}: ${reason}`),
+  })
   const taken = await migrate(database.readModel)
   logger.info(
     { steps: taken },
     taken.length > 0 ? 'the database was migrated' : 'nothing to migrate',
   )
 } catch (error) {
-  if (!(error instanceof NewerDatabase)) throw error
+  if (!(error instanceof NewerDatabase || error instanceof NoDatabase)) throw error
   logger.fatal(error.message)
   process.exitCode = 1
 }

@@ -4,7 +4,7 @@ import { openTestPostgres } from '@deskhive/shared/testing/postgres.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { migrate, NewerDatabase } from '#migrations/migrate.ts'
-import { waitForDatabase } from '#migrations/wait-for-database.ts'
+import { placeOf, waitForDatabase } from '#migrations/wait-for-database.ts'
 
 const logger = createLogger({ service: 'test', level: 'silent' })
 
@@ -86,5 +86,9 @@ test('a database that does not come within the limit is told as such', async () 
     applicationName: 'test',
     logger,
   })
-  await expect(waitForDatabase(nobody.readModel, 300)).rejects.toThrow('does not answer')
+  const waiting = waitForDatabase(nobody.readModel, {
+    limitMs: 300,
+    place: placeOf('postgres://db/desk'),
+  })
+  await expect(waiting).rejects.toThrow('The database at db (DATABASE_URL) does not answer: ')
 })
