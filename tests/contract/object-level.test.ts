@@ -142,7 +142,7 @@ const successOf = ({ method, url }: RegisteredRoute) =>
   method === 'POST' && url.endsWith('/messages') ? 201 : 200
 
 async function makeThing(fields: { assigned_to?: number; department_id?: number }): Promise<Thing> {
-  const { assigned_to = null, department_id = null } = fields
+  const { assigned_to = null, department_id } = fields
   const ticket = await createTicket(desk.ask)
   const path = `/internal/tickets/${ticket}`
   await desk.ask('PUT', path, { body: { assigned_to, department_id } })
