@@ -1,3 +1,4 @@
+import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import { WireReader } from '@deskhive/shared/wire/wire-reader.ts'
 import type { GrpcCall } from '#event-store-node/grpc/call.ts'
 import { askedOnce, type GrpcMethod } from '#event-store-node/grpc/method.ts'
@@ -29,10 +30,12 @@ import {
 } from '#event-store-node/storage/event-log.ts'
 import type { ProposedEvent } from '#event-store-node/storage/record.ts'
 
+export type WriteContext = { readonly log: EventLog; readonly logger: Logger }
+
 type Target = { readonly stream: string; readonly expected: ExpectedRevision }
 
 /** `Streams.Append`: options, then the events one by one, written when the client has sent all. */
-export function appendMethod(log: EventLog): GrpcMethod {
+export function appendMethod(context: WriteContext): GrpcMethod {
   return (call) => {
     let target: Target | null = null
     const events: ProposedEvent[] = []
@@ -52,7 +55,7 @@ export function appendMethod(log: EventLog): GrpcMethod {
       onEnd: () => {
         const { stream, expected } = checkTarget(target)
         const write = appending({ stream, expected, events })
-        answerWhenWritten(call, { log, write }, (outcome) =>
+        answerWhenWritten(call, { ...context, stream, write }, (outcome) =>
           answerAppend(call, { stream, expected }, outcome),
         )
       },
@@ -61,15 +64,16 @@ export function appendMethod(log: EventLog): GrpcMethod {
 }
 
 /** `Streams.Delete`: hides what the stream has. */
-export const deleteMethod = (log: EventLog) => endingMethod(log, deleting)
+export const deleteMethod = (context: WriteContext) => endingMethod(context, deleting)
 
 /** `Streams.Tombstone`: ends the stream for ever. */
-export const tombstoneMethod = (log: EventLog) => endingMethod(log, ending)
+export const tombstoneMethod = (context: WriteContext) => endingMethod(context, ending)
 
-function endingMethod(log: EventLog, asWrite: (target: Target) => Write): GrpcMethod {
+function endingMethod(context: WriteContext, asWrite: (target: Target) => Write): GrpcMethod {
   return askedOnce((message, call) => {
     const target = checkTarget(decodeDelete(new WireReader(message)))
-    answerWhenWritten(call, { log, write: asWrite(target) }, (outcome) => {
+    const work = { ...context, stream: target.stream, write: asWrite(target) }
+    answerWhenWritten(call, work, (outcome) => {
       if (outcome.kind === 'appended') return call.end(encodeDeleted(outcome.position ?? 0))
       if (outcome.kind === 'stream-deleted') return call.fail(streamDeleted(target.stream))
       if (outcome.kind === 'expired') return
@@ -97,12 +101,15 @@ function answerAppend(call: GrpcCall, target: Target, outcome: AppendOutcome): v
 // A call that ended while it waited (deadline, client gone) is not written: nobody would hear of it.
 function answerWhenWritten(
   call: GrpcCall,
-  work: { log: EventLog; write: Write },
+  { log, logger, stream, write }: WriteContext & { stream: string; write: Write },
   told: (outcome: AppendOutcome) => void,
 ): void {
-  work.log.write((transaction) => (call.isOver ? EXPIRED : work.write(transaction)), {
+  log.write((transaction) => (call.isOver ? EXPIRED : write(transaction)), {
     told,
-    failed: () => call.fail(notWritten()),
+    failed: (error) => {
+      logger.error({ err: error, stream }, 'append could not be written')
+      call.fail(notWritten())
+    },
   })
 }
 

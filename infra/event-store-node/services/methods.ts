@@ -19,10 +19,10 @@ const PREFIX = '/event_store.client'
 export const createMethods = (context: Context): GrpcMethods =>
   new Map([
     [`${PREFIX}.streams.Streams/Read`, readMethod(context)],
-    [`${PREFIX}.streams.Streams/Append`, appendMethod(context.log)],
+    [`${PREFIX}.streams.Streams/Append`, appendMethod(context)],
     [`${PREFIX}.streams.Streams/BatchAppend`, batchAppendMethod(context)],
-    [`${PREFIX}.streams.Streams/Delete`, deleteMethod(context.log)],
-    [`${PREFIX}.streams.Streams/Tombstone`, tombstoneMethod(context.log)],
+    [`${PREFIX}.streams.Streams/Delete`, deleteMethod(context)],
+    [`${PREFIX}.streams.Streams/Tombstone`, tombstoneMethod(context)],
     [`${PREFIX}.server_features.ServerFeatures/GetSupportedMethods`, serverFeaturesMethod],
     [`${PREFIX}.gossip.Gossip/Read`, gossipMethod(context.endpoint)],
   ])
