@@ -35,6 +35,25 @@ it('a dry run reads everything, needs no desk, and tells what would be refused a
   expect(out).toContain('2 tickets: 1 would be sent, 1 refused\nin 1 rows something')
 })
 
+it('a ticket that no call could carry is refused, and those around it are not', async () => {
+  const tickets = [40, 1_100_000, 40].map((length, index) => ({
+    id: index + 1,
+    description: 'x'.repeat(length),
+    status: 'open',
+    requester_id: 8,
+    created_at: '2016-02-29T04:40:00Z',
+    updated_at: '2016-02-29T04:40:00Z',
+  }))
+  const large = join(folder, 'large.jsonl')
+  await writeFile(large, tickets.map((ticket) => JSON.stringify(ticket)).join('\n'))
+  const { code, out, error } = await run('--format', 'zendesk-json', large, '--dry-run')
+  expect(code).toBe(3)
+  expect(error).toMatch(
+    /^refused 2 \(line 2\): history: It is 1100\d+ bytes of JSON, and the desk takes 1 MiB at once\.\n$/,
+  )
+  expect(out).toContain('3 tickets: 2 would be sent, 1 refused')
+})
+
 it('a mapping that is none is told with what is wrong, and a file that is not there with where', async () => {
   const asCsv = (...args: readonly string[]) => run('--format', 'csv', '--dry-run', ...args)
   const noJson = `${file} is no mapping: it is not JSON.\n`

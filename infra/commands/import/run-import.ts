@@ -1,6 +1,12 @@
 import { inParallel } from '@deskhive/shared/kernel/in-parallel.ts'
 import type { TicketResult } from './send-tickets.ts'
-import { entriesOf, type OutgoingTicket, type RefusedInput, type Source } from './source.ts'
+import {
+  entriesOf,
+  type OutgoingTicket,
+  type RefusedInput,
+  type Source,
+  type SourceItem,
+} from './source.ts'
 
 export type ImportCounts = {
   tickets: number
@@ -24,7 +30,10 @@ export type ImportRun = {
 
 /** A call may have twice as many: but the first begins sooner, and at the end fewer wait for the last. */
 const MOST_TICKETS = 50
-/** Below the 1 MiB that a body may have, with room for what surrounds the tickets. */
+/** What a body may have. */
+const MOST_BODY_BYTES = 1_048_576
+const AROUND_BYTES = Buffer.byteLength('{"tickets":[]}')
+/** Below that, with room for what surrounds the tickets. */
 const MOST_BYTES = 900_000
 /** One is decided while another is read and others wait for the disk. */
 const CALLS_AT_ONCE = 3
@@ -65,29 +74,43 @@ async function* batchesOf(
   let bytes = 0
   const refuse = ({ external_id, ...refused }: RefusedInput) =>
     onRefused({ ...refused, external_id: external_id === null ? null : prefix + external_id })
-  for await (const item of source.read()) {
+  for await (const read of source.read()) {
+    const item = weigh(read, prefix)
     if ('refused' in item) {
       counts.tickets += 1
       counts.refused += 1
       await refuse(item.refused)
       continue
     }
-    for (const part of item.leftOut ?? []) {
+    for (const part of item.leftOut) {
       counts.rows_refused += 1
       await refuse(part)
     }
-    const ticket = { ...item.ticket, external_id: prefix + item.ticket.external_id }
-    const size = Buffer.byteLength(JSON.stringify(ticket))
+    const { ticket, line, size } = item
     if (batch.length === MOST_TICKETS || (batch.length > 0 && bytes + size > MOST_BYTES)) {
       yield batch
       batch = []
       bytes = 0
     }
-    batch.push({ line: item.line, ticket })
+    batch.push({ line, ticket })
     bytes += size
   }
   if (batch.length > 0) yield batch
   return undefined
+}
+
+type Weighed = Waiting & { readonly size: number; readonly leftOut: readonly RefusedInput[] }
+
+/** As it is sent, or refused where a call of it alone would be too large. */
+function weigh(item: SourceItem, prefix: string): Weighed | { readonly refused: RefusedInput } {
+  if ('refused' in item) return item
+  const { line, leftOut = [] } = item
+  const { external_id } = item.ticket
+  const ticket = { ...item.ticket, external_id: prefix + external_id }
+  const size = Buffer.byteLength(JSON.stringify(ticket))
+  if (size + AROUND_BYTES <= MOST_BODY_BYTES) return { ticket, line, leftOut, size }
+  const errors = { history: [`It is ${size} bytes of JSON, and the desk takes 1 MiB at once.`] }
+  return { refused: { refused: 'ticket', external_id, line, errors } }
 }
 
 async function deliverBatch(

@@ -91,7 +91,7 @@ export async function* readTickets(
 ): AsyncGenerator<SourceItem> {
   for await (const group of groups()) {
     const { doubt } = group
-    const refused = tooLongIn(group) ?? (doubt?.refused === 'ticket' ? doubt : null)
+    const refused = tooLongIn(group)
     yield refused === null ? withDoubt(read(group), doubt) : { refused }
   }
 }

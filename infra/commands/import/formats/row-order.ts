@@ -26,9 +26,8 @@ export function isNoOrder({ on, back }: Steps): boolean {
 }
 
 /**
- * What speaks against the order of a ticket's rows, oldest first as its file has them. The order counts more than a
- * clock, so one step is told and the rest believed. Of a ticket that goes back oftener than on nothing is imported:
- * it would stay so, each row at the time of the earliest.
+ * What speaks against the order of a ticket's rows, oldest first as its file has them: they go back oftener than on.
+ * The order counts more than clocks do, so it is believed all the same, and told.
  */
 export function doubtOf(
   { id, rows }: { readonly id: string; readonly rows: readonly CsvRow[] },
@@ -44,14 +43,10 @@ export function doubtOf(
     if (before !== '') countStep(steps, before, now)
     before = now
   }
-  const against = steps.back - steps.on
-  if (against <= 0) return null
-  return against === 1
-    ? { refused: 'value', external_id: id, line, errors: { [timeColumn]: [earlier] } }
-    : { refused: 'ticket', external_id: id, line, errors: { [timeColumn]: [backwards] } }
+  if (steps.back <= steps.on) return null
+  return { refused: 'value', external_id: id, line, errors: { [timeColumn]: [earlier] } }
 }
 
-const earlier = 'It is before that of the row recorded before it; the order of the rows counts.'
-const backwards =
-  'The times of its rows go back, where those of other tickets go on; they have to be in the order in which' +
-  ' they were recorded.'
+const earlier =
+  'It is before that of the row recorded before it, as times of this ticket are oftener than not; the order of the' +
+  ' rows counts.'

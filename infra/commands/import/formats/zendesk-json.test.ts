@@ -105,6 +105,13 @@ describe('a ticket export of Zendesk', () => {
     ])
   })
 
+  it('has the line separators of JSON in its texts, a ticket a line', async () => {
+    const odd = { ...ticket, description: 'one\u2028two\u2029three\u0085four' }
+    const lines = [JSON.stringify({ users, groups }), JSON.stringify(odd), JSON.stringify(ticket)]
+    const items = await readAll('zendesk-json', lines.join('\n'))
+    expect(items.map((item) => ticketIn(item).content)).toEqual([odd.description, 'It broke'])
+  })
+
   it('is read with a byte order mark and other ends of lines', async () => {
     const lines = [JSON.stringify({ users, groups }), '', JSON.stringify({ ...ticket, audits })]
     const [item] = await readAll('zendesk-json', `\uFEFF${lines.join('\r\n')}\r\n`)

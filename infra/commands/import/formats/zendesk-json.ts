@@ -1,8 +1,8 @@
-import { createInterface } from 'node:readline/promises'
 import { text as textOf } from 'node:stream/consumers'
 import { z } from 'zod'
 import { WrongUse } from '#commands/command.ts'
 import type { Source, SourceItem } from '#commands/import/source.ts'
+import { linesIn } from './lines-in.ts'
 import { openText } from './open-text.ts'
 import { parseJson } from './parse-json.ts'
 import { type Directory, ticketOf, zendeskTicket } from './zendesk-ticket.ts'
@@ -47,7 +47,7 @@ type Page = z.output<typeof page> & { readonly line: number }
 
 async function* readPages(file: string): AsyncGenerator<Page> {
   let line = 0
-  for await (const text of linesOf(file)) {
+  for await (const text of linesIn(openText(file))) {
     line += 1
     if (text.trim() === '') continue
     const parsed = parseJson(text)
@@ -58,24 +58,6 @@ async function* readPages(file: string): AsyncGenerator<Page> {
     yield pageOf(parsed, { file, line })
   }
   if (line === 0) throw new WrongUse(`${file} is empty.`)
-}
-
-async function* linesOf(file: string): AsyncGenerator<string> {
-  const input = openText(file)
-  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
-  // The interface does not tell its reader that the input failed.
-  let failure: Error | null = null
-  input.once('error', (error) => {
-    failure = error
-    lines.close()
-  })
-  try {
-    yield* lines
-    if (failure !== null) throw failure
-  } finally {
-    lines.close()
-    input.destroy()
-  }
 }
 
 function pageOf(parsed: unknown, { file, line }: { file: string; line: number }): Page {
