@@ -1,3 +1,4 @@
+import { inUtc } from './instant.ts'
 import { type Position, parsePosition } from './position.ts'
 
 /**
@@ -16,8 +17,8 @@ export function parseMoment(text: string): Moment | null {
   if (position !== null) return { by: 'position', position }
 
   const [, day] = isoTime.exec(text) ?? []
-  const ms = day !== undefined && isDay(day) ? Date.parse(text) : Number.NaN
-  return Number.isNaN(ms) ? null : { by: 'time', time: new Date(ms).toISOString() }
+  const time = day !== undefined && isDay(day) ? inUtc(text) : null
+  return time === null ? null : { by: 'time', time }
 }
 
 /**

@@ -45,6 +45,8 @@ describe('what is refused', () => {
     ['created_at', { created_at: '29-02-2016 04:40' }],
     ['created_at', { created_at: '2016-02-29T04:40:00' }],
     ['created_at', { created_at: '2999-01-01T00:00:00Z' }],
+    ['created_at', { created_at: '9999-12-31T23:59:59-01:00' }],
+    ['created_at', { created_at: '0001-01-01T00:00:00+01:00' }],
     ['priority', { priority: 'urgent' }],
     ['status', { status: 'New' }],
     ['department', { department: 7 }],

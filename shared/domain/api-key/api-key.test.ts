@@ -37,7 +37,9 @@ describe('a key', () => {
     const expiresAt = apiKey.fields['expires_at']
     expect(expiresAt?.parse('2027-02-03')).toBe('2027-02-03T00:00:00.000Z')
     expect(expiresAt?.parse('2027-02-03T10:00:00+02:00')).toBe('2027-02-03T08:00:00.000Z')
-    expect(expiresAt?.safeParse('2027-02-30').success).toBe(false)
+    for (const none of ['2027-02-30', '9999-12-31T23:59:59-05:00', '0000-06-01']) {
+      expect(expiresAt?.safeParse(none).success).toBe(false)
+    }
   })
 })
 

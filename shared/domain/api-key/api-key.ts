@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inUtc } from '../../kernel/instant.ts'
 import { defineResource } from '../resource/define-resource.ts'
 import { flag, id, name, nullable, oneOf, text } from '../resource/fields.ts'
 import { keyTypes } from './key-format.ts'
@@ -11,12 +12,14 @@ const scopes = z
   .meta({ column: 'text[]' })
 
 const day = /^\d{4}-\d{2}-\d{2}$/
+const instantOf = (value: string) => inUtc(day.test(value) ? `${value}T00:00:00Z` : value)
+const error = 'must be a date such as 2026-03-15 or 2026-03-15T14:30:00Z'
+
 /** An instant, or a day, which ends at its midnight; stored as ISO 8601 UTC. */
 const expiry = z
-  .union([z.iso.date(), z.iso.datetime({ offset: true })], {
-    error: 'must be a date such as 2026-03-15 or 2026-03-15T14:30:00Z',
-  })
-  .overwrite((value) => new Date(day.test(value) ? `${value}T00:00:00Z` : value).toISOString())
+  .union([z.iso.date(), z.iso.datetime({ offset: true })], { error })
+  .refine((value) => instantOf(value) !== null, { error })
+  .overwrite((value) => instantOf(value) ?? value)
   .meta({ column: 'timestamptz' })
 
 export const apiKey = defineResource({

@@ -1,16 +1,17 @@
 import { z } from 'zod'
+import { inUtc } from '../../kernel/instant.ts'
 import { content, email, flag, name, nullable, oneOf, text } from '../resource/fields.ts'
 import { ticketPriorities, ticketStatuses } from './vocabulary.ts'
+
+const error = 'must be a time with its offset, such as 2016-02-29T04:40:00Z'
 
 /** An instant with its offset, kept as UTC. */
 const moment = () =>
   z.iso
-    .datetime({
-      offset: true,
-      error: 'must be a time with its offset, such as 2016-02-29T04:40:00Z',
-    })
+    .datetime({ offset: true, error })
     .meta({ description: 'ISO 8601 with its offset, e.g. 2016-02-29T04:40:00Z' })
-    .transform((value) => new Date(value).toISOString())
+    .refine((value) => inUtc(value) !== null, { error })
+    .transform((value) => inUtc(value) ?? value)
 
 const person = z.object({ name: name(250), email: email(250) })
 
