@@ -23,6 +23,7 @@ import type { Kysely } from 'kysely'
 import type { CustomFieldIds } from '#api/commands/custom-fields.ts'
 import type { AgentWorkloads } from '#api/commands/workloads.ts'
 import type { Config } from '#api/config.ts'
+import type { FindLogEnd } from '#api/feed/in-log.ts'
 import type { Turns } from '#api/imports/turns.ts'
 import type { LogWatch } from '#api/log-watch.ts'
 import type { LiveNotifications } from '#api/notifications/live-notifications.ts'
@@ -35,6 +36,7 @@ export type Desk = {
   readonly aggregates: AggregateStore
   /** The log itself. */
   readonly log: EventStore
+  readonly findLogEnd: FindLogEnd
   /** Streams from their beginning, for what is told of the past. */
   readonly beginnings: StreamBeginnings
   /** Reads: `database.readModel` is Kysely on the read models. */

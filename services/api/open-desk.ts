@@ -35,6 +35,7 @@ import { createCustomFieldIds } from '#api/commands/custom-fields.ts'
 import { createAgentWorkloads } from '#api/commands/workloads.ts'
 import type { Config } from '#api/config.ts'
 import type { Desk } from '#api/desk.ts'
+import { createLogEndFinder } from '#api/feed/in-log.ts'
 import { createTurns } from '#api/imports/turns.ts'
 import { createLogWatch } from '#api/log-watch.ts'
 import { createLiveNotifications } from '#api/notifications/live-notifications.ts'
@@ -162,6 +163,7 @@ function connections(
     database,
     reports: reports.readModel,
     log,
+    findLogEnd: createLogEndFinder(log),
     beginnings: createStreamBeginnings(log),
     aggregates,
     waiter,

@@ -102,3 +102,19 @@ test('a stream is refused to a Last-Event-ID that is none', async () => {
   await using source = await listen('yesterday')
   expect(source.response.statusCode).toBe(422)
 })
+
+test('who comes back with an id that nothing has yet hears what comes from then on', async () => {
+  await using source = await listen('9007199254740991')
+  const waiting = setTimeout(source.close, 20_000)
+  const heard: unknown[] = []
+  for await (const { event, data } of source.events) {
+    heard.push(event === 'notification' ? JSON.parse(data).type : event)
+    if (event === 'notification') break
+    if (heard.length > 1) continue
+    const body = { customer_id, title: 'Anew', content: 'After the loss.' }
+    const { data: made } = await staff.createTicket({ body })
+    await staff.updateTicket({ path: { id: made.data.id }, body: { assigned_to } })
+  }
+  clearTimeout(waiting)
+  expect(heard).toEqual(['unread_count', 'ticket_assigned'])
+})

@@ -12,6 +12,7 @@ import {
 } from '../testing/builders.ts'
 import { positionsOf, readFeedPage, readFeedToEnd, wholeLog } from '../testing/read-log.ts'
 import { firstKey, startTestDesk, type TestDesk } from '../testing/start-test-desk.ts'
+import { createLogEndFinder } from './in-log.ts'
 
 let desk: TestDesk
 
@@ -128,14 +129,15 @@ test('a reader that another node showed more is not refused where this one is on
     return looks < 4 ? { ...page, reached: page.reached - 1n } : page
   }
   const metrics = createMetrics('test')
-  const app = buildApp({ ...desk.desk, metrics, log: { ...log, readAll: late } })
+  const findLogEnd = createLogEndFinder({ readAll: late })
+  const app = buildApp({ ...desk.desk, metrics, findLogEnd })
   const answer = await askerOf(app, firstKey)('GET', `/internal/events?after=${head}`)
   await app.close()
   expect(answer).toMatchObject({ status: 200, body: { meta: { next_position: String(head) } } })
   expect(looks).toBe(4)
 })
 
-test("a reader that came to an event of the system's own at the end goes on from there", async () => {
+test("a reader that came to an event of the system's own at the end goes on from there, and may look back from it", async () => {
   const statistics = { ...someEvent(), type: '$statsCollected' }
   await desk.desk.log.append({ stream: '$stats', expected: 'no_stream', events: [statistics] })
 
@@ -143,6 +145,8 @@ test("a reader that came to an event of the system's own at the end goes on from
   expect(BigInt(meta.next_position)).toBeGreaterThan(BigInt(meta.head_position))
   const { data } = await readFeedPage(desk.ask, { after: meta.next_position })
   expect(data).toEqual([])
+  const then = await desk.ask('GET', `/internal/tickets?as_of=${meta.next_position}`)
+  expect(then.status).toBe(200)
 })
 
 test.each([

@@ -6,13 +6,13 @@ import { Unavailable } from '@deskhive/shared/kernel/unavailable.ts'
 import type { Desk } from '#api/desk.ts'
 
 /** How far the log reaches now. */
-export type FindEnd = () => Promise<Position>
+export type FindLogEnd = () => Promise<Position>
 
 /**
  * The end is that of the very last event, also where that is the system's own: a reader may have come to it.
  * Who asks while an answer is under way shares it.
  */
-export function createEndFinder(log: Pick<EventStore, 'readAll'>): FindEnd {
+export function createLogEndFinder(log: Pick<EventStore, 'readAll'>): FindLogEnd {
   let asked: Promise<Position> | null = null
   return () => {
     asked ??= log
@@ -30,21 +30,18 @@ const WAIT_LIMIT_MS = 2_000
 const FIRST_PAUSE_MS = 50
 const LONGEST_PAUSE_MS = 500
 
-type Wanted = {
-  readonly position: Position
-  readonly findEnd: FindEnd
-  /** What is told where the log does not come to it. */
-  readonly errors: FieldErrors
-}
-
 /**
  * Who goes on behind the log's end would never see what is written up to there.
+ * @param errors what is told where the log does not come to it
  * @throws Refused('INVALID'), or Unavailable where the read models know the position and the log does not yet
  */
-export async function waitUntilInLog({ waiter }: Pick<Desk, 'waiter'>, wanted: Wanted) {
-  const { position, findEnd, errors } = wanted
+export async function waitUntilInLog(
+  { waiter, findLogEnd }: Pick<Desk, 'waiter' | 'findLogEnd'>,
+  position: Position,
+  errors: FieldErrors,
+): Promise<void> {
   const giveUpAt = performance.now() + WAIT_LIMIT_MS
-  for (let tries = 0; position > (await findEnd()); tries += 1) {
+  for (let tries = 0; position > (await findLogEnd()); tries += 1) {
     if (performance.now() > giveUpAt) {
       if (position > waiter.current()) throw invalid(errors)
       throw new Unavailable('event-store', 'The log does not come to this position yet')

@@ -1,8 +1,7 @@
 import { type Moment, parseMoment } from '@deskhive/shared/kernel/moment.ts'
-import type { Position } from '@deskhive/shared/kernel/position.ts'
-import { invalid } from '@deskhive/shared/kernel/refused.ts'
 import { z } from 'zod'
 import type { Desk } from '#api/desk.ts'
+import { waitUntilInLog } from '#api/feed/in-log.ts'
 import { waitUntilReadable } from '#api/plugins/read-your-writes.ts'
 import { filter } from '#api/routes/parameters.ts'
 
@@ -18,19 +17,18 @@ export function asOf() {
   )
 }
 
+const errors = { as_of: ['The as_of field lies beyond the end of the log.'] }
+
 /**
- * What is in the log and not yet in the tables is waited for.
+ * What is in the log and not yet in the tables is waited for. Tables come to the last event of ours, and a position
+ * may be that of one of the store's own after it.
  * @throws Refused('INVALID') for a position behind the log's end, Unavailable
  */
 export async function waitUntilKnown(desk: Desk, moment: Moment | null): Promise<void> {
   if (moment?.by !== 'position' || moment.position <= desk.waiter.current()) return
-  await requireInLog(desk, moment.position)
-  const late = await waitUntilReadable(desk, moment.position)
+  const { position } = moment
+  await waitUntilInLog(desk, position, errors)
+  const head = await desk.log.head()
+  const late = await waitUntilReadable(desk, position < head ? position : head)
   if (late) throw late
-}
-
-async function requireInLog(desk: Desk, position: Position): Promise<void> {
-  if (position > (await desk.log.head())) {
-    throw invalid({ as_of: ['The as_of field lies beyond the end of the log.'] })
-  }
 }

@@ -65,7 +65,10 @@ export function notificationRoutes(app: App, desk: Desk): void {
   })
 }
 
-/** Without `Last-Event-ID` from now on, with how many are unread first. */
+/**
+ * Without `Last-Event-ID` from now on, with how many are unread first; also with one that nothing has yet, which is of
+ * a database that was lost: what is numbered up to there anew would be missed.
+ */
 function addStream(app: App, desk: Desk): void {
   const { notifications: db, liveNotifications: live } = desk
 
@@ -73,7 +76,8 @@ function addStream(app: App, desk: Desk): void {
     const agentId = agentOf(request.caller).id
     if (request.method === 'HEAD') return reply.type('text/event-stream; charset=utf-8').send()
     // Before the stream is opened, so that a database that is away is told by a status.
-    const after = lastEventId(request) ?? (await findLatestNotificationId(db))
+    const latest = await findLatestNotificationId(db)
+    const after = Math.min(lastEventId(request) ?? latest, latest)
     const stream = desk.streams.open(request, reply)
     followNotifications({ db, live, stream, agentId, after }).catch((error: unknown) => {
       desk.logger.error({ err: error, request_id: request.id }, 'a stream of notifications failed')

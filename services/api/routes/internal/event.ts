@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { Desk } from '#api/desk.ts'
 import { type FeedFilter, resourceNamed } from '#api/feed/feed-event.ts'
 import { followFeed } from '#api/feed/follow-feed.ts'
-import { createEndFinder, waitUntilInLog } from '#api/feed/in-log.ts'
+import { waitUntilInLog } from '#api/feed/in-log.ts'
 import { createLiveTail } from '#api/feed/live-tail.ts'
 import { createFeedReader, type FeedPage } from '#api/feed/read-feed.ts'
 import { InvalidRequest } from '#api/plugins/invalid-request.ts'
@@ -47,7 +47,6 @@ const querystring = z.object({
 /** The whole log in order: a page after a position, or as server-sent events from there on. */
 export function eventRoutes(app: App, desk: Desk): void {
   const read = createFeedReader(desk)
-  const findEnd = createEndFinder(desk.log)
   const tail = createLiveTail(desk.log)
   app.addHook('onClose', () => tail[Symbol.asyncDispose]())
 
@@ -56,7 +55,7 @@ export function eventRoutes(app: App, desk: Desk): void {
     wanted: { limit: number; filter: FeedFilter },
   ) => {
     const page = await read({ after: position, ...wanted })
-    if (page.reached === position) await waitUntilInLog(desk, { position, findEnd, errors })
+    if (page.reached === position) await waitUntilInLog(desk, position, errors)
     return page
   }
 

@@ -15,7 +15,7 @@ import {
 import { z } from 'zod'
 import { findLiving } from '#api/commands/living.ts'
 import type { Desk } from '#api/desk.ts'
-import { createEndFinder, waitUntilInLog } from '#api/feed/in-log.ts'
+import { waitUntilInLog } from '#api/feed/in-log.ts'
 import { HttpError } from '#api/plugins/http-error.ts'
 import { presentWebhookDelivery, presentWebhookReplay } from '#api/present/webhook-delivery.ts'
 import type { App } from '#api/route.ts'
@@ -76,7 +76,6 @@ function addRedeliver(app: App, desk: Desk): void {
 }
 
 function addReplay(app: App, desk: Desk): void {
-  const findEnd = createEndFinder(desk.log)
   const errors = { after: ['The after field lies beyond the end of the log.'] }
 
   app.post(
@@ -87,7 +86,7 @@ function addReplay(app: App, desk: Desk): void {
     },
     async ({ params: { id }, query: { after } }, reply) => {
       await requireActive(desk, id)
-      await waitUntilInLog(desk, { position: after, findEnd, errors })
+      await waitUntilInLog(desk, after, errors)
       const [until, from] = await Promise.all([
         desk.log.head(),
         findRecordedPosition(desk.database.readModel, after),
