@@ -39,6 +39,12 @@ describe('an email', () => {
     expect(due(early, '2026-10-25T01:10:00.000Z')).toBe('2026-10-25T01:30:00.000Z')
   })
 
+  it('in quiet hours that end in the hour that is skipped, waits a night later for the end that there is', () => {
+    const early = { ...berlin, quiet_hours: { from: '22:00', to: '02:30' } }
+    expect(due(early, '2026-03-28T22:00:00.000Z')).toBe('2026-03-29T01:30:00.000Z')
+    expect(due(early, '2026-03-29T21:00:00.000Z')).toBe('2026-03-30T00:30:00.000Z')
+  })
+
   it('of an hourly digest is due at the next full hour of the agent', () => {
     const hourly = { email_digest: 'hourly', time_zone: 'Asia/Kolkata' } as const
     expect(due(hourly, '2026-01-15T12:00:00.000Z')).toBe('2026-01-15T12:30:00.000Z')

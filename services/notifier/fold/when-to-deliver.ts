@@ -44,7 +44,8 @@ function nextDigest(
     return hourOn.subtract({ minutes: hourOn.minute })
   }
   const today = happened.withPlainTime(DIGEST_TIME)
-  return Temporal.ZonedDateTime.compare(today, happened) > 0 ? today : today.add({ days: 1 })
+  if (Temporal.ZonedDateTime.compare(today, happened) > 0) return today
+  return happened.add({ days: 1 }).withPlainTime(DIGEST_TIME)
 }
 
 type QuietHours = NonNullable<NotificationSettings['quiet_hours']>
@@ -57,8 +58,9 @@ function afterQuietHours(
   const isOverMidnight = from > to
   const isQuiet = isOverMidnight ? time >= from || time < to : time >= from && time < to
   if (!isQuiet) return moment
-  const end = moment.withPlainTime(Temporal.PlainTime.from(to))
-  if (time >= to) return end.add({ days: 1 })
+  // The day first: an end that clocks skip today is there tomorrow.
+  if (time >= to) return moment.add({ days: 1 }).withPlainTime(to)
+  const end = moment.withPlainTime(to)
   return Temporal.ZonedDateTime.compare(end, moment) > 0 ? end : endOfRepeatedHour(moment, to)
 }
 
