@@ -93,6 +93,16 @@ it('of each channel it is told what is in line, and that the queue is away', asy
   })
 })
 
+it('until the queue has had its schedules it is not ready', async () => {
+  const missing = { areAdded: () => false }
+  expect(await ready(working, queues, database, missing)).toMatchObject({
+    ready: false,
+    queue: true,
+    schedules: false,
+  })
+  expect(await ready()).toMatchObject({ ready: true, schedules: true })
+})
+
 it('a parked stream degrades it and keeps it ready for all the others', async () => {
   expect(await ready({ ...working, parkedStreams: 1 })).toMatchObject({
     ready: true,
@@ -117,9 +127,11 @@ function ready(
   health = working,
   kinds: readonly MeasuredKind[] = queues,
   asked: Database = database,
+  schedules = { areAdded: () => true },
 ) {
   const { signal } = new AbortController()
-  return readinessOf({ health, signal, database: asked, kinds, store: { isConnected: () => true } })
+  const store = { isConnected: () => true }
+  return readinessOf({ health, signal, database: asked, kinds, schedules, store })
 }
 
 /** Of every channel, where nothing else is said. */

@@ -1,6 +1,7 @@
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import type { Readiness } from '@deskhive/shared/observability/serve-operations.ts'
 import type { ProjectionHealth } from '@deskhive/shared/projection/projection-health.ts'
+import type { RunningSchedules } from '@deskhive/shared/queue/start-schedules.ts'
 import type { Database } from '@deskhive/shared/read-model/database.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import { countUnsettled } from '@deskhive/shared/read-model/queries/deliveries.ts'
@@ -14,6 +15,7 @@ type ReadinessSources = {
   readonly store: Pick<EventStore, 'isConnected'>
   readonly database: Pick<Database, 'isReachable' | 'tables'>
   readonly kinds: readonly MeasuredKind[]
+  readonly schedules: Pick<RunningSchedules, 'areAdded'>
   readonly signal: AbortSignal
 }
 
@@ -22,7 +24,7 @@ type ReadinessSources = {
  * and stops nothing else: it is told, and degrades.
  */
 export async function readinessOf(sources: ReadinessSources): Promise<Readiness> {
-  const { health, store, database, kinds, signal } = sources
+  const { health, store, database, kinds, schedules, signal } = sources
   const isWorking = health.state === 'leading' || health.state === 'standby'
   const tables = database.tables<NotifierTables>()
   const [isDatabaseReachable, isMigrated, depths, unsettled] = await Promise.all([
@@ -35,6 +37,7 @@ export async function readinessOf(sources: ReadinessSources): Promise<Readiness>
     database: isDatabaseReachable,
     event_store: store.isConnected(),
     queue: depths.every((depth) => depth !== null),
+    schedules: schedules.areAdded(),
   }
   const canWork = isMigrated === true && Object.values(dependencies).every(Boolean)
   const ready = isWorking && !signal.aborted && canWork

@@ -56,7 +56,7 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
   const store = refusingOlderLog(connected, () => readCheckpoint(database.pool, notifierGroup))
   const news = createNews(database)
   await using outgoing = startOutgoing(options, { database, store, isNews: news.isNews })
-  await using _schedules = startSchedules({
+  await using schedules = startSchedules({
     backend: config.backend,
     logger,
     schedules: [autoClose({ store, db: database.readModel, logger }), ...outgoing.schedules],
@@ -80,12 +80,12 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
     ...faultPoint,
   })
 
+  const sources = { store, database, kinds: outgoing.kinds, schedules, signal }
   await using operations = await serveOperations({
     host: config.host,
     port: config.operationsPort,
     metrics,
-    checkReadiness: () =>
-      readinessOf({ health: running.health(), store, database, kinds: outgoing.kinds, signal }),
+    checkReadiness: () => readinessOf({ ...sources, health: running.health() }),
   })
   logger.info({ port: operations.port, queue: config.backend.kind }, 'the notifier runs')
   await running.ended

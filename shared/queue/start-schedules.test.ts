@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createLogger } from '../observability/logger.ts'
 import { openTestPostgres } from '../testing/postgres.ts'
+import { startPostgresQueue, startRedisQueue } from '../testing/queue-servers.ts'
 import { flushRedis, hasRedisServer, startRedis } from '../testing/redis.ts'
 import type { QueueBackend } from './job-queue.ts'
 import { queueSchema } from './postgres-backend.ts'
@@ -112,6 +113,29 @@ describe.concurrent.each(servers)('a schedule on %s', (_name, start) => {
     })
     await until(() => expect(runs).toBeGreaterThanOrEqual(3))
   })
+})
+
+const lines = [
+  ...(hasRedisServer ? [['redis', startRedisQueue] as const] : []),
+  ['postgres', startPostgresQueue] as const,
+]
+
+it.each(lines)('a schedule is added also where %s answers late', async (_name, start) => {
+  await using server = await start()
+  const { seen, schedules } = counted(500)
+  const refused = Promise.withResolvers<void>()
+  const write = (line: string) => {
+    if (line.includes('the queue schedules was interrupted')) refused.resolve()
+  }
+  await server.kill()
+  await using _schedules = startSchedules({
+    backend: server.backend,
+    logger: createLogger({ service: 'test' }, { write }),
+    schedules,
+  })
+  await refused.promise
+  await server.start()
+  await until(() => expect(seen.runs).toBeGreaterThanOrEqual(2))
 })
 
 // Not at the same time as others: the clock is that of the whole process.

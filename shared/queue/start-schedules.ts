@@ -1,11 +1,11 @@
 import { pause } from '../kernel/pause.ts'
 import type { Logger } from '../observability/logger.ts'
-import { connectorOf, type QueueConnection } from './connector.ts'
+import type { QueueConnection } from './connector.ts'
 import { errorLog } from './error-log.ts'
 import type { QueueBackend } from './job-queue.ts'
-import { ANSWER_LIMIT_MS, COMMAND_TIMEOUT_MS, jobOptions } from './limits.ts'
+import { jobOptions, workerTimes } from './limits.ts'
+import { openLine } from './open-line.ts'
 import { startJobWorker } from './start-job-worker.ts'
-import { withinLimit } from './within.ts'
 
 /** Work that comes again and again. It may run late, twice or in two processes at once. */
 export type Schedule = {
@@ -13,6 +13,11 @@ export type Schedule = {
   readonly everyMs: number
   /** Ends early when `signal` aborts. What it throws is logged; it is tried again at its next time. */
   readonly run: (signal: AbortSignal) => Promise<void>
+}
+
+export type RunningSchedules = AsyncDisposable & {
+  /** Whether the queue has had them all since the start. */
+  readonly areAdded: () => boolean
 }
 
 type SchedulesOptions = {
@@ -31,7 +36,8 @@ const LOOK_AGAIN_MS = 10_000
 const CLOCKS_DIFFER_MS = 5_000
 
 /** BullMQ sees to it that of several processes one does what is due. Disposing waits for what is in hand. */
-export function startSchedules({ backend, logger, schedules }: SchedulesOptions): AsyncDisposable {
+export function startSchedules(options: SchedulesOptions): RunningSchedules {
+  const { backend, logger, schedules } = options
   const stopping = new AbortController()
   const byName = new Map(schedules.map((schedule) => [schedule.name, schedule]))
   const worker = startJobWorker({
@@ -41,9 +47,16 @@ export function startSchedules({ backend, logger, schedules }: SchedulesOptions)
     concurrency: schedules.length,
     process: async (_key, name) => byName.get(name)?.run(stopping.signal),
   })
-  const kept = keepSchedules({ backend, logger, schedules }, stopping.signal)
+  let areAdded = false
+  const kept = keepSchedules(options, {
+    signal: stopping.signal,
+    onAdded: () => {
+      areAdded = true
+    },
+  })
 
   return {
+    areAdded: () => areAdded,
     [Symbol.asyncDispose]: async () => {
       stopping.abort()
       await Promise.all([kept, worker[Symbol.asyncDispose]()])
@@ -51,19 +64,23 @@ export function startSchedules({ backend, logger, schedules }: SchedulesOptions)
   }
 }
 
-async function keepSchedules(options: SchedulesOptions, signal: AbortSignal): Promise<void> {
-  const onError = errorLog(options.logger, `the queue ${QUEUE} was interrupted`)
-  const connection = connectorOf(options.backend).queue(QUEUE, onError)
-  connection.handle.on('error', onError)
+async function keepSchedules(
+  { backend, logger, schedules }: SchedulesOptions,
+  { signal, onAdded }: { readonly signal: AbortSignal; readonly onAdded: () => void },
+): Promise<void> {
+  const onError = errorLog(logger, `the queue ${QUEUE} was interrupted`)
+  const line = openLine({ backend, name: QUEUE, logger })
   while (!signal.aborted) {
     try {
-      await withinLimit(addMissing(connection, options.schedules), ANSWER_LIMIT_MS)
+      await line.ask((queue) => addMissing(queue, schedules))
+      onAdded()
+      await pause(LOOK_AGAIN_MS, signal)
     } catch (error) {
       onError(error)
+      await pause(workerTimes.runRetryDelay, signal)
     }
-    await pause(LOOK_AGAIN_MS, signal)
   }
-  await withinLimit(connection.close(), COMMAND_TIMEOUT_MS).catch(onError)
+  await line.close()
 }
 
 /**
@@ -71,14 +88,14 @@ async function keepSchedules(options: SchedulesOptions, signal: AbortSignal): Pr
  * the clock was put back, and it is made anew: BullMQ would wait until the clock is there again.
  */
 async function addMissing(
-  { handle }: QueueConnection,
+  queue: QueueConnection['handle'],
   schedules: readonly Schedule[],
 ): Promise<void> {
   for (const { name, everyMs } of schedules) {
-    const present = await handle.getJobScheduler(name)
+    const present = await queue.getJobScheduler(name)
     const isTooFar = (present?.next ?? 0) > Date.now() + everyMs + CLOCKS_DIFFER_MS
     if (present?.every === everyMs && !isTooFar) continue
-    if (isTooFar) await handle.removeJobScheduler(name)
-    await handle.upsertJobScheduler(name, { every: everyMs }, { name, opts: jobOptions })
+    if (isTooFar) await queue.removeJobScheduler(name)
+    await queue.upsertJobScheduler(name, { every: everyMs }, { name, opts: jobOptions })
   }
 }
