@@ -113,6 +113,31 @@ describe.concurrent.each(servers)('a schedule on %s', (_name, start) => {
     })
     await until(() => expect(runs).toBeGreaterThanOrEqual(3))
   })
+
+  it('that takes long runs once at a time, and the others keep their times', inTurn, async () => {
+    await using server = await start()
+    const { seen, schedules } = counted(500)
+    const gate = Promise.withResolvers<void>()
+    let runs = 0
+    const long: Schedule = {
+      name: 'long',
+      everyMs: 500,
+      run: () => {
+        runs += 1
+        return gate.promise
+      },
+    }
+    await using _schedules = startSchedules({
+      backend: server.backend,
+      logger,
+      schedules: [...schedules, long],
+    })
+    await until(() => expect(runs).toBe(1))
+    const before = seen.runs
+    await until(() => expect(seen.runs).toBeGreaterThanOrEqual(before + 6)).finally(gate.resolve)
+    expect(runs).toBe(1)
+    await until(() => expect(runs).toBeGreaterThanOrEqual(3))
+  })
 })
 
 const lines = [

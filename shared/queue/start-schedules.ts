@@ -7,7 +7,7 @@ import { jobOptions, workerTimes } from './limits.ts'
 import { openLine } from './open-line.ts'
 import { startJobWorker } from './start-job-worker.ts'
 
-/** Work that comes again and again. It may run late, twice or in two processes at once. */
+/** Work that comes again and again, once at a time in a process. It may run late, twice or in two processes at once. */
 export type Schedule = {
   readonly name: string
   readonly everyMs: number
@@ -39,13 +39,13 @@ const CLOCKS_DIFFER_MS = 5_000
 export function startSchedules(options: SchedulesOptions): RunningSchedules {
   const { backend, logger, schedules } = options
   const stopping = new AbortController()
-  const byName = new Map(schedules.map((schedule) => [schedule.name, schedule]))
+  const run = oneRunEach(schedules, stopping.signal)
   const worker = startJobWorker({
     backend,
     name: QUEUE,
     logger,
     concurrency: schedules.length,
-    process: async (_key, name) => byName.get(name)?.run(stopping.signal),
+    process: (_key, name) => run(name),
   })
   let areAdded = false
   const kept = keepSchedules(options, {
@@ -61,6 +61,27 @@ export function startSchedules(options: SchedulesOptions): RunningSchedules {
       stopping.abort()
       await Promise.all([kept, worker[Symbol.asyncDispose]()])
     },
+  }
+}
+
+/**
+ * BullMQ puts the next time in line when the present one is begun. One that takes longer would run beside itself,
+ * and soon have all workers: then a time is passed over.
+ */
+function oneRunEach(
+  schedules: readonly Schedule[],
+  signal: AbortSignal,
+): (name: string) => Promise<void> {
+  const byName = new Map(schedules.map((schedule) => [schedule.name, schedule]))
+  const running = new Set<string>()
+  return async (name) => {
+    if (running.has(name)) return
+    running.add(name)
+    try {
+      await byName.get(name)?.run(signal)
+    } finally {
+      running.delete(name)
+    }
   }
 }
 
