@@ -30,6 +30,7 @@ test('processes that start at once make every schema once, and a later start fin
     '0020-asking-why',
     '0021-agent-webhooks',
     '0022-gone-agents',
+    '0023-asked-for-by-hand',
   ])
   expect(await migrate(one.readModel)).toEqual([])
 
@@ -47,7 +48,9 @@ test('agents who were deleted before tickets of theirs were nobody’s are known
   await using database = openDatabase({ url: postgres.url, applicationName: 'test', logger })
   const run = (statement: string) => sql.raw(statement).execute(database.readModel)
   await migrate(database.readModel)
-  await run(`delete from migrations.kysely_migration where name = '0022-gone-agents'`)
+  await run(
+    `delete from migrations.kysely_migration where name in ('0022-gone-agents', '0023-asked-for-by-hand')`,
+  )
   await run('alter table notifier.roster drop column gone')
   await run(`insert into notifier.roster (id, agents) values (1, '{}')`)
   await run(`
@@ -58,6 +61,23 @@ test('agents who were deleted before tickets of theirs were nobody’s are known
   expect((await run('select gone::text[] from notifier.roster')).rows).toEqual([
     { gone: ['2', '3'] },
   ])
+})
+
+test('what was asked for of a webhook before it said at which revision stays as it was', async () => {
+  await using postgres = await openTestPostgres()
+  await using database = openDatabase({ url: postgres.url, applicationName: 'test', logger })
+  const run = (statement: string) => sql.raw(statement).execute(database.readModel)
+  await migrate(database.readModel)
+  await run(`delete from migrations.kysely_migration where name = '0023-asked-for-by-hand'`)
+  await run('alter table notifier.webhook_replays drop column asked_revision')
+  await run('alter table notifier.webhook_deliveries drop column asked_revision')
+  await run(`
+    insert into notifier.webhook_replays (webhook_id, after, until, reached) values (1, 0, 7, 0)`)
+
+  await migrate(database.readModel)
+  const replays = await run('select webhook_id, asked_revision from notifier.webhook_replays')
+  expect(replays.rows).toEqual([{ webhook_id: 1, asked_revision: 0 }])
+  await run('select asked_revision from notifier.webhook_deliveries')
 })
 
 test('a database of a newer program is refused in words, and stays as it is', async () => {

@@ -13,6 +13,7 @@ import { webhooks } from '#migrations/steps/0018-webhooks.ts'
 import { askingWhy } from '#migrations/steps/0020-asking-why.ts'
 import { agentWebhooks } from '#migrations/steps/0021-agent-webhooks.ts'
 import { goneAgents } from '#migrations/steps/0022-gone-agents.ts'
+import { askedForByHand } from '#migrations/steps/0023-asked-for-by-hand.ts'
 
 /** In the order of their names. A step that was released is never changed: a later one corrects it. */
 const steps = {
@@ -29,6 +30,7 @@ const steps = {
   '0020-asking-why': askingWhy,
   '0021-agent-webhooks': agentWebhooks,
   '0022-gone-agents': goneAgents,
+  '0023-asked-for-by-hand': askedForByHand,
 }
 
 /** Where it is kept which steps were taken. */

@@ -93,6 +93,13 @@ it('of each channel it is told what is in line, and that the queue is away', asy
   })
 })
 
+it('on a database whose last migrations have not run it is not ready', async () => {
+  await using older = await openNotifierDatabase(server, 'older')
+  await sql`alter table notifier.webhook_replays drop column asked_revision`.execute(older.db)
+  await using asked = openDatabase({ url: older.url, applicationName: 'test', logger: silent })
+  expect(await ready(working, queues, asked)).toMatchObject({ ready: false, is_migrated: false })
+})
+
 it('until the queue has had its schedules it is not ready', async () => {
   const missing = { areAdded: () => false }
   expect(await ready(working, queues, database, missing)).toMatchObject({

@@ -7,7 +7,7 @@ import type { NotifierTables } from '@deskhive/shared/read-model/notification-ta
 import { countUnsettled } from '@deskhive/shared/read-model/queries/deliveries.ts'
 import { hasColumns } from '@deskhive/shared/read-model/queries/has-columns.ts'
 import { notifierTables } from '#notifier/fold/tables.ts'
-import { webhookTables } from '#notifier/webhooks/tables.ts'
+import { askedColumns, webhookTables } from '#notifier/webhooks/tables.ts'
 import type { MeasuredKind } from './delivery-metrics.ts'
 
 type ReadinessSources = {
@@ -19,6 +19,8 @@ type ReadinessSources = {
   readonly signal: AbortSignal
 }
 
+const wantedColumns = [...notifierTables, ...webhookTables, ...askedColumns]
+
 /**
  * A standby is ready: it does its work by waiting, and sends what others wrote. What failed for good needs a person,
  * and stops nothing else: it is told, and degrades.
@@ -29,7 +31,7 @@ export async function readinessOf(sources: ReadinessSources): Promise<Readiness>
   const tables = database.tables<NotifierTables>()
   const [isDatabaseReachable, isMigrated, depths, unsettled] = await Promise.all([
     database.isReachable(),
-    hasColumns(tables, [...notifierTables, ...webhookTables]).catch(() => null), // the database tells it by itself
+    hasColumns(tables, wantedColumns).catch(() => null), // the database tells it by itself
     Promise.all(kinds.map(depthOf)),
     countUnsettled(tables).catch(() => null),
   ])

@@ -21,6 +21,8 @@ type WebhookDeliveryTable = {
   readonly attempts: Generated<number>
   /** Those of them that were made before somebody asked for it again. */
   readonly earlier_attempts: Generated<number>
+  /** Of the webhook, where somebody asked for this: an older one of the fold's does not say whether it is on. */
+  readonly asked_revision: Generated<number>
   readonly due_at: string
   readonly give_at: string
   readonly claimed_by: string | null
@@ -41,6 +43,8 @@ type WebhookReplayTable = {
   /** Up to here the log was looked through. */
   readonly reached: string
   readonly deliveries: Generated<number>
+  /** Of the webhook, when it was asked for; the fold may be behind. */
+  readonly asked_revision: Generated<number>
   readonly created_at: Generated<string>
   readonly ended_at: string | null
 }
@@ -48,6 +52,7 @@ type WebhookReplayTable = {
 /** The part of the notifier's own fold of the webhooks that is read by itself. */
 type NotifierWebhookTable = {
   readonly id: number
+  readonly revision: number
   readonly url: string
   readonly events: readonly string[]
   readonly status: string
@@ -131,6 +136,11 @@ const statements = [
     on notifier.webhook_replays (webhook_id, id desc)`,
   `create unique index if not exists webhook_replays_running
     on notifier.webhook_replays (webhook_id) where ended_at is null`,
+  // A desk that had webhooks before the notifier minded how far it has come.
+  ...['webhook_deliveries', 'webhook_replays'].map(
+    (table) => `alter table notifier.${table}
+      add column if not exists asked_revision bigint not null default 0`,
+  ),
   `create table if not exists desk.webhook_secrets (
     webhook_id bigint not null,
     command_id uuid not null,

@@ -179,6 +179,26 @@ test('a delivery is asked for again by its own webhook, and only while that is a
   expect(wrongFields(await again(id))).toEqual(['status'])
 })
 
+test('what is asked for of a webhook says at which revision that was seen to be active', async () => {
+  const id = await createdId()
+  for (const status of ['inactive', 'active']) {
+    await desk.ask('PUT', `${path}/${id}`, { body: { status } })
+  }
+  const [delivery] = await query<{ number: number }>(`
+    insert into notifier.webhook_deliveries (id, webhook_id, event_id, event_type, position, stream,
+      revision, state, due_at, give_at, created_at, settled_at)
+    select gen_random_uuid(), ${id}, gen_random_uuid(), 'LabelCreated', 1, 'label-1', 0, 'cancelled',
+      now(), now(), now(), now() returning number`)
+  await desk.ask('POST', `${path}/${id}/deliveries/${delivery?.number}/redeliver`)
+  await desk.ask('POST', `${path}/${id}/replay?after=0`)
+  for (const table of ['webhook_deliveries', 'webhook_replays']) {
+    const rows = await query(
+      `select asked_revision from notifier.${table} where webhook_id = ${id}`,
+    )
+    expect(rows).toEqual([{ asked_revision: 2 }])
+  }
+})
+
 test('without a key that seals, nothing is created that could not be signed', async () => {
   await using api = await desk.startApi({ secretsKeys: null })
   const answer = await api.ask('POST', path, { body: wanted })

@@ -7,12 +7,18 @@ type Aggregates = Pick<Desk, 'aggregates'>
 
 /** @returns `null` for an id that belongs to nothing, or to something deleted */
 export async function findLiving(
-  { aggregates }: Aggregates,
+  desk: Aggregates,
   resource: string,
   id: number,
 ): Promise<ResourceState | null> {
+  const living = await findLivingAt(desk, resource, id)
+  return living?.state ?? null
+}
+
+/** With the revision that says so. */
+export async function findLivingAt({ aggregates }: Aggregates, resource: string, id: number) {
   const loaded = await aggregates.load(aggregateNamed(resource), id)
-  return loaded === null || loaded.state.is_deleted ? null : loaded.state
+  return loaded === null || loaded.state.is_deleted ? null : loaded
 }
 
 /** @param resource of `resources.ts`, or `activeAgent`; of a kind that this desk does not have, none lives */

@@ -21,7 +21,10 @@ type ClaimedRow = Omit<ClaimedWebhookDelivery, 'delivery_ids' | 'receiver_id' | 
   readonly is_deleted: boolean
 }
 
-/** None waits for the disk: a claim that a power loss takes back is only made again. */
+/**
+ * What was asked for is left alone until the fold knows the webhook as who asked did: it may be on again by now, or
+ * lead elsewhere. None waits for the disk: a claim that a power loss takes back is only made again.
+ */
 export async function claimWebhookDeliveries(
   db: Kysely<NotifierTables>,
   claims: readonly Claim[],
@@ -41,7 +44,8 @@ export async function claimWebhookDeliveries(
     set claimed_by = taken.token, attempts = d.attempts + 1,
       give_at = clock_timestamp() + ${LEASE_MS} * interval '1 millisecond'
     from taken, waiting, notifier.webhooks w
-    where d.id = taken.id and w.id = d.webhook_id and waiting.mode is not null
+    where d.id = taken.id and w.id = d.webhook_id and w.revision >= d.asked_revision
+      and waiting.mode is not null
     returning d.id, taken.token, d.webhook_id, d.event_id, d.stream, d.revision, w.url, w.status, w.is_deleted,
       d.attempts as tries, d.attempts - d.earlier_attempts as attempts`.execute(db)
   return rows.map(claimed)

@@ -17,6 +17,7 @@ export async function keepHouse(db: Kysely<NotifierTables>): Promise<void> {
   await forgetTheOld(db)
 }
 
+/** What was asked for of a webhook that is on waits until the fold has come that far: it may not know so yet. */
 async function cancelUnwanted(db: Kysely<NotifierTables>): Promise<void> {
   await sql`
     update notifier.webhook_deliveries d
@@ -24,12 +25,13 @@ async function cancelUnwanted(db: Kysely<NotifierTables>): Promise<void> {
       settled_at = clock_timestamp()
     from notifier.webhooks w
     where w.id = d.webhook_id and (w.status <> 'active' or w.is_deleted) and d.state = 'pending'
+      and w.revision >= d.asked_revision
       and (d.claimed_by is null or d.give_at <= clock_timestamp())`.execute(db)
   await sql`
     update notifier.webhook_replays r set ended_at = clock_timestamp()
     from notifier.webhooks w
     where w.id = r.webhook_id and (w.status <> 'active' or w.is_deleted)
-      and r.ended_at is null`.execute(db)
+      and r.ended_at is null and w.revision >= r.asked_revision`.execute(db)
 }
 
 /** Whose secrets there are, and where it is known that an owner is gone. */

@@ -52,7 +52,13 @@ it('two that work off the same replay write each page once', async () => {
 
 async function replayAll({ database, store }: WebhookDesk, webhookId: number): Promise<void> {
   const until = await store.head()
-  await startWebhookReplay(database.db, { webhookId, after: -1n, until, from: 0n })
+  await startWebhookReplay(database.db, {
+    webhookId,
+    askedRevision: 0,
+    after: -1n,
+    until,
+    from: 0n,
+  })
 }
 
 function workOff({ database, store }: WebhookDesk): Promise<void> {

@@ -45,12 +45,13 @@ export async function workOffReplays(replaying: Replaying): Promise<void> {
   }
 }
 
+/** Not before the fold knows the webhook as who asked for the replay did. */
 async function findReady(db: Kysely<NotifierTables>): Promise<ReplayRow[]> {
   const { rows } = await sql<ReplayRow>`
     select r.id, r.webhook_id, r.after, r.until, r.reached, w.events
     from notifier.webhook_replays r join notifier.webhooks w on w.id = r.webhook_id
     where r.ended_at is null and w.status = 'active' and not w.is_deleted
-      and (
+      and w.revision >= r.asked_revision and (
         select count(*) from (
           select from notifier.webhook_deliveries d
           where d.webhook_id = r.webhook_id and d.state = 'pending' limit ${MOST_PENDING}

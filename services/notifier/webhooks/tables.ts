@@ -60,3 +60,8 @@ export const webhookDeliveries: Table<WebhookDeliveryRow> = {
 }
 
 export const webhookTables: readonly AnyTable[] = [webhooks, webhookRoster, webhookDeliveries]
+
+/** What the fold does not write, and sending cannot do without. */
+export const askedColumns = ['notifier.webhook_deliveries', 'notifier.webhook_replays'].map(
+  (table) => ({ table, columns: ['asked_revision'] }),
+)

@@ -53,11 +53,17 @@ export function listWebhookDeliveries(
  */
 export async function redeliver(
   db: Db,
-  { webhookId, id }: { readonly webhookId: number; readonly id: number },
+  asked: {
+    readonly webhookId: number
+    readonly id: number
+    /** At which the webhook is known to be active: until the notifier has come there, it waits. */
+    readonly askedRevision: number
+  },
 ): Promise<WebhookDeliveryRow | null> {
+  const { webhookId, id, askedRevision } = asked
   const { rows } = await sql<WebhookDeliveryRow>`
     update notifier.webhook_deliveries d
-    set state = 'pending', settled_at = null,
+    set state = 'pending', settled_at = null, asked_revision = ${askedRevision},
       earlier_attempts = case when in_hand then earlier_attempts else attempts end,
       due_at = case when in_hand then due_at else clock_timestamp() end,
       give_at = case when in_hand then give_at else clock_timestamp() end

@@ -25,14 +25,16 @@ export async function startWebhookReplay(
     readonly until: Position
     /** Where an event starts, or the log: from there on it is read. */
     readonly from: Position
+    /** At which the webhook is known to be active: until the notifier has come there, it waits. */
+    readonly askedRevision: number
   },
 ): Promise<WebhookReplayRow | null> {
-  const { webhookId, after, until, from } = replay
+  const { webhookId, after, until, from, askedRevision } = replay
   const isEmpty = after >= until
   const { rows } = await sql<WebhookReplayRow>`
-    insert into notifier.webhook_replays (webhook_id, after, until, reached, ended_at)
+    insert into notifier.webhook_replays (webhook_id, after, until, reached, asked_revision, ended_at)
     values (${webhookId}, ${String(after)}, ${String(until)}, ${String(from)},
-      case when ${isEmpty} then clock_timestamp() end)
+      ${askedRevision}, case when ${isEmpty} then clock_timestamp() end)
     on conflict (webhook_id) where ended_at is null do nothing
     returning *`.execute(db)
   return rows[0] ?? null

@@ -13,7 +13,7 @@ import {
   startWebhookReplay,
 } from '@deskhive/shared/read-model/queries/webhook-replays.ts'
 import { z } from 'zod'
-import { findLiving } from '#api/commands/living.ts'
+import { findLivingAt } from '#api/commands/living.ts'
 import type { Desk } from '#api/desk.ts'
 import { waitUntilInLog } from '#api/feed/in-log.ts'
 import { HttpError } from '#api/plugins/http-error.ts'
@@ -66,8 +66,9 @@ function addRedeliver(app: App, desk: Desk): void {
       schema: { params: z.object({ webhookId: pathId, deliveryId: pathId }) },
     },
     async ({ params: { webhookId, deliveryId } }, reply) => {
-      await requireActive(desk, webhookId)
-      const row = await redeliver(desk.notifications, { webhookId, id: deliveryId })
+      const askedRevision = await requireActive(desk, webhookId)
+      const asked = { webhookId, id: deliveryId, askedRevision }
+      const row = await redeliver(desk.notifications, asked)
       if (row === null) throw new Refused('NOT_FOUND', 'This delivery does not exist')
       const data = presentWebhookDelivery(row)
       return reply.code(202).send({ data, message: 'It will be delivered again' })
@@ -85,13 +86,13 @@ function addReplay(app: App, desk: Desk): void {
       schema: { params: idParams, querystring: z.object({ after: logPosition() }) },
     },
     async ({ params: { id }, query: { after } }, reply) => {
-      await requireActive(desk, id)
+      const askedRevision = await requireActive(desk, id)
       await waitUntilInLog(desk, after, errors)
       const [until, from] = await Promise.all([
         desk.log.head(),
         findRecordedPosition(desk.database.readModel, after),
       ])
-      const stretch = { webhookId: id, after, until, from: from ?? logStart }
+      const stretch = { webhookId: id, askedRevision, after, until, from: from ?? logStart }
       const row = await startWebhookReplay(desk.notifications, stretch)
       if (row === null) throw new HttpError(409, 'A replay of this webhook is under way')
       const message = `What this webhook wants is delivered again, from ${after} to ${until}`
@@ -101,13 +102,14 @@ function addReplay(app: App, desk: Desk): void {
 }
 
 async function requireWebhook(desk: Desk, id: number) {
-  const state = await findLiving(desk, webhook.name, id)
-  if (state === null) throw new Refused('NOT_FOUND', 'This webhook does not exist')
-  return state
+  const living = await findLivingAt(desk, webhook.name, id)
+  if (living === null) throw new Refused('NOT_FOUND', 'This webhook does not exist')
+  return living
 }
 
-async function requireActive(desk: Desk, id: number): Promise<void> {
-  const { fields } = await requireWebhook(desk, id)
-  if (fields['status'] === 'active') return
+/** @returns the revision that says so: the notifier may not have come there yet */
+async function requireActive(desk: Desk, id: number): Promise<number> {
+  const { state, revision } = await requireWebhook(desk, id)
+  if (state.fields['status'] === 'active') return revision
   throw invalid({ status: ['The status field must be active before anything is delivered again.'] })
 }
