@@ -32,7 +32,7 @@ returning c.epoch, c.position`
 
 /** @returns `null` while someone else holds it */
 export async function takeLease(
-  database: pg.Pool,
+  database: pg.Pool | pg.PoolClient,
   name: string,
   owner: string,
 ): Promise<Taken | null> {

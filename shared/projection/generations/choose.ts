@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import { takeLease } from '../lease.ts'
 import { type Generation, isOfVersion, ownName, servingGroup } from './generation.ts'
 import type { RebuildOptions } from './rebuild.ts'
 import { dropGeneration, listGenerations, makeNextGeneration, reachedBy } from './registry.ts'
+import { takeGeneration } from './take-generation.ts'
 
 type Choosing = Pick<RebuildOptions, 'database' | 'version' | 'logger' | 'from'>
 
@@ -69,7 +68,7 @@ export async function dropKeptBut(
  * @returns false where another program is at it
  */
 async function dropUnlessHeld(database: Choosing['database'], one: Generation): Promise<boolean> {
-  if ((await takeLease(database.pool, ownName(one), randomUUID())) === null) return false
+  if ((await takeGeneration(database.pool, one)) === null) return false
   await dropGeneration(database, one)
   return true
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { EventStore } from '../../event-store/event-store.ts'
 import type { RecordedEvent } from '../../kernel/event.ts'
 import { logStart, type Position } from '../../kernel/position.ts'
@@ -6,12 +5,13 @@ import { Unavailable } from '../../kernel/unavailable.ts'
 import { applyBatch, type Leadership } from '../apply-batch.ts'
 import { applyInBulk, type Bulk, PoisonInBulk } from '../bulk/apply-in-bulk.ts'
 import { beginLeading, keepLease } from '../lead.ts'
-import { type Lease, releaseLease, takeLease } from '../lease.ts'
+import { type Lease, releaseLease } from '../lease.ts'
 import { requireInLog } from '../log-is-older.ts'
 import { createProjectionMetrics } from '../projection-metrics.ts'
 import { openSession } from '../session.ts'
 import { type Generation, ownName, servingGroup } from './generation.ts'
 import type { MakingOptions } from './rebuild.ts'
+import { takeGeneration } from './take-generation.ts'
 
 /** A generation that does not serve, in the hands of this process alone. */
 export type Filling = AsyncDisposable & {
@@ -37,7 +37,7 @@ const PAGE_EVENTS = 2_000
  */
 const BULK_EVENTS = 20_000
 
-/** @returns null while another process fills it */
+/** @returns null while another process fills it, or where one has changed over to it or dropped it meanwhile */
 export async function openFilling(
   generation: Generation,
   options: MakingOptions,
@@ -45,7 +45,7 @@ export async function openFilling(
   const { database, logger, bulkEvents = BULK_EVENTS } = options
   const { pool } = database
   const name = ownName(generation)
-  const taken = await takeLease(pool, name, randomUUID())
+  const taken = await takeGeneration(pool, generation)
   if (taken === null) return null
 
   const lost = new AbortController()

@@ -104,7 +104,8 @@ async function switchOver(run: Query, { serving, position, next, lease }: Switch
   await requireOurs(run, { next, lease })
   if (reached !== position) throw new Error(`${own} is at ${reached}, not at ${position}`)
 
-  const epoch = await newEpoch(run, own)
+  const epoch = await newEpoch(run, [servingGroup, own, old])
+  await dropStray(run, old)
   await run(`alter schema ${servingSchema} rename to ${old}`)
   await run(`alter schema ${own} rename to ${servingSchema}`)
   for (const [name, becomes] of [
@@ -147,13 +148,23 @@ async function requireOurs(
   if (found.length === 0) throw new Error(`${lease.name} was taken over by somebody else`)
 }
 
-async function newEpoch(run: Query, own: string): Promise<string> {
+/**
+ * What serves has none of its own name. A version of the program from before this left some where it took the lease
+ * of what had just come to serve, and nothing could change over any more.
+ */
+async function dropStray(run: Query, old: string): Promise<void> {
+  for (const table of ['ownership', 'checkpoint', 'parked']) {
+    await run(`delete from projection_${table} where name = $1`, [old])
+  }
+}
+
+async function newEpoch(run: Query, names: readonly string[]): Promise<string> {
   const [row] = await run<{ epoch: string }>(
     `select (max(epoch) + 1)::text as epoch from (
        select name, epoch from projection_ownership union all
        select name, epoch from projection_checkpoint) e
      where name = any($1)`,
-    [[servingGroup, own]],
+    [names],
   )
   return row?.epoch ?? '1'
 }

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import { type Taken, takeLease } from '../lease.ts'
+import { type Generation, ownName } from './generation.ts'
+import { IDLE_TIMEOUT_MS, LOCK } from './registry.ts'
+
+/**
+ * Its lease, if it still is what it was when it was listed. Under the lock, for a lease that is taken by a name that
+ * nothing has any more leaves rows: once they bore the name that the next change gives to what has served.
+ * @returns null while another process has it, and where one has changed over to it, or dropped it, meanwhile
+ */
+export async function takeGeneration(
+  pool: pg.Pool,
+  generation: Pick<Generation, 'id' | 'state'>,
+): Promise<Taken | null> {
+  const client = await pool.connect()
+  let isDone = false
+  try {
+    await client.query('begin')
+    await client.query(`set local idle_in_transaction_session_timeout = ${IDLE_TIMEOUT_MS}`)
+    await client.query('select pg_advisory_xact_lock($1)', [LOCK])
+    const taken = await takeIfAsListed(client, generation)
+    await client.query('commit')
+    isDone = true
+    return taken
+  } finally {
+    client.release(!isDone) // closing it undoes what was not committed
+  }
+}
+
+async function takeIfAsListed(
+  client: pg.PoolClient,
+  generation: Pick<Generation, 'id' | 'state'>,
+): Promise<Taken | null> {
+  const { rowCount } = await client.query(
+    'select from projection.read_model_generations where id = $1 and state = $2',
+    [generation.id, generation.state],
+  )
+  return rowCount === 1 ? takeLease(client, ownName(generation), randomUUID()) : null
+}
