@@ -111,6 +111,40 @@ test('what was left out stays so where the log is applied again, unless it can b
   expect(await again(mended)).not.toEqual(left)
 })
 
+test('who has waited for a change of generations takes over the group that has the name from then on', async () => {
+  const { pool, runner, unparking } = await parkedDesk()
+  await runner[Symbol.asyncDispose]()
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    for (const table of ['ownership', 'checkpoint', 'parked']) {
+      const rows = `projection_${table}`
+      await client.query(`
+        create temporary table others as select * from ${rows};
+        update ${rows} set name = 'rm_1';
+        insert into ${rows} select * from others;
+        drop table others`)
+    }
+    await client.query('update projection_ownership set epoch = 70')
+    const unparked = unpark({ ...unparking, projections: mended })
+    unparked.catch(() => undefined) // told where it is awaited
+    await until(async () => {
+      const waiting = await pool.query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+      expect(waiting.rowCount).toBe(1)
+    })
+    await client.query('commit')
+    expect(await unparked).toBe(3)
+  } finally {
+    client.release(true)
+  }
+  const { rows } = await pool.query(`
+    select name, o.epoch::int as owned, c.epoch::int as checkpoint
+    from projection_ownership o left join projection_checkpoint c using (name) order by name`)
+  expect(rows[0]).toEqual({ name: 'desk', owned: 71, checkpoint: 71 })
+})
+
 test('a stream that is not parked is told as such, and the owner of the group is left alone', async () => {
   const { pool, runner, unparking } = await parkedDesk()
   await using _runner = runner

@@ -102,10 +102,13 @@ async function takeOver(
   client: pg.PoolClient,
   group: string,
 ): Promise<{ epoch: bigint; position: bigint }> {
-  await client.query(
-    `update projection_ownership set epoch = epoch + 1, expires_at = '-infinity' where name = $1`,
-    [group],
-  )
+  const disown = () =>
+    client.query(
+      `update projection_ownership set epoch = epoch + 1, expires_at = '-infinity' where name = $1`,
+      [group],
+    )
+  // One that has waited for a change of generations finds no row: the name is another row's by then.
+  if ((await disown()).rowCount === 0) await disown()
   const { rows } = await client.query<{ epoch: string; position: string }>(
     `update projection_checkpoint c set epoch = o.epoch from projection_ownership o
      where c.name = $1 and o.name = c.name returning c.epoch::text, c.position::text`,
