@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { requireOneGeneration } from './one-generation.ts'
 import type { ReadModelTables } from './tables.ts'
 
 // Activities are only ever added, at the end. So it is enough to write down the id of every thousandth of them: how many
@@ -22,6 +23,7 @@ export async function createActivityMilestones<Tables>(db: Kysely<Tables>): Prom
 /**
  * Writes down the milestones that were passed since the last time. One process after the other.
  * @returns whether there may be more
+ * @throws Unavailable where other read models have come to serve meanwhile; then nothing was written
  */
 export function followActivities(db: Kysely<ReadModelTables>): Promise<boolean> {
   return db
@@ -41,7 +43,9 @@ export function followActivities(db: Kysely<ReadModelTables>): Promise<boolean> 
             order by id limit ${MOST_AT_ONCE}
           ) as since
         where since.n % ${MILESTONE} = 0`.execute(snapshot)
-      return numAffectedRows > 0n
+      if (numAffectedRows === 0n) return false
+      await requireOneGeneration(snapshot)
+      return true
     })
 }
 

@@ -8,7 +8,7 @@ import { compareGenerations } from './compare.ts'
 import type { Filling } from './fill.ts'
 import { type Generation, isOfVersion, ownName, schemaOf, servingGroup } from './generation.ts'
 import type { MakingOptions, RebuildProgress } from './rebuild.ts'
-import { reachedBy } from './registry.ts'
+import { findServing, reachedBy } from './registry.ts'
 import { type Held, holdServing } from './switch.ts'
 
 /** Longest that the rows that serve stand still for the other ones to reach them; else it is tried again. */
@@ -114,6 +114,7 @@ export type Comparison = {
   readonly differences: readonly string[] | null
 }
 
+/** @throws Unavailable where others have come to serve meanwhile */
 export async function compare(run: Run): Promise<Comparison> {
   const { options, next } = run
   const client = await options.database.pool.connect()
@@ -123,10 +124,21 @@ export async function compare(run: Run): Promise<Comparison> {
     run.enter('comparing')
     const tables = options.projections.flatMap((projection) => projection.tables)
     const schemas = { old: schemaOf(serving), next: ownName(next) }
-    return { position, differences: await compareGenerations(client, tables, schemas) }
+    const differences = await compareGenerations(client, tables, schemas)
+    await requireStillServing(options, serving)
+    return { position, differences }
   } finally {
     client.release(true) // which ends its transaction, too
   }
+}
+
+/** The tables are found by name, which is that of others after a change; they are not where the snapshot has both. */
+async function requireStillServing(
+  { database }: MakingOptions,
+  { id }: Pick<Held['serving'], 'id'>,
+): Promise<void> {
+  if ((await findServing(database))?.id === id) return
+  throw new Unavailable('projection', 'Meanwhile other read models have come to serve')
 }
 
 /** What it sees is both at one position; who wants to go on from there may. */

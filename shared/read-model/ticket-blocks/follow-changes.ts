@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { requireOneGeneration } from '../one-generation.ts'
 import type { ReadModelTables } from '../tables.ts'
 import { countChanges } from './count-changes.ts'
 import { cutAgain, cutAllLists, cutNewLists, type Sizes } from './cut.ts'
@@ -22,6 +23,7 @@ export type Following = { readonly sizes?: Sizes; readonly atLeast?: number }
  * Counts what has changed since the last time into the blocks, where it is enough to be worth it.
  * One process after the other.
  * @returns whether it was enough
+ * @throws Unavailable where other read models have come to serve meanwhile; then nothing was counted
  */
 export function followChanges(db: Db, how: Following = {}): Promise<boolean> {
   const { sizes = SIZES, atLeast = CHANGES_AT_ONCE } = how
@@ -36,6 +38,7 @@ export function followChanges(db: Db, how: Following = {}): Promise<boolean> {
       if (position === null) await cutAllLists(snapshot, sizes)
       else await follow(snapshot, position, sizes)
       await moveToEnd(snapshot)
+      await requireOneGeneration(snapshot)
       return true
     })
 }
