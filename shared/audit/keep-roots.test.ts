@@ -53,6 +53,30 @@ test('a root that is not sent outside is told to be signed and not sent, until i
   })
 })
 
+test('each root is sent outside, in its order, also where several are signed at once', async () => {
+  await withLog(async (store) => {
+    for (const stream of ['ticket-2', 'ticket-3']) {
+      await appendChained(store, stream, [{ type: 'TestNoted', data: {} }])
+    }
+    const sent: number[] = []
+    const stop = new AbortController()
+    await keepRoots({
+      store,
+      key,
+      everyEvents: 1,
+      everyMs: 60_000,
+      signal: stop.signal,
+      isOwner: () => true,
+      send: async ({ revision }) => {
+        sent.push(revision)
+        if (revision === 2) stop.abort()
+      },
+      logger: createLogger({ service: 'test', level: 'silent' }),
+    })
+    expect(sent).toEqual([0, 1, 2])
+  })
+})
+
 async function withLog(work: (store: EventStore) => Promise<void>): Promise<void> {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'deskhive-roots-'))
   await using node = await startEventStoreNode({ dir: folder.path, host: '127.0.0.1', port: 0 })

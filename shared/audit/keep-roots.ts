@@ -53,10 +53,14 @@ type Folding = {
   firstNewsAt: number
   /** The newest root in the log, null before the first. */
   last: HashedEvent | null
-  unsent: OutsideRoot | null
+  /** In their order. */
+  unsent: OutsideRoot[]
 }
 
 const LOOK_EVERY_MS = 1_000
+
+/** Past these the oldest is left out: each root covers all before it. */
+const MOST_UNSENT = 1_000
 
 /** Hashing one takes some 50 µs: the batches of the projection, in the same process, wait no longer than these do. */
 const MOST_AT_ONCE = 50
@@ -110,7 +114,7 @@ async function resume({ store }: KeepRootsOptions): Promise<Folding> {
   const [last] = await store.readStream(auditStream, { direction: 'backwards', maxCount: 1 })
   const nothingNew = { manifest: [], news: 0, firstNewsAt: 0 }
   if (last === undefined) {
-    return { ...nothingNew, fold: nothingFolded, readTo: logStart, last: null, unsent: null }
+    return { ...nothingNew, fold: nothingFolded, readTo: logStart, last: null, unsent: [] }
   }
 
   const root = parseRoot(last)
@@ -124,7 +128,7 @@ async function resume({ store }: KeepRootsOptions): Promise<Folding> {
     fold,
     readTo: fold.position,
     last,
-    unsent: { ...statement, revision: last.revision },
+    unsent: [{ ...statement, revision: last.revision }],
   }
 }
 
@@ -149,9 +153,10 @@ async function advance(
 }
 
 async function sendUnsent({ send }: KeepRootsOptions, folding: Folding): Promise<void> {
-  if (folding.unsent === null) return
-  await send(folding.unsent)
-  folding.unsent = null
+  for (let [root] = folding.unsent; root !== undefined; [root] = folding.unsent) {
+    await send(root)
+    folding.unsent.shift()
+  }
 }
 
 function takeIn(folding: Folding, event: RecordedEvent): void {
@@ -202,5 +207,6 @@ async function sign({ store, key }: KeepRootsOptions, folding: Folding): Promise
   folding.last = described
   folding.manifest = []
   folding.news = 0
-  folding.unsent = { ...statement, revision: described.revision }
+  folding.unsent.push({ ...statement, revision: described.revision })
+  if (folding.unsent.length > MOST_UNSENT) folding.unsent.shift()
 }
