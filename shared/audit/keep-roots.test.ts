@@ -31,12 +31,7 @@ test('a root that is not sent outside is told to be signed and not sent, until i
     let tries = 0
     const stop = new AbortController()
     await keepRoots({
-      store,
-      key,
-      everyEvents: 1,
-      everyMs: 60_000,
-      signal: stop.signal,
-      isOwner: () => true,
+      ...eachEvent(store, stop.signal),
       send: async () => {
         tries += 1
         if (tries === 3) return stop.abort()
@@ -61,12 +56,7 @@ test('each root is sent outside, in its order, also where several are signed at 
     const sent: number[] = []
     const stop = new AbortController()
     await keepRoots({
-      store,
-      key,
-      everyEvents: 1,
-      everyMs: 60_000,
-      signal: stop.signal,
-      isOwner: () => true,
+      ...eachEvent(store, stop.signal),
       send: async ({ revision }) => {
         sent.push(revision)
         if (revision === 2) stop.abort()
@@ -75,6 +65,16 @@ test('each root is sent outside, in its order, also where several are signed at 
     })
     expect(sent).toEqual([0, 1, 2])
   })
+})
+
+/** A root after each event. */
+const eachEvent = (store: EventStore, signal: AbortSignal) => ({
+  store,
+  key,
+  everyEvents: 1,
+  everyMs: 60_000,
+  signal,
+  isOwner: () => true,
 })
 
 async function withLog(work: (store: EventStore) => Promise<void>): Promise<void> {

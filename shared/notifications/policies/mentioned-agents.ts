@@ -20,40 +20,31 @@ export function mentionedAgents(content: string, roster: Roster): number[] {
   return [...found].sort((a, b) => a - b)
 }
 
-/** By how they begin, the longest first: a text may have a million `@`, and a desk a thousand agents. */
-type Names = ReadonlyMap<string, ReadonlyMap<number, ReadonlyMap<string, readonly number[]>>>
+/** A text may have a million `@`, and a desk a thousand agents: so not each name is looked for at each place. */
+type Names = {
+  readonly agents: ReadonlyMap<string, readonly number[]>
+  /** First character → how long names are that begin so, the longest first. */
+  readonly lengths: ReadonlyMap<string, readonly number[]>
+}
 
 function namesIn(roster: Roster): Names {
-  const agents = Object.entries(roster)
-    .map(([id, { name }]) => ({ id: Number(id), name: foldCase(name) }))
-    .filter(({ name }) => name !== '')
-    .sort((a, b) => b.name.length - a.name.length)
-  const byStart = Map.groupBy(agents, ({ name }) => name.charAt(0))
-  return mapped(byStart, (alike) =>
-    mapped(
-      Map.groupBy(alike, ({ name }) => name.length),
-      (asLong) =>
-        mapped(
-          Map.groupBy(asLong, ({ name }) => name),
-          (same) => same.map(({ id }) => id),
-        ),
-    ),
+  const named = Map.groupBy(Object.keys(roster).map(Number), (id) =>
+    foldCase(roster[id]?.name ?? ''),
   )
+  named.delete('')
+  const longestFirst = [...named.keys()].sort((a, b) => b.length - a.length)
+  const alike = Map.groupBy(longestFirst, (name) => name.charAt(0))
+  const lengths = [...alike].map(
+    ([start, names]) => [start, [...new Set(names.map(({ length }) => length))]] as const,
+  )
+  return { agents: named, lengths: new Map(lengths) }
 }
 
-function mapped<Key, Value, Result>(
-  map: ReadonlyMap<Key, Value>,
-  change: (value: Value) => Result,
-): ReadonlyMap<Key, Result> {
-  return new Map([...map].map(([key, value]) => [key, change(value)]))
-}
-
-function calledAt(text: string, at: number, names: Names): readonly number[] {
-  for (const [length, ids] of names.get(text.charAt(at)) ?? []) {
-    const called = ids.get(text.slice(at, at + length))
-    if (called !== undefined && !wordGoesOn.test(text.slice(at + length, at + length + 2))) {
-      return called
-    }
+function calledAt(text: string, at: number, { agents, lengths }: Names): readonly number[] {
+  for (const length of lengths.get(text.charAt(at)) ?? []) {
+    const called = agents.get(text.slice(at, at + length))
+    const end = at + length
+    if (called !== undefined && !wordGoesOn.test(text.slice(end, end + 2))) return called
   }
   return []
 }
