@@ -1,7 +1,7 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { type DataFolder, isMissing, writePrivately } from './data-folder.ts'
+import { type DataFolder, readNowIfThere, writePrivately } from './data-folder.ts'
 import { CannotStart } from './part.ts'
 
 const addresses = z.object({
@@ -32,22 +32,13 @@ export function forgetAddresses(folder: InFolder): void {
  * @throws CannotStart where they cannot be read
  */
 export function readAddresses(folder: InFolder): Addresses | null {
-  const text = readIfThere(pathIn(folder))
+  const text = readNowIfThere(pathIn(folder))
   if (text === null) return null
   try {
     return addresses.parse(JSON.parse(text))
   } catch (cause) {
     const advice = 'start the desk anew, which writes it'
     throw new CannotStart(`${pathIn(folder)} names no addresses: ${advice}`, { cause })
-  }
-}
-
-function readIfThere(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if (isMissing(error)) return null
-    throw error
   }
 }
 

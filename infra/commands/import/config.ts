@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { anyText, host, port } from '@deskhive/shared/config/fields.ts'
 import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
 import { z } from 'zod'
 import { commonOptions, readArguments, WrongUse } from '#commands/command.ts'
+import { readNowIfThere } from '../../local/data-folder.ts'
 
 export const usage = `npm run import -- --format FORMAT FILE [options]
 
@@ -107,13 +108,9 @@ export function findDeskApi(
   const url = given.url ?? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`
   if (!URL.canParse(url)) throw new WrongUse(`--url ${url} is no address.`)
   const kept = join(resolve(DATA_DIR), 'bootstrap-api-key')
-  const apiKey = given.key ?? DESKHIVE_API_KEY ?? readIfThere(kept)
-  if (apiKey === null) {
+  const apiKey = given.key ?? DESKHIVE_API_KEY ?? readNowIfThere(kept)?.trim()
+  if (apiKey === undefined) {
     throw new WrongUse(`No key is given and none is in ${kept}: set DESKHIVE_API_KEY.`)
   }
   return { url: new URL('/api/v1', url).href, apiKey }
-}
-
-function readIfThere(path: string): string | null {
-  return existsSync(path) ? readFileSync(path, 'utf8').trim() : null
 }
