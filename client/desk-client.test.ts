@@ -3,8 +3,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { until } from '@deskhive/shared/testing/until.ts'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { firstKey, startTestDesk, type TestDesk } from '../services/api/testing/start-test-desk.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { firstKey } from '../services/api/testing/start-test-desk.ts'
+import { useTestDesk } from '../services/api/testing/use-test-desk.ts'
 import { createDeskClient, type DeskClient } from './desk-client.ts'
 import {
   Conflict,
@@ -17,15 +18,13 @@ import {
 } from './errors.ts'
 import { everyEvent, everyItem } from './pages.ts'
 
-let desk: TestDesk
+const desk = useTestDesk()
 let url: string
 let client: DeskClient
 beforeAll(async () => {
-  desk = await startTestDesk()
   url = await desk.app.listen({ host: '127.0.0.1', port: 0 })
   client = createDeskClient({ url, apiKey: firstKey })
 })
-afterAll(() => desk[Symbol.asyncDispose]())
 
 const ticket = async () => {
   const email = `${crypto.randomUUID()}@customer.test`

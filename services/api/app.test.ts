@@ -1,15 +1,12 @@
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
 import { until } from '@deskhive/shared/testing/until.ts'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { buildApp } from './app.ts'
 import { createCustomer } from './testing/builders.ts'
-import { firstKey, startTestDesk, type TestDesk } from './testing/start-test-desk.ts'
+import { firstKey } from './testing/start-test-desk.ts'
+import { useTestDesk } from './testing/use-test-desk.ts'
 
-let desk: TestDesk
-beforeAll(async () => {
-  desk = await startTestDesk()
-})
-afterAll(() => desk[Symbol.asyncDispose]())
+const desk = useTestDesk()
 
 test('a ticket that was created is read as it was answered', async () => {
   const customer_id = await createCustomer(desk.ask, { name: 'Ada', email: 'ada@customer.test' })

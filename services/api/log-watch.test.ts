@@ -1,13 +1,9 @@
 import { notifierGroup } from '@deskhive/shared/read-model/notification-tables.ts'
 import { until } from '@deskhive/shared/testing/until.ts'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startTestDesk, type TestDesk } from './testing/start-test-desk.ts'
+import { expect, it } from 'vitest'
+import { useTestDesk } from './testing/use-test-desk.ts'
 
-let desk: TestDesk
-beforeAll(async () => {
-  desk = await startTestDesk()
-})
-afterAll(() => desk[Symbol.asyncDispose]())
+const desk = useTestDesk()
 
 const label = { body: { name: 'urgent', color: '#ff0000' } }
 

@@ -1,13 +1,13 @@
 import { scopes } from '@deskhive/shared/domain/api-key/scopes.ts'
 import { inParallel } from '@deskhive/shared/kernel/in-parallel.ts'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Answer } from '../../services/api/testing/ask.ts'
 import { createAgent, createKey } from '../../services/api/testing/builders.ts'
 import {
   type RegisteredRoute,
   registeredRoutes,
 } from '../../services/api/testing/registered-routes.ts'
-import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
 
 // Who may call what: every route that is registered against every kind of key.
 
@@ -18,7 +18,7 @@ const routes = registeredRoutes()
 const internal = routes.filter(({ config }) => config.group === 'internal')
 const external = routes.filter(({ config }) => config.group === 'external')
 
-let desk: TestDesk
+const desk = useTestDesk()
 let agentKey: string
 let allScopesKey: string
 /** What a key holds → a key that holds exactly that. */
@@ -27,14 +27,12 @@ const keys = new Map<string, string>()
 const wholes = [...new Set(scopes.map((scope) => `${resourceOf(scope)}:*`)), '*']
 
 beforeAll(async () => {
-  desk = await startTestDesk()
   agentKey = (await createAgent(desk.ask)).key
   allScopesKey = await keyWith(scopes)
   await inParallel([...scopes, ...wholes], AT_ONCE, async (scope) => {
     keys.set(scope, await keyWith([scope]))
   })
 })
-afterAll(() => desk[Symbol.asyncDispose]())
 
 test.each(internal)('$method $url asks for the scope that the contract gives it', (route) => {
   expect(route.config.scope).toBe(scopeByContract(route))

@@ -1,7 +1,7 @@
 import { createAggregateStore } from '@deskhive/shared/event-store/aggregate-store.ts'
 import type { FaultPoint } from '@deskhive/shared/observability/fault-points.ts'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
 import {
   closeWaitingTickets,
   warnOfAutoCloses,
@@ -10,12 +10,8 @@ import { importOne, leastTicket } from './import-samples.ts'
 
 const DAYS = 3
 
-let desk: TestDesk
-beforeAll(async () => {
-  desk = await startTestDesk()
-})
+const desk = useTestDesk()
 beforeEach(() => setDays(DAYS))
-afterAll(() => desk[Symbol.asyncDispose]())
 
 const setDays = (sd_auto_close_days: number) =>
   desk.ask('PUT', '/internal/settings', { body: { sd_auto_close_days } })

@@ -1,15 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { createCustomer, createTicket } from '../../services/api/testing/builders.ts'
-import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
 import { wrongFields } from './resource-client.ts'
 
-let desk: TestDesk
+const desk = useTestDesk()
 let customer_id: number
 beforeAll(async () => {
-  desk = await startTestDesk()
   customer_id = await createCustomer(desk.ask)
 })
-afterAll(() => desk[Symbol.asyncDispose]())
 
 async function addField(fields: object): Promise<number> {
   const { body } = await desk.ask('POST', '/internal/custom-fields', {

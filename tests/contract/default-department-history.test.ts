@@ -1,20 +1,16 @@
 import { idOfStream, type RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { chooseSeed } from '@deskhive/shared/testing/random.ts'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createDepartment } from '../../services/api/testing/builders.ts'
 import { wholeLog } from '../../services/api/testing/read-log.ts'
-import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
 
 // At every position of the log, from the first default on, the default is one department, and it lives.
 
 const RUNS = 8
 
-let desk: TestDesk
-beforeAll(async () => {
-  desk = await startTestDesk()
-})
-afterAll(() => desk[Symbol.asyncDispose]())
+const desk = useTestDesk()
 
 /** `of`: which of the departments there are, by their number in a round. */
 type Step = { readonly act: 'create' | 'promote' | 'delete'; readonly of: number }

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createAgent } from '../../services/api/testing/builders.ts'
 import { registeredRoutes } from '../../services/api/testing/registered-routes.ts'
-import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
 
 // What holds for every path, whatever it is of: methods it does not have, HEAD, OPTIONS, the headers of each answer.
 
@@ -12,13 +12,11 @@ const methodsOf = (url: string) =>
   routes.filter((route) => route.url === url).map(({ method }) => method)
 const readable = urls.filter((url) => methodsOf(url).includes('GET'))
 
-let desk: TestDesk
+const desk = useTestDesk({ requestsPerMinute: 100_000 })
 let agentKey: string
 beforeAll(async () => {
-  desk = await startTestDesk({ requestsPerMinute: 100_000 })
   agentKey = (await createAgent(desk.ask)).key
 })
-afterAll(() => desk[Symbol.asyncDispose]())
 
 const pathOf = (url: string) => url.replaceAll(/:\w+/g, '1')
 const keyFor = (url: string) => (url.startsWith('/external') ? { key: agentKey } : {})

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { chooseSeed, createRandom } from '@deskhive/shared/testing/random.ts'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import {
   expectPastPage,
   expectPastTicket,
@@ -11,14 +11,14 @@ import {
   type Referred,
 } from '../../services/api/testing/past-lists.ts'
 import { wholeLog } from '../../services/api/testing/read-log.ts'
-import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
 import { importPasts } from '../journeys/incident-reports/import-pasts.ts'
 import { generateNastyLog } from '../journeys/incident-reports/nasty-log.ts'
 import { readPasts } from '../journeys/incident-reports/pasts.ts'
 
 // Tickets whose past was told late, in several calls that reach further and further back, and worked on here since.
 
-let desk: TestDesk
+const desk = useTestDesk()
 let log: RecordedEvent[]
 let ids: Referred & { readonly tickets: readonly number[] }
 
@@ -30,7 +30,6 @@ beforeAll(async () => {
   const pasts = readPasts(
     generateNastyLog(createRandom(seed), { incidents: INCIDENTS, order: 'by incident' }),
   ).toSorted((one, other) => other.states[0].at - one.states[0].at)
-  desk = await startTestDesk()
   await importPasts(desk, pasts.slice(0, INCIDENTS / 2))
   await work()
   await importPasts(desk, pasts.slice(INCIDENTS / 2))
@@ -38,7 +37,6 @@ beforeAll(async () => {
   log = await wholeLog(desk)
   ids = await referred()
 }, 120_000)
-afterAll(() => desk?.[Symbol.asyncDispose]())
 
 /** What agents and admins do with what was imported: all of it today, years after its last event. */
 async function work(): Promise<void> {

@@ -1,14 +1,10 @@
 import { logStart } from '@deskhive/shared/kernel/position.ts'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+import { describe, expect, test } from 'vitest'
+import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
 import { importOne, importTickets, leastTicket } from './import-samples.ts'
 import { wrongFields } from './resource-client.ts'
 
-let desk: TestDesk
-beforeAll(async () => {
-  desk = await startTestDesk()
-})
-afterAll(() => desk[Symbol.asyncDispose]())
+const desk = useTestDesk()
 
 describe('what is refused', () => {
   test.each([

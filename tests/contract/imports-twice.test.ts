@@ -4,23 +4,16 @@ import { ticketPriorities, ticketStatuses } from '@deskhive/shared/domain/ticket
 import { fold } from '@deskhive/shared/kernel/decider.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  startTestDesk,
-  type TestApi,
-  type TestDesk,
-} from '../../services/api/testing/start-test-desk.ts'
+import type { TestApi } from '../../services/api/testing/start-test-desk.ts'
+import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
 import { importTickets, leastTicket } from './import-samples.ts'
 
-let desk: TestDesk
+const desk = useTestDesk()
 let other: TestApi
 beforeAll(async () => {
-  desk = await startTestDesk()
   other = await desk.startApi()
 })
-afterAll(async () => {
-  await other[Symbol.asyncDispose]()
-  await desk[Symbol.asyncDispose]()
-})
+afterAll(() => other[Symbol.asyncDispose]())
 
 /** Each takes some 100 ms on a busy machine. */
 const RUNS = 15

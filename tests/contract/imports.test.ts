@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createAgent, createCustomer, createKey } from '../../services/api/testing/builders.ts'
-import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
 import { importOne, importTickets, leastTicket, stepsOf } from './import-samples.ts'
 
-let desk: TestDesk
-beforeAll(async () => {
-  desk = await startTestDesk()
-})
-afterAll(() => desk[Symbol.asyncDispose]())
+const desk = useTestDesk()
 
 const path = '/internal/imports/tickets'
 const read = async (id: number) => (await desk.ask('GET', `/internal/tickets/${id}`)).body.data

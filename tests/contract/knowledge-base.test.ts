@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { createAgent, createKnowledgeCategory } from '../../services/api/testing/builders.ts'
-import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
 import { wrongFields } from './resource-client.ts'
 
 const articles = '/internal/knowledge-articles'
 
-let desk: TestDesk
+const desk = useTestDesk()
 let key: string
 beforeAll(async () => {
-  desk = await startTestDesk()
   key = (await createAgent(desk.ask)).key
 })
-afterAll(() => desk[Symbol.asyncDispose]())
 
 const post = (body: object) => desk.ask('POST', articles, { body })
 

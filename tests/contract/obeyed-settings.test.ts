@@ -1,17 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { settingsDefaults } from '@deskhive/shared/domain/settings/settings.ts'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { createAgent, createTicket } from '../../services/api/testing/builders.ts'
-import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
 
 // Settings are kept by administration.test.ts; here is what they do.
 
-let desk: TestDesk
-beforeAll(async () => {
-  desk = await startTestDesk()
-})
+const desk = useTestDesk()
 afterEach(() => set(settingsDefaults))
-afterAll(() => desk[Symbol.asyncDispose]())
 
 async function set(settings: object): Promise<void> {
   const { status } = await desk.ask('PUT', '/internal/settings', { body: settings })

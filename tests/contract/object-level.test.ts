@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Answer } from '../../services/api/testing/ask.ts'
 import {
   createAgent,
@@ -10,7 +10,7 @@ import {
   type RegisteredRoute,
   registeredRoutes,
 } from '../../services/api/testing/registered-routes.ts'
-import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
 
 // What an agent may not see is answered, byte for byte, as what never existed.
 
@@ -28,12 +28,11 @@ const withId = registeredRoutes().filter(
 )
 const ticketRoutes = withId.filter(({ url }) => url.startsWith('/external/tickets/'))
 
-let desk: TestDesk
+const desk = useTestDesk({ requestsPerMinute: 1_000_000 }) // so that its headers are there, too
 let agents: { readonly [name in Name]: TestAgent }
 let things: { readonly [sort in Sort]: Thing }
 
 beforeAll(async () => {
-  desk = await startTestDesk({ requestsPerMinute: 1_000_000 }) // so that its headers are there, too
   const department_id = await createDepartment(desk.ask)
   agents = {
     A: await createAgent(desk.ask, { name: 'A' }),
@@ -49,7 +48,6 @@ beforeAll(async () => {
   }
   await desk.ask('DELETE', `/internal/tickets/${things.deleted.ticket}`)
 })
-afterAll(() => desk[Symbol.asyncDispose]())
 
 describe.each([false, true])('with department visibility %s', (isVisible) => {
   const sees: { readonly [name in Name]: readonly Sort[] } = {

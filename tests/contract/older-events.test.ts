@@ -1,15 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import { hashEvent } from '@deskhive/shared/event-store/hash-chain.ts'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createAgent, createTicket } from '../../services/api/testing/builders.ts'
-import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
 
-let desk: TestDesk
-beforeAll(async () => {
-  desk = await startTestDesk()
-})
-afterAll(() => desk[Symbol.asyncDispose]())
+const desk = useTestDesk()
 
 test('a closing of an older version tells who closed it, and the chain of hashes goes on over it', async () => {
   const id = await createTicket(desk.ask)

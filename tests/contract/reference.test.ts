@@ -1,9 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createAgent } from '../../services/api/testing/builders.ts'
-import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
 import { contractRoutes } from './contract-routes.ts'
 
 const json = z.record(z.string(), z.unknown())
@@ -28,11 +28,10 @@ const documentSchema = z.object({
   components: z.object({ responses: json, schemas: json }),
 })
 
-let desk: TestDesk
+const desk = useTestDesk()
 let document: z.output<typeof documentSchema>
 let operations: (readonly [route: string, z.output<typeof operation>])[]
 beforeAll(async () => {
-  desk = await startTestDesk()
   document = documentSchema.parse((await desk.ask('GET', '/openapi.json', { key: null })).body)
   operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, described]) => {
@@ -41,7 +40,6 @@ beforeAll(async () => {
     }),
   )
 })
-afterAll(() => desk[Symbol.asyncDispose]())
 
 test('the reference describes exactly the routes of the contract', () => {
   expect(operations.map(([route]) => route).sort()).toEqual(contractRoutes)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import {
   createAgent,
@@ -6,9 +6,9 @@ import {
   createTicket,
   type TestAgent,
 } from '../../services/api/testing/builders.ts'
-import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
 
-let desk: TestDesk
+const desk = useTestDesk()
 let agent: TestAgent
 let department: number
 let ticket: number
@@ -16,7 +16,6 @@ let ticket: number
 let beforeClosing: string
 
 beforeAll(async () => {
-  desk = await startTestDesk()
   agent = await createAgent(desk.ask, { name: '=cmd("Grace")' })
   department = await createDepartment(desk.ask, { name: 'Repairs, large' })
   ticket = await createTicket(desk.ask, { department_id: department, priority: 'high' })
@@ -29,7 +28,6 @@ beforeAll(async () => {
   beforeClosing = String(replied.headers['x-position'])
   await desk.ask('POST', `/external${path}/close`, { key: agent.key })
 })
-afterAll(() => desk[Symbol.asyncDispose]())
 
 const get = (report: string, query = '') => desk.ask('GET', `/internal/reports/${report}${query}`)
 const today = () => new Date().toISOString().slice(0, 10)

@@ -11,11 +11,11 @@ export type ResourceClient = {
   readonly createdId: (changes?: Body) => Promise<number>
 }
 
-export function clientFor(desk: () => TestDesk, definition: ResourceDefinition): ResourceClient {
+export function clientFor(desk: TestDesk, definition: ResourceDefinition): ResourceClient {
   const path = `/internal/${definition.path}`
   const create = async (changes: Body = {}): Promise<Answer> => {
-    const body = { ...(await fullBody(desk().ask, definition)), ...changes }
-    const answer = await desk().ask('POST', path, { body })
+    const body = { ...(await fullBody(desk.ask, definition)), ...changes }
+    const answer = await desk.ask('POST', path, { body })
     if (answer.status !== 201) throw new Error(answer.text)
     return answer
   }

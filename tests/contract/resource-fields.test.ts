@@ -1,23 +1,19 @@
 import type { ResourceDefinition } from '@deskhive/shared/domain/resource/define-resource.ts'
 import { resources } from '@deskhive/shared/domain/resources.ts'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
 import { clientFor, sorted, wrongFields } from './resource-client.ts'
 import { fullBody, leastBody, shownOf } from './samples.ts'
 
-let desk: TestDesk
-beforeAll(async () => {
-  desk = await startTestDesk()
-})
-afterAll(() => desk[Symbol.asyncDispose]())
+const desk = useTestDesk()
 
 /** The first revision, and perhaps a mark of what other streams tell. */
 const firstTag = /^"0(-[\w-]+)?"$/
 const second = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
 
 describe.each(resources)('$path', (definition) => {
-  const { path, create, createdId } = clientFor(() => desk, definition)
+  const { path, create, createdId } = clientFor(desk, definition)
   const { named_by } = definition
   const texts = limitedTexts(definition)
   const nullable = Object.entries(definition.fields).filter(([, s]) => s.safeParse(null).success)

@@ -3,17 +3,14 @@ import {
   storedFields,
 } from '@deskhive/shared/domain/resource/define-resource.ts'
 import { resources } from '@deskhive/shared/domain/resources.ts'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+import { describe, expect, test } from 'vitest'
+import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
 import { clientFor, wrongFields } from './resource-client.ts'
 
-let desk: TestDesk
-beforeAll(async () => {
-  desk = await startTestDesk()
-})
+const desk = useTestDesk()
 
 describe.each(resources.filter(isDeletable))('$path', (definition) => {
-  const { path, createdId } = clientFor(() => desk, definition)
+  const { path, createdId } = clientFor(desk, definition)
 
   test('what is deleted is gone, and a second time is 404', async () => {
     const url = `${path}/${await createdId()}`
@@ -31,7 +28,7 @@ describe.each(resources.filter(isDeletable))('$path', (definition) => {
 })
 
 describe.each(resources.filter((definition) => !isDeletable(definition)))('$path', (definition) => {
-  const { path, createdId } = clientFor(() => desk, definition)
+  const { path, createdId } = clientFor(desk, definition)
 
   test('nobody can delete one', async () => {
     const url = `${path}/${await createdId()}`
@@ -41,10 +38,9 @@ describe.each(resources.filter((definition) => !isDeletable(definition)))('$path
     expect((await desk.ask('GET', url)).status).toBe(200)
   })
 })
-afterAll(() => desk[Symbol.asyncDispose]())
 
 describe.each(resources)('$path', (definition) => {
-  const { path, create, createdId } = clientFor(() => desk, definition)
+  const { path, create, createdId } = clientFor(desk, definition)
   const { named_by } = definition
 
   test('the list is in its order, and its pages hold everything once', async () => {

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createCustomer, createTicket } from '../../services/api/testing/builders.ts'
-import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
 
 // What the desk does to a ticket by itself is told as such.
 
-let desk: TestDesk
-beforeAll(async () => {
-  desk = await startTestDesk()
-})
-afterAll(() => desk[Symbol.asyncDispose]())
+const desk = useTestDesk()
 
 async function historyOf(ticket: number) {
   return (await desk.ask('GET', `/internal/tickets/${ticket}/history`)).body.data

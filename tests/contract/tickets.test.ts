@@ -1,6 +1,6 @@
 import { inParallel } from '@deskhive/shared/kernel/in-parallel.ts'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { buildApp } from '../../services/api/app.ts'
 import type { Desk } from '../../services/api/desk.ts'
 import { askerOf } from '../../services/api/testing/ask.ts'
@@ -13,17 +13,10 @@ import {
   createProduct,
   createTicket,
 } from '../../services/api/testing/builders.ts'
-import {
-  firstKey,
-  startTestDesk,
-  type TestDesk,
-} from '../../services/api/testing/start-test-desk.ts'
+import { firstKey } from '../../services/api/testing/start-test-desk.ts'
+import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
 
-let desk: TestDesk
-beforeAll(async () => {
-  desk = await startTestDesk()
-})
-afterAll(() => desk[Symbol.asyncDispose]())
+const desk = useTestDesk()
 
 const get = (path: string, key?: string) => desk.ask('GET', path, key === undefined ? {} : { key })
 const put = (path: string, body: object) => desk.ask('PUT', path, { body })

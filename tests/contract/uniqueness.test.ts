@@ -1,7 +1,7 @@
 import type { ResourceDefinition } from '@deskhive/shared/domain/resource/define-resource.ts'
 import { resources } from '@deskhive/shared/domain/resources.ts'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+import { describe, expect, test } from 'vitest'
+import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
 import { clientFor, wrongFields } from './resource-client.ts'
 import { type Body, fullBody } from './samples.ts'
 
@@ -9,18 +9,14 @@ import { type Body, fullBody } from './samples.ts'
 
 const AT_ONCE = 50
 
-let desk: TestDesk
-beforeAll(async () => {
-  desk = await startTestDesk()
-})
-afterAll(() => desk[Symbol.asyncDispose]())
+const desk = useTestDesk()
 
 const cases = resources.flatMap((definition) =>
   definition.unique.map((field) => ({ path: definition.path, field, definition })),
 )
 
 describe.each(cases)('$field of $path', ({ definition, field }) => {
-  const { path } = clientFor(() => desk, definition)
+  const { path } = clientFor(desk, definition)
   const post = async (value: string, changes: Body = {}) => {
     const body = { ...(await fullBody(desk.ask, definition)), ...changes, [field]: value }
     return desk.ask('POST', path, { body })

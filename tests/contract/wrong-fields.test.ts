@@ -1,5 +1,5 @@
 import { resources } from '@deskhive/shared/domain/resources.ts'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../services/api/testing/ask.ts'
 import {
   createAgent,
@@ -9,17 +9,13 @@ import {
   createLabel,
   createTicket,
 } from '../../services/api/testing/builders.ts'
-import { startTestDesk, type TestDesk } from '../../services/api/testing/start-test-desk.ts'
+import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
 import { clientFor, sorted, wrongFields } from './resource-client.ts'
 import { fullBody } from './samples.ts'
 
 // Whatever part of the desk finds it out, all that is wrong with a body is told in one answer.
 
-let desk: TestDesk
-beforeAll(async () => {
-  desk = await startTestDesk()
-})
-afterAll(() => desk[Symbol.asyncDispose]())
+const desk = useTestDesk()
 
 const nothing = 8_888_888
 const post = (path: string, body: object, key?: string) =>
@@ -46,7 +42,7 @@ test('where one id belongs a list is wrong as a whole, whatever it names', async
 const withUnique = resources.filter(({ unique }) => unique.length > 0)
 
 describe.each(withUnique)('$path', (definition) => {
-  const { path, create, createdId } = clientFor(() => desk, definition)
+  const { path, create, createdId } = clientFor(desk, definition)
 
   test('tells taken values and unknown ids beside what its schema refuses', async () => {
     const { body: existing } = await create()

@@ -2,16 +2,13 @@ import { logStart } from '@deskhive/shared/kernel/position.ts'
 import { readCheckpoint } from '@deskhive/shared/projection/lease.ts'
 import { moveMark } from '@deskhive/shared/read-model/write-side/mark.ts'
 import { until } from '@deskhive/shared/testing/until.ts'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { writeSideMark } from '#api/commands/refill-write-side.ts'
 import { refoldMark } from '#api/commands/refold-claims.ts'
-import { startTestDesk, type TestApi, type TestDesk } from '#api/testing/start-test-desk.ts'
+import type { TestApi } from '#api/testing/start-test-desk.ts'
+import { useTestDesk } from '#api/testing/use-test-desk.ts'
 
-let desk: TestDesk
-beforeAll(async () => {
-  desk = await startTestDesk()
-})
-afterAll(() => desk[Symbol.asyncDispose]())
+const desk = useTestDesk()
 
 const create = async (api: TestApi, email: string) => {
   const { status, body } = await api.ask('POST', '/internal/customers', {

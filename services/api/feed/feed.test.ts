@@ -1,6 +1,6 @@
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
 import { someEvent } from '@deskhive/shared/testing/some-event.ts'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { buildApp } from '../app.ts'
 import { askerOf } from '../testing/ask.ts'
 import {
@@ -11,15 +11,11 @@ import {
   createTicket,
 } from '../testing/builders.ts'
 import { positionsOf, readFeedPage, readFeedToEnd, wholeLog } from '../testing/read-log.ts'
-import { firstKey, startTestDesk, type TestDesk } from '../testing/start-test-desk.ts'
+import { firstKey } from '../testing/start-test-desk.ts'
+import { useTestDesk } from '../testing/use-test-desk.ts'
 import { createLogEndFinder } from './in-log.ts'
 
-let desk: TestDesk
-
-beforeAll(async () => {
-  desk = await startTestDesk()
-})
-afterAll(() => desk[Symbol.asyncDispose]())
+const desk = useTestDesk()
 
 test('pages of any size are the log, each event once and in order', async () => {
   await Promise.all([createTicket(desk.ask), createAgent(desk.ask), createLabel(desk.ask)])

@@ -1,23 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
 import { openEventSource, type SentEvent } from '@deskhive/shared/testing/event-source.ts'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { buildApp } from '../app.ts'
 import { createEventStreams } from '../streams/event-streams.ts'
 import { createCustomer, createKey, createLabel } from '../testing/builders.ts'
 import { positionsOf, readFeedPage, wholeLog } from '../testing/read-log.ts'
-import { firstKey, startTestDesk, type TestDesk } from '../testing/start-test-desk.ts'
+import { firstKey } from '../testing/start-test-desk.ts'
+import { useTestDesk } from '../testing/use-test-desk.ts'
 
-let desk: TestDesk
+const desk = useTestDesk()
 let url: string
 
 beforeAll(async () => {
-  desk = await startTestDesk()
   const address = await desk.app.listen({ host: '127.0.0.1', port: 0 })
   url = `${address}/api/v1/internal/events`
   for (let nth = 0; nth < 4; nth += 1) await createCustomer(desk.ask)
 })
-afterAll(() => desk[Symbol.asyncDispose]())
 
 type Query = Readonly<Record<string, string>>
 

@@ -2,18 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { makeApiKey } from '@deskhive/shared/domain/api-key/key-format.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAgent, createKey, createTicket } from '../testing/builders.ts'
-import { startTestDesk, type TestApi, type TestDesk } from '../testing/start-test-desk.ts'
+import type { TestApi } from '../testing/start-test-desk.ts'
+import { useTestDesk } from '../testing/use-test-desk.ts'
 
-let desk: TestDesk
+const desk = useTestDesk()
 let other: TestApi
 beforeAll(async () => {
-  desk = await startTestDesk()
   other = await desk.startApi()
 })
-afterAll(async () => {
-  await other[Symbol.asyncDispose]()
-  await desk[Symbol.asyncDispose]()
-})
+afterAll(() => other[Symbol.asyncDispose]())
 
 const internal = '/internal/connection-check'
 const external = '/external/connection-check'

@@ -1,15 +1,14 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { firstKey, startTestDesk, type TestDesk } from '../testing/start-test-desk.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { firstKey } from '../testing/start-test-desk.ts'
+import { useTestDesk } from '../testing/use-test-desk.ts'
 
-let desk: TestDesk
+const desk = useTestDesk({ requestsPerMinute: 1_000 })
 let port: number
 beforeAll(async () => {
-  desk = await startTestDesk({ requestsPerMinute: 1_000 })
   port = Number(new URL(await desk.app.listen({ host: '127.0.0.1', port: 0 })).port)
 })
-afterAll(() => desk[Symbol.asyncDispose]())
 
 const labels = '/api/v1/internal/labels'
 const end = 'Connection: close\r\n\r\n'

@@ -1,18 +1,17 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { createCustomer, createTicket } from '../testing/builders.ts'
-import { firstKey, startTestDesk, type TestDesk } from '../testing/start-test-desk.ts'
+import { firstKey } from '../testing/start-test-desk.ts'
+import { useTestDesk } from '../testing/use-test-desk.ts'
 
-let desk: TestDesk
+const desk = useTestDesk()
 let plain: string
 const list = '/api/v1/internal/tickets'
 beforeAll(async () => {
-  desk = await startTestDesk()
   const customer_id = await createCustomer(desk.ask)
   for (let index = 0; index < 5; index += 1) await createTicket(desk.ask, { customer_id })
   plain = (await get(list, 'identity')).body
 })
-afterAll(() => desk[Symbol.asyncDispose]())
 
 const get = (url: string, accepted: string) =>
   desk.app.inject({

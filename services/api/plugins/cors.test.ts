@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { readConfig } from '../config.ts'
-import { startTestDesk, type TestDesk } from '../testing/start-test-desk.ts'
+import { useTestDesk } from '../testing/use-test-desk.ts'
 
-let desk: TestDesk
 const ours = 'https://desk.example.com'
-beforeAll(async () => {
-  desk = await startTestDesk({ corsOrigins: [ours, 'http://localhost:5173'] })
-})
-afterAll(() => desk[Symbol.asyncDispose]())
+const desk = useTestDesk({ corsOrigins: [ours, 'http://localhost:5173'] })
 
 const path = '/api/v1/internal/tickets'
 const preflight = (origin: string) =>

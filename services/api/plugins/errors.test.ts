@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { createAgent, createCustomer, createLabel, createTicket } from '../testing/builders.ts'
-import { firstKey, startTestDesk, type TestDesk } from '../testing/start-test-desk.ts'
+import { firstKey } from '../testing/start-test-desk.ts'
+import { useTestDesk } from '../testing/use-test-desk.ts'
 
-let desk: TestDesk
+const desk = useTestDesk({ onLog: (line) => lines.push(line) })
 let customer_id: number
 const lines: string[] = []
 beforeAll(async () => {
-  desk = await startTestDesk({ onLog: (line) => lines.push(line) })
   customer_id = await createCustomer(desk.ask)
 })
-afterAll(() => desk[Symbol.asyncDispose]())
 
 const notFound = { status: 404, body: { message: 'Not found' } }
 const tickets = '/internal/tickets'

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Answer } from '../testing/ask.ts'
 import { createKey } from '../testing/builders.ts'
-import { startTestDesk, type TestDesk } from '../testing/start-test-desk.ts'
+import { useTestDesk } from '../testing/use-test-desk.ts'
 
 const limit = 30
-let desk: TestDesk
-beforeAll(async () => {
-  desk = await startTestDesk({ requestsPerMinute: limit })
-})
-afterAll(() => desk[Symbol.asyncDispose]())
+const desk = useTestDesk({ requestsPerMinute: limit })
 
 const path = '/internal/connection-check'
 

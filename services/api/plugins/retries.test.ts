@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { createCustomer, createDepartment, createTicket } from '../testing/builders.ts'
-import { startTestDesk, type TestDesk } from '../testing/start-test-desk.ts'
+import { useTestDesk } from '../testing/use-test-desk.ts'
 
-let desk: TestDesk
+const desk = useTestDesk()
 let customer_id: number
 beforeAll(async () => {
-  desk = await startTestDesk()
   customer_id = await createCustomer(desk.ask)
 })
-afterAll(() => desk[Symbol.asyncDispose]())
 
 const ticket = (title: string) => ({ customer_id, title, content: 'Please help.' })
 const keyed = (key: string, body: unknown) => ({ body, headers: { 'idempotency-key': key } })

@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { readConfig } from '../config.ts'
-import { firstKey, startTestDesk, type TestApi, type TestDesk } from '../testing/start-test-desk.ts'
+import { firstKey, type TestApi } from '../testing/start-test-desk.ts'
+import { useTestDesk } from '../testing/use-test-desk.ts'
 
-let desk: TestDesk
-beforeAll(async () => {
-  desk = await startTestDesk({ trustedProxies: ['127.0.0.1', '10.0.0.0/8'] })
-})
-afterAll(() => desk[Symbol.asyncDispose]())
+const desk = useTestDesk({ trustedProxies: ['127.0.0.1', '10.0.0.0/8'] })
 
 const forwarded = { 'x-forwarded-for': '198.51.100.1, 203.0.113.9, 10.0.0.7' }
 

@@ -1,19 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { until } from '@deskhive/shared/testing/until.ts'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeAll, expect, test } from 'vitest'
 import { loadSettings } from '../commands/load-settings.ts'
 import { createAgent, createCustomer, createDepartment, createTicket } from '../testing/builders.ts'
-import { startTestDesk, type TestApi, type TestDesk } from '../testing/start-test-desk.ts'
+import type { TestApi } from '../testing/start-test-desk.ts'
+import { useTestDesk } from '../testing/use-test-desk.ts'
 
-let desk: TestDesk
+const desk = useTestDesk()
 let customer_id: number
 beforeAll(async () => {
-  desk = await startTestDesk()
   customer_id = await createCustomer(desk.ask)
   await turn(true)
 })
 afterEach(() => turn(true))
-afterAll(() => desk[Symbol.asyncDispose]())
 
 async function turn(sd_enable_auto_assign: boolean): Promise<void> {
   await desk.ask('PUT', '/internal/settings', { body: { sd_enable_auto_assign } })

@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   createCategory,
   createDepartment,
   createKnowledgeCategory,
   createTicket,
 } from '../testing/builders.ts'
-import { startTestDesk, type TestDesk } from '../testing/start-test-desk.ts'
+import { useTestDesk } from '../testing/use-test-desk.ts'
 
-let desk: TestDesk
-beforeAll(async () => {
-  desk = await startTestDesk()
-})
-afterAll(() => desk[Symbol.asyncDispose]())
+const desk = useTestDesk()
 
 type Body = { readonly [field: string]: unknown }
 

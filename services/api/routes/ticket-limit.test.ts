@@ -4,23 +4,20 @@ import { until } from '@deskhive/shared/testing/until.ts'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { loadSettings } from '../commands/load-settings.ts'
 import { createCustomer } from '../testing/builders.ts'
-import { startTestDesk, type TestApi, type TestDesk } from '../testing/start-test-desk.ts'
+import type { TestApi } from '../testing/start-test-desk.ts'
+import { useTestDesk } from '../testing/use-test-desk.ts'
 
-let desk: TestDesk
+const desk = useTestDesk({ faultPoint: (step) => faults[step]?.() })
 let other: TestApi
 /** What happens at the next step of that name, in the first process. */
 let faults: { [step: string]: () => never } = {}
 beforeAll(async () => {
-  desk = await startTestDesk({ faultPoint: (step) => faults[step]?.() })
   other = await desk.startApi()
 })
 afterEach(() => {
   faults = {}
 })
-afterAll(async () => {
-  await other[Symbol.asyncDispose]()
-  await desk[Symbol.asyncDispose]()
-})
+afterAll(() => other[Symbol.asyncDispose]())
 
 async function setLimit(limit: number): Promise<void> {
   const body = { sd_customer_max_tickets_per_day: limit }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import {
   createAgent,
   createCustomer,
@@ -6,15 +6,13 @@ import {
   createLabel,
   createTicket,
 } from '../testing/builders.ts'
-import { startTestDesk, type TestDesk } from '../testing/start-test-desk.ts'
+import { useTestDesk } from '../testing/use-test-desk.ts'
 
-let desk: TestDesk
+const desk = useTestDesk()
 let customer_id: number
 beforeAll(async () => {
-  desk = await startTestDesk()
   customer_id = await createCustomer(desk.ask, { name: 'Ada' })
 })
-afterAll(() => desk[Symbol.asyncDispose]())
 
 const pathOf = (id: number) => `/internal/tickets/${id}`
 

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import {
   createAgent,
   createCustomer,
@@ -16,11 +16,11 @@ import {
   pages,
 } from '../testing/past-lists.ts'
 import { wholeLog } from '../testing/read-log.ts'
-import { startTestDesk, type TestDesk } from '../testing/start-test-desk.ts'
+import { useTestDesk } from '../testing/use-test-desk.ts'
 
 // The desk writes a random history; then what it says of the past is held against a fold of the log.
 
-let desk: TestDesk
+const desk = useTestDesk()
 let log: RecordedEvent[]
 let ids: Record<'tickets' | 'departments' | 'agents' | 'labels' | 'customers', number[]>
 
@@ -32,7 +32,6 @@ const one = <T>(values: readonly T[]): T => {
 }
 
 beforeAll(async () => {
-  desk = await startTestDesk()
   const { ask } = desk
   const times = (count: number) => Array.from({ length: count })
   ids = {
@@ -45,7 +44,6 @@ beforeAll(async () => {
   for (let nth = 0; nth < WRITES; nth += 1) await writeSomething()
   log = await wholeLog(desk)
 }, 120_000)
-afterAll(() => desk[Symbol.asyncDispose]())
 
 async function writeSomething(): Promise<void> {
   const { ask } = desk

@@ -1,19 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createCustomer, createLabel, createTicket } from '../testing/builders.ts'
-import { startTestDesk, type TestApi, type TestDesk } from '../testing/start-test-desk.ts'
+import type { TestApi } from '../testing/start-test-desk.ts'
+import { useTestDesk } from '../testing/use-test-desk.ts'
 
-let desk: TestDesk
+const desk = useTestDesk()
 let other: TestApi
 let customer_id: number
 beforeAll(async () => {
-  desk = await startTestDesk()
   other = await desk.startApi()
   customer_id = await createCustomer(desk.ask, { name: 'Ada' })
 })
-afterAll(async () => {
-  await other[Symbol.asyncDispose]()
-  await desk[Symbol.asyncDispose]()
-})
+afterAll(() => other[Symbol.asyncDispose]())
 
 const pathOf = (id: number) => `/internal/tickets/${id}`
 

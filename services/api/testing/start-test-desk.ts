@@ -24,7 +24,7 @@ const secretsKey = makeSecretsKey()
 
 export const firstKey = 'first-key-of-a-desk-under-test-0123456789'
 
-type TestDeskOptions = {
+export type TestDeskOptions = {
   readonly requestsPerMinute?: number
   readonly corsOrigins?: readonly string[]
   readonly trustedProxies?: readonly string[]

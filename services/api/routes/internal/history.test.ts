@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   createAgent,
   createCategory,
   createDepartment,
   createTicket,
 } from '../../testing/builders.ts'
-import { startTestDesk, type TestDesk } from '../../testing/start-test-desk.ts'
+import { useTestDesk } from '../../testing/use-test-desk.ts'
 
-let desk: TestDesk
-beforeAll(async () => {
-  desk = await startTestDesk()
-})
-afterAll(() => desk[Symbol.asyncDispose]())
+const desk = useTestDesk()
 
 type Entry = { readonly type: string; readonly changes: unknown }
 
