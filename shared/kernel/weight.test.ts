@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { weightOf } from './weight.ts'
+import { ownWeight, weightOf } from './weight.ts'
 
 test('what a value weighs is its texts, wherever they are, and little beside', () => {
   const text = 'a'.repeat(1_000)
@@ -12,4 +12,8 @@ test('what a value weighs is its texts, wherever they are, and little beside', (
 test('a map weighs more with each entry', () => {
   const entries = Array.from({ length: 100 }, (_, id) => [id, []] as const)
   expect(weightOf(new Map(entries))).toBeGreaterThan(5_000)
+})
+
+test('what says itself what it weighs is not looked through', () => {
+  expect(weightOf({ [ownWeight]: 5_000, text: 'a'.repeat(1_000) })).toBe(5_016)
 })

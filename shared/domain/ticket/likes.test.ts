@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { RecordedEvent } from '../../kernel/event.ts'
+import { weightOf } from '../../kernel/weight.ts'
 import { recorded } from '../../testing/given.ts'
 import type { TicketEvent } from './events.ts'
 import { likersOf, likesAfter, noLikes } from './likes.ts'
@@ -45,6 +46,14 @@ describe('likes', () => {
     }
     fold(10_000) // compiled
     expect(fold(40_000)).toBeLessThan(200) // 16,000 took 8.6 s where each copied those before it
+  })
+
+  test('weigh as much as was said, at any number', () => {
+    const messages = Array.from({ length: 40_000 }, (_, id) => reply(id + 1))
+    const few = weightOf(messages.slice(0, 4_000).reduce(likesAfter, noLikes))
+    const many = weightOf(messages.reduce(likesAfter, noLikes))
+    expect(few).toBeGreaterThan(4_000 * 50)
+    expect(many / few).toBeCloseTo(10, 1)
   })
 })
 

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../../kernel/event.ts'
+import { ownWeight } from '../../kernel/weight.ts'
 import type { TicketEvent } from './events.ts'
 
 /**
@@ -10,7 +11,11 @@ export type Likes = {
   /** How many messages there are. */
   readonly size: number
   readonly newest: Said | null
+  /** Each of what was said lies within the next one, too deep to be looked through. */
+  readonly [ownWeight]: number
 }
+
+const SAID_BYTES = 100
 
 type Said = {
   readonly message_id: number
@@ -19,17 +24,20 @@ type Said = {
   readonly before: Said | null
 }
 
-export const noLikes: Likes = { size: 0, newest: null }
+export const noLikes: Likes = { size: 0, newest: null, [ownWeight]: 0 }
 
 export function likesAfter(likes: Likes, { type, data }: RecordedEvent<TicketEvent>): Likes {
   const { size, newest: before } = likes
+  const weight = likes[ownWeight] + SAID_BYTES
   switch (type) {
-    case 'TicketReplied':
-      return { size: size + 1, newest: { message_id: data.message_id, by: null, before } }
+    case 'TicketReplied': {
+      const newest = { message_id: data.message_id, by: null, before }
+      return { size: size + 1, newest, [ownWeight]: weight }
+    }
     case 'TicketMessageLiked':
     case 'TicketMessageUnliked': {
       const by = { agent_id: data.agent_id, isLiked: type === 'TicketMessageLiked' }
-      return { size, newest: { message_id: data.message_id, by, before } }
+      return { size, newest: { message_id: data.message_id, by, before }, [ownWeight]: weight }
     }
     default:
       return likes
