@@ -4,10 +4,12 @@ import { chooseNext } from '@deskhive/shared/projection/generations/choose.ts'
 import { openFilling } from '@deskhive/shared/projection/generations/fill.ts'
 import { servingGroup } from '@deskhive/shared/projection/generations/generation.ts'
 import { rebuild } from '@deskhive/shared/projection/generations/rebuild.ts'
-import { listGenerations } from '@deskhive/shared/projection/generations/registry.ts'
+import { LOCK, listGenerations } from '@deskhive/shared/projection/generations/registry.ts'
+import { takeGeneration } from '@deskhive/shared/projection/generations/take-generation.ts'
 import { verifyReadModels } from '@deskhive/shared/projection/generations/verify.ts'
 import { unpark } from '@deskhive/shared/projection/unpark.ts'
 import { followChanges } from '@deskhive/shared/read-model/ticket-blocks/follow-changes.ts'
+import { until } from '@deskhive/shared/testing/until.ts'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { projections } from '#projector/projections/projections.ts'
 import { type ReadModels, startReadModels } from '#projector/testing/read-models.ts'
@@ -98,6 +100,29 @@ test('of a verification and a rebuild at once one does it, the other is told so'
   expect(outcomes.map(({ kind }) => kind)).not.toEqual(['busy', 'busy'])
 })
 
+test('who waits for what is made for it does not get that before it is dropped', async () => {
+  await models.project(log)
+  const { pool } = models.database
+  const [reader, holder] = [await pool.connect(), await pool.connect()]
+  try {
+    await reader.query('begin; lock table tickets in access exclusive mode')
+    const verifying = verify()
+    await until(async () => expect(await waitingFor('relation')).toBe(1))
+    const made = (await listGenerations(models.database.tables())).at(-1)
+    if (made === undefined) throw new Error('Nothing was made')
+    await holder.query(`begin; select pg_advisory_xact_lock(${LOCK})`)
+    const taken = takeGeneration(pool, made)
+    await until(async () => expect(await waitingFor('advisory')).toBe(1))
+    await reader.query('rollback')
+    await until(async () => expect(await waitingFor('advisory')).toBe(2))
+    await holder.query('rollback')
+    expect(await taken).toBeNull()
+    expect(await verifying).toMatchObject({ kind: 'compared', differences: [] })
+  } finally {
+    for (const client of [reader, holder]) client.release(true)
+  }
+})
+
 test('one that is cut off is gone on with', async () => {
   await models.project(log)
   const options = await rebuildOptions(models, log)
@@ -144,6 +169,15 @@ function cutAtIndexed(name: string): void {
 
 async function verify(events: readonly RecordedEvent[] = log) {
   return verifyReadModels(await rebuildOptions(models, events))
+}
+
+/** In this database: other tests have theirs on the same server. */
+async function waitingFor(lock: 'relation' | 'advisory') {
+  const { rowCount } = await models.database.pool.query(
+    'select from pg_stat_activity where datname = current_database() and wait_event = $1',
+    [lock],
+  )
+  return rowCount
 }
 
 async function generations(): Promise<string[]> {

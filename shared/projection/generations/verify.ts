@@ -30,10 +30,9 @@ export async function verifyReadModels(options: MakingOptions): Promise<Verified
   if (serving !== null && !isOfVersion(serving, version)) return { kind: 'other-version' }
   const made = await chooseNext({ ...options, from: 'new' })
   if (made === null) throw new Error('Nothing was chosen to be made')
-  const compared = await compareWith(made, options)
+  const compared = await compareAndDrop(made, options)
   if (compared === 'busy') return { kind: 'busy', generation: ownName(made) }
 
-  await dropGeneration(database, made)
   const { position, differences } = compared
   if (differences === null) return { kind: 'other-version' }
   // Each follows the other rows by itself, and is of one moment with them in one statement.
@@ -44,10 +43,16 @@ export async function verifyReadModels(options: MakingOptions): Promise<Verified
   return { kind: 'compared', position, differences: [...differences, ...followers] }
 }
 
-async function compareWith(made: Generation, options: MakingOptions): Promise<Comparison | 'busy'> {
+/** Dropped while nobody else can take it: whoever waits for it would go on with what goes away under their hands. */
+async function compareAndDrop(
+  made: Generation,
+  options: MakingOptions,
+): Promise<Comparison | 'busy'> {
   await using filling = await openFilling(made, options)
   if (filling === null) return 'busy'
   const run = beginRun(options, made, filling)
   await fillAndIndex(run)
-  return compare(run)
+  const compared = await compare(run)
+  await dropGeneration(options.database, made)
+  return compared
 }
