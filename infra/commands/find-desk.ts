@@ -11,7 +11,7 @@ import { z } from 'zod'
 import { WrongUse } from '#commands/command.ts'
 import { dataFolderAt } from '../local/data-folder.ts'
 import { isDataFolderHeld } from '../local/lock-data-folder.ts'
-import { readAddresses } from '../local/running-addresses.ts'
+import { type Addresses, readAddresses } from '../local/running-addresses.ts'
 
 /** The two stores of a desk, and what its log is reached by. */
 export type DeskAddresses = {
@@ -37,15 +37,23 @@ export function findDesk(environment: Environment): DeskAddresses {
     EVENTSTORE_TRANSPORT: transport,
     ...given
   } = readEnvironment(variables, environment)
-  const folder = dataFolderAt(resolve(DATA_DIR))
-  const running = isDataFolderHeld(folder) ? readAddresses(folder) : null
-  const databaseUrl = given.DATABASE_URL ?? running?.DATABASE_URL
-  const eventStoreUrl = given.EVENTSTORE_URL ?? running?.EVENTSTORE_URL
-  if (databaseUrl === undefined || eventStoreUrl === undefined) {
-    throw new WrongUse(
-      `No desk runs in ${folder.root}. Start it (npm start), set DATA_DIR to its folder,` +
-        ' or set DATABASE_URL and EVENTSTORE_URL.',
-    )
+  if (given.DATABASE_URL !== undefined && given.EVENTSTORE_URL !== undefined) {
+    return { databaseUrl: given.DATABASE_URL, eventStoreUrl: given.EVENTSTORE_URL, transport }
   }
-  return { databaseUrl, eventStoreUrl, transport }
+  const running = addressesIn(resolve(DATA_DIR))
+  return {
+    databaseUrl: given.DATABASE_URL ?? running.DATABASE_URL,
+    eventStoreUrl: given.EVENTSTORE_URL ?? running.EVENTSTORE_URL,
+    transport,
+  }
+}
+
+function addressesIn(dataDir: string): Addresses {
+  const folder = dataFolderAt(dataDir)
+  const running = isDataFolderHeld(folder) ? readAddresses(folder) : null
+  if (running !== null) return running
+  throw new WrongUse(
+    `No desk runs in ${folder.root}. Start it (npm start), set DATA_DIR to its folder,` +
+      ' or set DATABASE_URL and EVENTSTORE_URL.',
+  )
 }

@@ -97,6 +97,18 @@ describe.runIf(canRunWithoutRights())('told in a sentence, too, is', () => {
   })
 })
 
+test.runIf(canRunWithoutRights())(
+  'a folder that may not be looked into is no matter to who names both stores, as parked does',
+  async () => {
+    await using folder = await openFolder()
+    const { root } = await openDataFolder(join(folder.path, 'data'), false)
+    const variables = { ...down, DATA_DIR: root }
+    const ended = await runProgram(command('parked'), ['list'], variables, withoutRights())
+    const error = 'The database does not answer: connect ECONNREFUSED 127.0.0.1:1\n'
+    expect(ended).toEqual({ code: 1, out: '', error })
+  },
+)
+
 async function openFolder() {
   const folder = await mkdtempDisposable(join(tmpdir(), 'deskhive-command-'))
   await chmod(folder.path, 0o755)
