@@ -1,4 +1,7 @@
+import { streamName } from '@deskhive/shared/kernel/event.ts'
 import { startReceiver } from '@deskhive/shared/testing/receiver.ts'
+import { someEvent } from '@deskhive/shared/testing/some-event.ts'
+import { sql } from 'kysely'
 import { describe, expect, it, vi } from 'vitest'
 import { retryDelayMs, webhookRetries } from '#notifier/jobs/limits.ts'
 import { openWebhookDesk, type WebhookDesk } from '#notifier/testing/account-webhook-desk.ts'
@@ -142,6 +145,23 @@ function describeDelivering(kind: QueueKind): void {
     expect(receiver.received).toEqual([])
     await desk.startLog()
     await ended(desk, id, [{ state: 'delivered', attempts: 1, last_error: null }])
+  })
+
+  it('an event that the log does not have yet, as a node that follows, is looked for again', async () => {
+    await using desk = await openDesk()
+    await using receiver = await startReceiver(200)
+    const { id } = await desk.addWebhook(receiver.url)
+    await desk.addDeliveries(id, 1)
+    const next = { ...someEvent({ name: 'Next' }), type: 'LabelChanged' }
+    await sql`
+      update notifier.webhook_deliveries set event_id = ${next.id}, revision = revision + 1
+      where webhook_id = ${id}`.execute(desk.database.db)
+    await using _running = desk.start()
+    await ended(desk, id, [{ state: 'pending', attempts: 1, last_error: 'event-gone' }])
+    expect(receiver.received).toEqual([])
+
+    await desk.store.append({ stream: streamName('label', id), expected: 0, events: [next] })
+    await ended(desk, id, [{ state: 'delivered', attempts: 2 }])
   })
 
   it('410 ends all that waits without a failure, and switches off by a command that names the event', async () => {

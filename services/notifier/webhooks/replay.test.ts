@@ -1,3 +1,5 @@
+import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
+import { logStart, type Position } from '@deskhive/shared/kernel/position.ts'
 import { startWebhookReplay } from '@deskhive/shared/read-model/queries/webhook-replays.ts'
 import { openTestPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { startReceiver } from '@deskhive/shared/testing/receiver.ts'
@@ -50,6 +52,19 @@ it('two that work off the same replay write each page once', async () => {
   expect(written.map(({ event_id }) => event_id)).toEqual(events.map((event) => event.id))
 })
 
+it('a replay goes on where the log that it reads does not come to its end yet, as a node that follows', async () => {
+  await using desk = await openWebhookDesk(server, { name: 'replay_behind' })
+  const { id } = await desk.addWebhook('http://127.0.0.1:9/')
+  const events = await desk.addEvents(id, 3)
+  await replayAll(desk, id)
+  const [, second] = events
+  await workOff(desk, behind(desk.store, second?.position ?? 0n))
+  expect(await replaysIn(desk)).toEqual([{ deliveries: 2, has_ended: false }])
+
+  await workOff(desk)
+  expect(await replaysIn(desk)).toEqual([{ deliveries: events.length, has_ended: true }])
+})
+
 async function replayAll({ database, store }: WebhookDesk, webhookId: number): Promise<void> {
   const until = await store.head()
   await startWebhookReplay(database.db, {
@@ -61,9 +76,27 @@ async function replayAll({ database, store }: WebhookDesk, webhookId: number): P
   })
 }
 
-function workOff({ database, store }: WebhookDesk): Promise<void> {
+function workOff(
+  { database, store }: WebhookDesk,
+  log: Pick<EventStore, 'readAll'> = store,
+): Promise<void> {
   const { signal } = new AbortController()
-  return workOffReplays({ db: database.db, log: store, signal, onDeliveries: () => undefined })
+  return workOffReplays({ db: database.db, log, signal, onDeliveries: () => undefined })
+}
+
+/** The log as a node has it that has not come further yet. */
+function behind(store: EventStore, end: Position): Pick<EventStore, 'readAll'> {
+  return {
+    readAll: async (options) => {
+      const { events } = await store.readAll(options)
+      const known = events.filter(({ position }) => position <= end)
+      return {
+        events: known,
+        next: null,
+        reached: known.at(-1)?.position ?? options.from ?? logStart,
+      }
+    },
+  }
 }
 
 async function replaysIn({ database }: WebhookDesk): Promise<readonly object[]> {

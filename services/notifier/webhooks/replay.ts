@@ -31,17 +31,18 @@ type ReplayRow = {
 }
 
 /**
- * Works off what is to be delivered again, a page of each replay in turn, until all are done or their webhooks have
- * enough to do. What was reached is written with the deliveries, so whoever comes next goes on from there.
+ * Works off what is to be delivered again, a page of each replay in turn, until all are done, their webhooks have
+ * enough to do, or the log does not come further yet. What was reached is written with the deliveries, so whoever
+ * comes next goes on from there.
  */
 export async function workOffReplays(replaying: Replaying): Promise<void> {
-  while (!replaying.signal.aborted) {
-    const ready = await findReady(replaying.db)
-    if (ready.length === 0) return
-    for (const replay of ready) {
-      if (!replaying.signal.aborted) await replayPage(replaying, replay)
+  for (let areMoving = true; areMoving; ) {
+    areMoving = false
+    for (const replay of await findReady(replaying.db)) {
+      if (replaying.signal.aborted) return
+      if (await replayPage(replaying, replay)) areMoving = true
     }
-    replaying.onDeliveries()
+    if (areMoving) replaying.onDeliveries()
   }
 }
 
@@ -61,15 +62,22 @@ async function findReady(db: Kysely<NotifierTables>): Promise<ReplayRow[]> {
   return rows
 }
 
-async function replayPage(replaying: Replaying, replay: ReplayRow): Promise<void> {
+/**
+ * A replay is over where it has come to its end, and not where the log ends: a node that follows may be behind the one
+ * that the api asked.
+ * @returns whether there was anything to look at
+ */
+async function replayPage(replaying: Replaying, replay: ReplayRow): Promise<boolean> {
   const { db, log, faultPoint } = replaying
   const [after, until] = [BigInt(replay.after), BigInt(replay.until)]
-  const page = await log.readAll({ from: BigInt(replay.reached), maxCount: PAGE })
+  const from = BigInt(replay.reached)
+  const page = await log.readAll({ from, maxCount: PAGE })
+  if (page.reached === from) return false
   const webhook = { id: replay.webhook_id, events: replay.events }
   const wanted = page.events.filter(
     (event) => event.position > after && event.position <= until && hears(webhook, event),
   )
-  const isLast = page.next === null || page.reached >= until
+  const isLast = page.reached >= until
   await faultPoint?.('before-page')
   await db.transaction().execute(async (tables) => {
     const isOurs = await move(tables, replay, {
@@ -79,6 +87,7 @@ async function replayPage(replaying: Replaying, replay: ReplayRow): Promise<void
     })
     if (isOurs) await deliverAgain(tables, replay.webhook_id, wanted)
   })
+  return true
 }
 
 /** @returns whether nobody else did it meanwhile */

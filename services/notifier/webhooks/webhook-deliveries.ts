@@ -56,10 +56,11 @@ async function send(sending: WebhookSending, delivery: ClaimedWebhookDelivery): 
   return judgeAnswer(status)
 }
 
+/** A node that follows may not have the event yet; where another one lies there, it will never come. */
 async function bodyOf({ log }: WebhookSending, delivery: ClaimedWebhookDelivery): Promise<string> {
   const { stream, revision, event_id } = delivery
   const [event] = await log.readStream(stream, { fromRevision: revision, maxCount: 1 })
-  if (event?.id !== event_id) throw new DeliveryFailed('event-gone', true)
+  if (event?.id !== event_id) throw new DeliveryFailed('event-gone', event !== undefined)
   return webhookBody(event)
 }
 
