@@ -1,10 +1,10 @@
 import { backoffMs, pause } from '../kernel/pause.ts'
 import { Unavailable } from '../kernel/unavailable.ts'
+import { within } from '../kernel/within.ts'
 import type { Connection, Lease } from './connection.ts'
 import type { Append, Appended, EventStore } from './event-store.ts'
 import { createSlots } from './slots.ts'
 import { MOST_APPENDS_IN_FLIGHT, Unanswered } from './transport.ts'
-import { within } from './within.ts'
 
 /**
  * An append ends in one of three ways.

@@ -1,8 +1,8 @@
 import { backoffMs, pause } from '../kernel/pause.ts'
 import { Unavailable } from '../kernel/unavailable.ts'
+import { within } from '../kernel/within.ts'
 import type { Logger } from '../observability/logger.ts'
 import { type OpenTransport, type Transport, Unanswered } from './transport.ts'
-import { within } from './within.ts'
 
 /**
  * The transport for appends and reads, and its replacement when it breaks.

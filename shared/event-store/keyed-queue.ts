@@ -1,5 +1,5 @@
 import { Unavailable } from '../kernel/unavailable.ts'
-import { within } from './within.ts'
+import { within } from '../kernel/within.ts'
 
 /**
  * One at a time for each key, first come, first served. Waiting is bounded, because behind a log that

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Unavailable } from '@deskhive/shared/kernel/unavailable.ts'
+import { within } from '@deskhive/shared/kernel/within.ts'
 import type { FaultPoint } from '@deskhive/shared/observability/fault-points.ts'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
@@ -112,21 +113,12 @@ const handedBack: Outcome = {
 }
 
 /** What is late by then has failed, and is told to stop. */
-async function inTime(
-  send: (signal: AbortSignal) => Promise<Sent>,
-  limitMs: number,
-): Promise<Sent> {
+function inTime(send: (signal: AbortSignal) => Promise<Sent>, limitMs: number): Promise<Sent> {
   const limit = new AbortController()
-  const late = Promise.withResolvers<never>()
-  const timer = setTimeout(() => {
-    late.reject(new DeliveryFailed('ETIMEDOUT', false))
+  return within(limitMs, send(limit.signal), () => {
     limit.abort()
-  }, limitMs)
-  try {
-    return await Promise.race([send(limit.signal), late.promise])
-  } finally {
-    clearTimeout(timer)
-  }
+    return new DeliveryFailed('ETIMEDOUT', false)
+  })
 }
 
 function outcomeOf(error: unknown, attempts: number, retries: Retries): Outcome {
