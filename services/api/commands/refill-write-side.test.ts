@@ -33,6 +33,20 @@ async function loseWriteSide(): Promise<void> {
     delete from projection.projection_checkpoint where name = '${writeSideMark}'`)
 }
 
+/** What it has of claims now is all that a database has after it was put back to this moment. */
+async function copyWriteSide(): Promise<{ readonly restore: () => Promise<void> }> {
+  const { pool } = desk.desk.database
+  const head = await desk.desk.log.head()
+  await pool.query('create table claims_then as table desk.unique_claims')
+  return {
+    restore: async () => {
+      await loseWriteSide()
+      await pool.query('insert into desk.unique_claims table claims_then; drop table claims_then')
+      await moveMark(pool, writeSideMark, head)
+    },
+  }
+}
+
 /** What somebody's address was claimed as by the first versions is found by no value of now. */
 async function claimAsBefore(customers: readonly { readonly id: number }[]): Promise<void> {
   const { pool } = desk.desk.database
@@ -63,6 +77,21 @@ it('on a database that lost it, who has an email and which ticket was imported i
   expect(await create(api, 'cy@customer.test')).toMatchObject({ status: 422 })
   expect(await importTicket(api, 'INC-1')).toMatchObject({ id: imported.id, result: 'unchanged' })
   expect(await create(api, 'new@customer.test')).toMatchObject({ status: 201 })
+})
+
+it('on a database that is put back, an address that went from one to another is the other’s', async () => {
+  const emailOf = (id: number, email: string) =>
+    desk.ask('PUT', `/internal/customers/${id}`, { body: { email } })
+  const before = await create(desk, 'sales@customer.test')
+  const copy = await copyWriteSide()
+  expect(await emailOf(before.id, 'former.sales@customer.test')).toMatchObject({ status: 200 })
+  const after = await create(desk, 'trainee@customer.test')
+  expect(await emailOf(after.id, 'sales@customer.test')).toMatchObject({ status: 200 })
+
+  await copy.restore()
+  await using api = await desk.startApi()
+
+  expect(await create(api, 'sales@customer.test')).toMatchObject({ status: 422 })
 })
 
 it('who has an address with a sigma keeps it on a desk whose claims told its two forms apart', async () => {

@@ -15,7 +15,7 @@ import type { Secrets } from './secrets.ts'
 export type UniqueClaims = {
   /** @returns whether the value is this owner's to write */
   hold(claim: Claim, hasValue: (owner: string) => Promise<boolean>): Promise<boolean>
-  /** Many at once, of an owner each, where nobody ever asked for the value. @returns those that are held now */
+  /** Many at once, where nobody ever asked for the value. @returns those that are held now */
   holdNew(claims: readonly Claim[]): Promise<readonly Claim[]>
   /** As `hold` would answer, and nothing is held. */
   isFree(claim: Claim, hasValue: (owner: string) => Promise<boolean>): Promise<boolean>
@@ -68,7 +68,7 @@ const insertNew = {
       as wanted (scope, value_hmac, owner, token)
     order by scope collate "C", value_hmac
     on conflict (scope, value_hmac) do nothing
-    returning owner`,
+    returning concat_ws(' ', scope, encode(value_hmac, 'hex'), owner) as name`,
 }
 const settleAll = {
   name: 'claim settle all',
@@ -111,11 +111,13 @@ const settle = {
     where scope = $1 and value_hmac = $2 and owner = $3 and token = $4`,
 }
 
+type ClaimValues = readonly [scope: string, hmac: Buffer, owner: string, token: string]
+
 type Claimed = { readonly owner: string; readonly token: string; readonly isWriting: boolean }
 
 export function createUniqueClaims(pool: pg.Pool, secrets: Secrets): UniqueClaims {
   const hmacOf = (scope: string, value: string) => secrets.hmac(`unique ${scope}`, foldValue(value))
-  const valuesOf = async ({ scope, value, owner, token }: Claim) => [
+  const valuesOf = async ({ scope, value, owner, token }: Claim): Promise<ClaimValues> => [
     scope,
     await hmacOf(scope, value),
     owner,
@@ -147,9 +149,8 @@ export function createUniqueClaims(pool: pg.Pool, secrets: Secrets): UniqueClaim
     },
     holdNew: async (claims) => {
       if (claims.length === 0) return []
-      const held = await query<{ owner: string }>(pool, insertNew, await columnsOf(claims))
-      const owners = new Set(held.map(({ owner }) => owner))
-      return claims.filter(({ owner }) => owners.has(owner))
+      const isHeld = await insertAll(pool, await Promise.all(claims.map(valuesOf)))
+      return claims.filter((_, nth) => isHeld[nth])
     },
     confirm: leaveToStream,
     confirmAll: async (claims) => {
@@ -162,6 +163,13 @@ export function createUniqueClaims(pool: pg.Pool, secrets: Secrets): UniqueClaim
       return findAskers(pool, [asked.map(({ scope }) => scope), hmacs])
     },
   }
+}
+
+/** @returns of each whether it is there now; an owner may ask for several values at once */
+async function insertAll(pool: pg.Pool, wanted: readonly ClaimValues[]): Promise<boolean[]> {
+  const rows = await query<{ name: string }>(pool, insertNew, inColumns(wanted))
+  const held = new Set(rows.map(({ name }) => name))
+  return wanted.map(([scope, hmac, owner]) => held.has(`${scope} ${hmac.toString('hex')} ${owner}`))
 }
 
 async function findAskers(
