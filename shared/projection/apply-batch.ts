@@ -22,7 +22,7 @@ export type Leadership = {
   readonly cache: RowCache
   readonly parking: Parking
   readonly projections: readonly Projection[]
-  readonly trustsNewStreams: boolean
+  readonly trustsStreams: boolean
   readonly notifyChannel: string | undefined
   readonly metrics: ProjectionMetrics
   readonly logger: Logger

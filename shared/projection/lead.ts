@@ -65,7 +65,7 @@ export async function beginLeading(
     cache: createRowCache(),
     parking: await loadParking(database, lease.name, discardsOf),
     projections,
-    trustsNewStreams: position !== logStart || (await areEmpty(session, projections)),
+    trustsStreams: position !== logStart || (await areEmpty(session, projections)),
     notifyChannel,
     metrics,
     logger,

@@ -13,8 +13,8 @@ export type RowNeeds = {
   readonly events: readonly RecordedEvent[]
   readonly cache: RowCache
   readonly columnsOf: ColumnsOf
-  /** The first event of a stream is certain to have no row yet, so none is asked for. */
-  readonly trustsNewStreams: boolean
+  /** Whether what is known of a row from its stream holds, so that none is asked for which cannot be there. */
+  readonly trustsStreams: boolean
 }
 
 /**
@@ -35,10 +35,17 @@ export async function fetchMissingRows(
 
 function findMissingRows(needs: RowNeeds): readonly MissingRows[] {
   const missing = new Map<string, MissingRows>()
+  const newest = new Map<Projection, Map<string, number>>()
   for (const event of needs.events) {
     for (const projection of interestedIn(needs.projections, event.type)) {
+      const revisions = newest.get(projection) ?? new Map<string, number>()
+      newest.set(projection, revisions)
+      const isBeforeHere = revisions.get(event.stream) === event.revision - 1
+      revisions.set(event.stream, event.revision)
       try {
-        for (const row of rowsFor(projection, event, needs)) addMissing(missing, row, needs.cache)
+        for (const row of rowsFor(projection, event)) {
+          if (!isKnown(row, needs, isBeforeHere)) addMissing(missing, row)
+        }
       } catch (cause) {
         throw new PoisonEvent(event, cause)
       }
@@ -47,31 +54,32 @@ function findMissingRows(needs: RowNeeds): readonly MissingRows[] {
   return [...missing.values()]
 }
 
-function rowsFor(
-  projection: Projection,
-  event: RecordedEvent,
-  { cache, trustsNewStreams }: RowNeeds,
-): readonly RowReference[] {
+function rowsFor(projection: Projection, event: RecordedEvent): readonly RowReference[] {
   const touched = projection.touches?.(event) ?? []
   const streamRow = projection.streamRow?.(event) ?? null
   if (streamRow === null) return touched
-
-  const { table, key } = streamRow
-  const id = rowKey(table, key)
-  if (event.revision === 0 && trustsNewStreams && cache.find(table, id) === undefined) {
-    cache.keep(table, id, null)
-  }
-  return [streamRow, ...touched]
+  const isFirst = event.revision === 0
+  return [isFirst ? { ...streamRow, comes: 'not before this event' } : streamRow, ...touched]
 }
 
-function addMissing(
-  missing: Map<string, MissingRows>,
-  { table, key }: RowReference,
-  cache: RowCache,
-): void {
+/**
+ * Kept, or certain not to be there, or made by an event of this very batch. Should that one be applied already, so that it
+ * makes none now, the fold misses the row: the batch is then applied event by event, where each asks for its own.
+ */
+function isKnown(
+  { table, key, comes }: RowReference,
+  { cache, trustsStreams }: RowNeeds,
+  isBeforeHere: boolean,
+): boolean {
   const id = rowKey(table, key)
-  if (cache.find(table, id) !== undefined) return
+  if (cache.find(table, id) !== undefined) return true
+  if (!trustsStreams) return false
+  if (comes === 'not before this event') cache.keep(table, id, null)
+  return comes === 'not before this event' || (comes === 'with the event before' && isBeforeHere)
+}
+
+function addMissing(missing: Map<string, MissingRows>, { table, key }: RowReference): void {
   const known = missing.get(table.table) ?? { table, keys: new Map<RowKey, Key | Row>() }
   missing.set(table.table, known)
-  known.keys.set(id, keyOf(table, key))
+  known.keys.set(rowKey(table, key), keyOf(table, key))
 }

@@ -31,7 +31,12 @@ export type AnyTable = {
   readonly lasting?: true
 }
 
-export type RowReference = { readonly table: AnyTable; readonly key: Key }
+export type RowReference = {
+  readonly table: AnyTable
+  readonly key: Key
+  /** Which event of the stream is the first to write it, where its projection knows: a row is not asked for in vain. */
+  readonly comes?: 'with the event before' | 'not before this event'
+}
 
 /** The rows in hand while an event is applied. Nothing is written before the whole batch is. */
 export type Rows = {

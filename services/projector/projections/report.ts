@@ -62,10 +62,11 @@ const progresses: Table<ReportProgress> = {
 /** Written by the projection of tickets, so that what a ticket's row has already is skipped here, too. */
 export const reportTables = [facts, states, days, progresses]
 
-/** Only these events look at what is remembered: a ticket that was just created needs no row for it. */
+/** Only replies and closings look at what is remembered; of a ticket that is just created that is nothing. */
 export function touchedProgress(event: RecordedEvent<TicketEvent>): readonly RowReference[] {
-  const isRemembered = event.type === 'TicketReplied' || event.type === 'TicketClosed'
-  return isRemembered ? [{ table: progresses, key: keyOf(event) }] : []
+  const row = { table: progresses, key: keyOf(event) }
+  if (event.revision === 0) return [{ ...row, comes: 'not before this event' }]
+  return event.type === 'TicketReplied' || event.type === 'TicketClosed' ? [row] : []
 }
 
 type Step = {

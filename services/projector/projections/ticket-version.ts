@@ -28,7 +28,8 @@ export const ticketVersions: Table<TicketVersion> = {
 
 /** A ticket that was just created has none, and asks for none. */
 export function touchedVersions(event: RecordedEvent): readonly RowReference[] {
-  return event.revision === 0 ? [] : [{ table: ticketVersions, key: keyBefore(event) }]
+  if (event.revision === 0) return []
+  return [{ table: ticketVersions, key: keyBefore(event), comes: 'with the event before' }]
 }
 
 export function addVersion(
