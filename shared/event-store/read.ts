@@ -15,7 +15,7 @@ import { isSystemEvent } from './recorded-event.ts'
 import { type StoredEvent, type StoredPage, type Transport, Unanswered } from './transport.ts'
 import { upcast } from './upcast.ts'
 
-/** Waiting for a connection and then for the answer; together under the 3 s after which the API answers 503. */
+/** Waiting for a connection and then for more of the answer; together under the 3 s after which the API answers 503. */
 const CONNECT_WAIT_MS = 1_200
 const READ_TIMEOUT_MS = 1_500
 

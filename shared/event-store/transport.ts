@@ -54,6 +54,7 @@ export function isFullPage(events: readonly StoredEvent[], bytes: number): boole
 type Read = {
   readonly direction: 'forwards' | 'backwards'
   readonly maxCount: number
+  /** Nothing may come for so long at most. */
   readonly timeoutMs: number
 }
 export type StreamRead = Read & {

@@ -1,5 +1,6 @@
 import type { ClientHttp2Stream } from 'node:http2'
 import { StreamDeleted } from '../event-store.ts'
+import { watchSilence } from '../silence.ts'
 import {
   isFullPage,
   type Source,
@@ -49,12 +50,13 @@ function read(channel: Channel, request: Buffer, timeoutMs: number): Promise<Sto
     let bytes = 0
     let isFull = false
     const stream = ask(channel, request)
-    const timer = setTimeout(() => {
-      reject(new Unanswered(`no answer to a read within ${timeoutMs} ms`))
+    const silence = watchSilence(timeoutMs, () => {
+      reject(new Unanswered(`a read was not answered for ${timeoutMs} ms`))
       stream.close()
-    }, timeoutMs)
+    })
     listen(stream, {
       onMessage: (message) => {
+        silence.heard()
         if (isFull) return
         const answer = decodeReadAnswer(message)
         if (answer.kind === 'event') events.push(answer.event)
@@ -63,7 +65,7 @@ function read(channel: Channel, request: Buffer, timeoutMs: number): Promise<Sto
         if (isFull) stream.close()
       },
       onEnd: (error) => {
-        clearTimeout(timer)
+        silence.end()
         if (error === null || isFull) resolve({ events, isFull })
         else reject(error)
       },

@@ -15,6 +15,7 @@ import {
 import { logStart, type Position } from '../../kernel/position.ts'
 import { weightOf } from '../../kernel/weight.ts'
 import type { Append, Appended, NewEvent } from '../event-store.ts'
+import { watchSilence } from '../silence.ts'
 import type {
   LogRead,
   Source,
@@ -102,7 +103,7 @@ async function readAll(client: EventStoreDBClient, wanted: LogRead) {
   }
 }
 
-/** All that a bounded read gives. The client puts no deadline on reads, so this does. */
+/** All that a bounded read gives. The client bears any silence, so this does not. */
 function collect(
   stream: StreamingRead<ResolvedEvent | AllStreamResolvedEvent>,
   timeoutMs: number,
@@ -111,16 +112,17 @@ function collect(
     const events: StoredEvent[] = []
     let bytes = 0
     let isFull = false
-    const timer = setTimeout(() => {
-      reject(new Unanswered(`no answer to a read within ${timeoutMs} ms`))
+    const silence = watchSilence(timeoutMs, () => {
+      reject(new Unanswered(`a read was not answered for ${timeoutMs} ms`))
       stream.cancel().catch(() => undefined) // it has no connection: nothing runs that could be cancelled
-    }, timeoutMs)
+    })
     const end = (settle: () => void): void => {
-      clearTimeout(timer)
+      silence.end()
       settle()
     }
     stream
       .on('data', ({ event }: ResolvedEvent | AllStreamResolvedEvent) => {
+        silence.heard()
         if (event === undefined || isFull) return
         const stored = parseStoredEvent(event)
         events.push(stored)
