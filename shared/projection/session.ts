@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type pg from 'pg'
+import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { type Statement, selectAny } from './batch-statement.ts'
 import type { AnyTable, Row } from './projection.ts'
@@ -38,7 +38,9 @@ export async function openSession(database: pg.Pool, schema?: string): Promise<S
       if (fault !== undefined) throw fault
       const name = nameOf(names, text)
       const query = { text, values: [...values] }
-      const { rows } = await client.query<Row>(name === undefined ? query : { ...query, name })
+      const { rows } = await client
+        .query<Row>(name === undefined ? query : { ...query, name })
+        .catch(throwWithoutValues)
       return rows
     },
     copy: async (statement, chunks) => {
@@ -54,6 +56,22 @@ export async function openSession(database: pg.Pool, schema?: string): Promise<S
       client.release(true)
     },
   }
+}
+
+/** PostgreSQL's class of what a column does not take. */
+const DATA_EXCEPTION = '22'
+
+/**
+ * What it cannot read PostgreSQL repeats after a colon: the whole row, where a migration has just added a column. It
+ * may be about people, and what an error says is logged, kept with parked events, and shown in health.
+ */
+function throwWithoutValues(error: unknown): never {
+  if (error instanceof pg.DatabaseError && error.code?.startsWith(DATA_EXCEPTION)) {
+    const message = error.message.replace(/: "[^]*$/, '')
+    if (error.stack) error.stack = error.stack.replace(error.message, message)
+    error.message = message
+  }
+  throw error
 }
 
 function nameOf(names: Map<string, string>, text: string): string | undefined {
