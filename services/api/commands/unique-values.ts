@@ -7,6 +7,7 @@ import { parseStreamName, streamName } from '@deskhive/shared/kernel/event.ts'
 import { type FieldErrors, invalid, Refused } from '@deskhive/shared/kernel/refused.ts'
 import { type Claim, foldValue } from '@deskhive/shared/read-model/write-side/unique-claims.ts'
 import { aggregateOf } from '#api/commands/aggregates.ts'
+import type { RequestCommand } from '#api/commands/request-command.ts'
 import type { Desk } from '#api/desk.ts'
 
 type UniqueWrite = {
@@ -18,18 +19,20 @@ type UniqueWrite = {
   readonly token: string
 }
 
+type RequestedWrite = Omit<UniqueWrite, 'token'> & { readonly command: RequestCommand }
+
 /**
  * Writes while the unique values among `fields` are claimed for this thing. What it has already it may write again,
- * also where an older version let somebody else have the same.
+ * also where an older version let somebody else have the same; and nothing is claimed for what is recorded already.
  * @throws Refused('INVALID') with every field whose value is somebody else's
  */
 export async function withUniqueValues<Result>(
   desk: Desk,
-  write: UniqueWrite,
+  { command, ...write }: RequestedWrite,
   run: () => Promise<Result>,
 ): Promise<Result> {
-  const claims = claimsOf(write)
-  if (claims.size === 0) return run()
+  const claims = claimsOf({ ...write, token: command.id })
+  if (claims.size === 0 || command.isRecorded) return run()
 
   await holdAll(desk, write, claims)
   try {
@@ -57,7 +60,7 @@ export function claimsOf({ definition, id, fields, token }: UniqueWrite): Map<st
 
 async function holdAll(
   desk: Desk,
-  { definition }: UniqueWrite,
+  { definition }: Pick<UniqueWrite, 'definition'>,
   claims: ReadonlyMap<string, Claim>,
 ): Promise<void> {
   const held = new Map<string, Claim>()

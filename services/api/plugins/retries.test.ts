@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { createCustomer, createDepartment, createTicket } from '../testing/builders.ts'
+import { createAgent, createCustomer, createDepartment, createTicket } from '../testing/builders.ts'
+import type { TestDeskOptions } from '../testing/start-test-desk.ts'
 import { useTestDesk } from '../testing/use-test-desk.ts'
 
 const desk = useTestDesk()
@@ -23,11 +24,17 @@ async function letLeaseRunOut(key: string): Promise<void> {
   )
 }
 
+async function letHoldsRunOut(): Promise<void> {
+  const then = "clock_timestamp() - interval '1 second'"
+  await desk.desk.database.pool.query(`update desk.unique_claims set expires_at = ${then}`)
+}
+
 /** An api that stands still at this place until it is let go on. */
-async function hangingAt(place: string) {
+async function hangingAt(place: string, options: TestDeskOptions = {}) {
   const reached = Promise.withResolvers<void>()
   const released = Promise.withResolvers<void>()
   const api = await desk.startApi({
+    ...options,
     faultPoint: async (name) => {
       if (name !== place) return
       reached.resolve()
@@ -170,5 +177,64 @@ test.each(written)(
     const { body: made } = await lost
     const again = await desk.ask('POST', path, keyed(key, body))
     expect(again).toMatchObject({ status: 201, body: { data: { id: made.data.id } } })
+  },
+)
+
+/** What is changed, by whom, and what since then would refuse it. */
+type Changed = Written & { readonly key?: string }
+
+const changed: readonly [what: string, change: () => Promise<Changed>][] = [
+  [
+    'settings whose department is deleted since',
+    async () => {
+      const sd_default_department_id = await createDepartment(desk.ask)
+      return {
+        path: '/internal/settings',
+        body: { sd_default_department_id },
+        change: () => deleteDepartment(sd_default_department_id),
+      }
+    },
+  ],
+  [
+    'profile whose address the desk may not post to since',
+    async () => ({
+      path: '/external/profile',
+      key: (await createAgent(desk.ask)).key,
+      body: { notification_settings: { webhook_url: 'http://127.0.0.1:8080/hook' } },
+      change: async () => undefined,
+    }),
+  ],
+  [
+    'customer whose address is another’s since',
+    async () => {
+      const path = `/internal/customers/${await createCustomer(desk.ask)}`
+      const body = { email: `${randomUUID()}@customer.test` }
+      const other = { body: { email: `${randomUUID()}@customer.test` } }
+      const change = async () => {
+        expect((await desk.ask('PUT', path, other)).status).toBe(200)
+        await letHoldsRunOut()
+        await createCustomer(desk.ask, body)
+      }
+      return { path, body, change }
+    },
+  ],
+]
+
+test.each(changed)(
+  'a change of the %s is told as what it was, where the api died after it was recorded',
+  async (_what, prepare) => {
+    const { path, body, key, change } = await prepare()
+    await using dying = await hangingAt('after-append', {
+      reach: { allowed: [{ host: '127.0.0.1', port: null }] },
+    })
+    const idempotencyKey = randomUUID()
+    const question = { ...keyed(idempotencyKey, body), ...(key !== undefined && { key }) }
+    const lost = dying.ask('PUT', path, question)
+    await dying.reached
+    await change()
+    await letLeaseRunOut(idempotencyKey)
+    expect(await desk.ask('PUT', path, question)).toMatchObject({ status: 200 })
+    dying.release()
+    expect(await lost).toMatchObject({ status: 200 })
   },
 )

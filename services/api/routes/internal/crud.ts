@@ -113,13 +113,14 @@ function addCreate({ app, desk, definition, rules }: Subject): void {
   app.post(pathOf(definition), { config, schema }, async (request, reply) => {
     const exchange = { request, reply }
     const id = await takeId(desk, request)
+    const { command } = request
     const body = parseBody(request.body)
     const aggregate = aggregateOf(definition)
-    if (!request.command.isRecorded) await rules.beforeCreate?.(desk, { id, body })
+    if (!command.isRecorded) await rules.beforeCreate?.(desk, { id, body })
     const shownOnce = await rules.shownOnce?.(desk, exchange, id)
     const type = `Create${capital(name)}`
     const write = (fields: FieldValues) =>
-      withUniqueValues(desk, { definition, id, fields, token: request.command.id }, () => {
+      withUniqueValues(desk, { definition, id, fields, command }, () => {
         const decide = () => createResource(definition, fields)
         return execute(desk, exchange, { aggregate, id, create: true, type, decide })
       })
@@ -150,9 +151,10 @@ function addUpdate({ app, desk, definition, rules }: Subject): void {
 
   app.put(onePathOf(definition), { config, schema }, async (request, reply) => {
     const exchange = { request, reply }
-    const { id } = request.params
+    const { command, params } = request
+    const { id } = params
     const body = parseBody(request.body)
-    if (!request.command.isRecorded) await rules.beforeChange?.(desk, exchange, { id, body })
+    if (!command.isRecorded) await rules.beforeChange?.(desk, exchange, { id, body })
     const decide = (present: ResourceState) => [
       ...changeResource(definition, present, body),
       ...(rules.changedBeside?.(body) ?? []),
@@ -161,11 +163,7 @@ function addUpdate({ app, desk, definition, rules }: Subject): void {
     const aggregate = aggregateOf(definition)
     const write = () =>
       execute(desk, exchange, { aggregate, id, type: `Change${capital(name)}`, decide })
-    const written = await withUniqueValues(
-      desk,
-      { definition, id, fields: body, token: request.command.id },
-      write,
-    )
+    const written = await withUniqueValues(desk, { definition, id, fields: body, command }, write)
     await rules.afterWrite?.(desk, exchange, { id, body, isNew: false })
 
     const data = await presentWritten({ desk, definition, rules }, reply, written)
