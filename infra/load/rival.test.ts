@@ -1,8 +1,8 @@
-import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import { createTablesIn } from '@deskhive/shared/read-model/generation-schema.ts'
 import { servingSchema } from '@deskhive/shared/read-model/tables.ts'
 import { openTestPostgres } from '@deskhive/shared/testing/postgres.ts'
+import { silent } from '@deskhive/shared/testing/silent.ts'
 import { expect, it } from 'vitest'
 import { driveClosed } from './drive.ts'
 import { ticketBodies } from './requests.ts'
@@ -23,7 +23,6 @@ it('the rival creates tickets in a copy of the read model as it is today', async
 })
 
 async function makeReadModel(url: string): Promise<void> {
-  const logger = createLogger({ service: 'test', level: 'silent' })
-  await using database = openDatabase({ url, applicationName: 'test', logger })
+  await using database = openDatabase({ url, applicationName: 'test', logger: silent })
   await createTablesIn(database.tables(), servingSchema)
 }

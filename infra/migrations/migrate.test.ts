@@ -1,19 +1,16 @@
-import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
-import { openTestPostgres } from '@deskhive/shared/testing/postgres.ts'
+import { openTestDatabase } from '@deskhive/shared/testing/database.ts'
+import { silent } from '@deskhive/shared/testing/silent.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { migrate, NewerDatabase } from '#migrations/migrate.ts'
 import { placeOf, waitForDatabase } from '#migrations/wait-for-database.ts'
 
-const logger = createLogger({ service: 'test', level: 'silent' })
-
 test('processes that start at once make every schema once, and a later start finds nothing to do', async () => {
-  await using postgres = await openTestPostgres()
-  const open = () =>
-    openDatabase({ url: postgres.url, applicationName: 'test', logger, statementTimeoutMs: 30_000 })
-  await using one = open()
-  await using other = open()
+  const patient = { statementTimeoutMs: 30_000 }
+  await using one = await openTestDatabase(patient)
+  const { url } = one
+  await using other = openDatabase({ url, applicationName: 'test', logger: silent, ...patient })
 
   const taken = await Promise.all([migrate(one.readModel), migrate(other.readModel)])
   expect(taken.flat().toSorted()).toEqual([
@@ -44,8 +41,7 @@ test('processes that start at once make every schema once, and a later start fin
 })
 
 test('agents who were deleted before tickets of theirs were nobody’s are known as gone', async () => {
-  await using postgres = await openTestPostgres()
-  await using database = openDatabase({ url: postgres.url, applicationName: 'test', logger })
+  await using database = await openTestDatabase()
   const run = (statement: string) => sql.raw(statement).execute(database.readModel)
   await migrate(database.readModel)
   await run(
@@ -64,8 +60,7 @@ test('agents who were deleted before tickets of theirs were nobody’s are known
 })
 
 test('what was asked for of a webhook before it said at which revision stays as it was', async () => {
-  await using postgres = await openTestPostgres()
-  await using database = openDatabase({ url: postgres.url, applicationName: 'test', logger })
+  await using database = await openTestDatabase()
   const run = (statement: string) => sql.raw(statement).execute(database.readModel)
   await migrate(database.readModel)
   await run(`delete from migrations.kysely_migration where name = '0023-asked-for-by-hand'`)
@@ -81,8 +76,7 @@ test('what was asked for of a webhook before it said at which revision stays as 
 })
 
 test('a database of a newer program is refused in words, and stays as it is', async () => {
-  await using postgres = await openTestPostgres()
-  await using database = openDatabase({ url: postgres.url, applicationName: 'test', logger })
+  await using database = await openTestDatabase()
   await migrate(database.readModel)
   await sql`
     insert into migrations.kysely_migration (name, timestamp)
@@ -104,7 +98,7 @@ test('a database that does not come within the limit is told as such', async () 
   await using nobody = openDatabase({
     url: 'postgres://postgres@127.0.0.1:1/desk',
     applicationName: 'test',
-    logger,
+    logger: silent,
   })
   const waiting = waitForDatabase(nobody.readModel, {
     limitMs: 300,

@@ -1,15 +1,14 @@
 import type { DomainEvent, RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
 import { runProjection } from '@deskhive/shared/projection/run-projection.ts'
-import { openDatabase } from '@deskhive/shared/read-model/database.ts'
+import { openTestDatabase } from '@deskhive/shared/testing/database.ts'
 import { metadataAt, momentOf } from '@deskhive/shared/testing/given.ts'
-import { openTestPostgres } from '@deskhive/shared/testing/postgres.ts'
 import { createTestLog } from '@deskhive/shared/testing/projection-desk.ts'
+import { silent } from '@deskhive/shared/testing/silent.ts'
 import { ticketCreated } from '@deskhive/shared/testing/ticket-created.ts'
 import { until } from '@deskhive/shared/testing/until.ts'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
-import { silent } from '#notifier/testing/notifier-database.ts'
 import { migrate } from '../../infra/migrations/migrate.ts'
 import { notificationsProjection } from './fold/notifications-projection.ts'
 import { createNews } from './news.ts'
@@ -18,13 +17,7 @@ import { webhooksProjection } from './webhooks/webhooks-projection.ts'
 const HOUR = 60
 
 it('a database that is made anew lists what happened before it, and sends only what happens from then on', async () => {
-  await using postgres = await openTestPostgres()
-  await using database = openDatabase({
-    url: postgres.url,
-    applicationName: 'test',
-    logger: silent,
-    statementTimeoutMs: 30_000,
-  })
+  await using database = await openTestDatabase({ statementTimeoutMs: 30_000 })
   await migrate(database.readModel)
   await sql`update migrations.kysely_migration set timestamp = ${momentOf(5 * HOUR)}`.execute(
     database.readModel,

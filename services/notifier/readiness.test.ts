@@ -6,13 +6,10 @@ import { openJobQueue } from '@deskhive/shared/queue/open-job-queue.ts'
 import { type Database, openDatabase } from '@deskhive/shared/read-model/database.ts'
 import { cancelDeliveries } from '@deskhive/shared/read-model/queries/deliveries.ts'
 import { openTestPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
+import { silent } from '@deskhive/shared/testing/silent.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import {
-  type NotifierDatabase,
-  openNotifierDatabase,
-  silent,
-} from '#notifier/testing/notifier-database.ts'
+import { type NotifierDatabase, openNotifierDatabase } from '#notifier/testing/notifier-database.ts'
 import type { MeasuredKind } from './delivery-metrics.ts'
 import { readinessOf } from './readiness.ts'
 

@@ -1,4 +1,3 @@
-import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { findBlockDifferences } from '@deskhive/shared/projection/block-differences.ts'
 import { openRebuildDatabase } from '@deskhive/shared/projection/generations/open-rebuild-database.ts'
 import { type RebuildOptions, rebuild } from '@deskhive/shared/projection/generations/rebuild.ts'
@@ -6,6 +5,7 @@ import { verifyReadModels } from '@deskhive/shared/projection/generations/verify
 import { followActivities, MILESTONE } from '@deskhive/shared/read-model/activity-milestones.ts'
 import type { Database } from '@deskhive/shared/read-model/database.ts'
 import { followChanges } from '@deskhive/shared/read-model/ticket-blocks/follow-changes.ts'
+import { silent } from '@deskhive/shared/testing/silent.ts'
 import { until } from '@deskhive/shared/testing/until.ts'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type ReadModels, startReadModels } from '#projector/testing/read-models.ts'
@@ -74,8 +74,7 @@ const waiting = `select from pg_stat_activity
 
 /** Lets other read models come to serve while it waits for that table. */
 async function crossing<T>(table: string, work: (database: Database) => Promise<T>): Promise<T> {
-  const logger = createLogger({ service: 'test', level: 'silent' })
-  await using patient = openRebuildDatabase({ url: models.url, logger })
+  await using patient = openRebuildDatabase({ url: models.url, logger: silent })
   const client = await models.database.pool.connect()
   try {
     await client.query(`begin; lock table ${table} in access exclusive mode`)

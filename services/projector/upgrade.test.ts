@@ -1,7 +1,7 @@
-import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
 import { findServing, listGenerations } from '@deskhive/shared/projection/generations/registry.ts'
 import type { Database } from '@deskhive/shared/read-model/database.ts'
+import { silent } from '@deskhive/shared/testing/silent.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ensureGeneration } from '#projector/ensure-generation.ts'
@@ -38,7 +38,7 @@ test.for([
       projections,
       version,
       signal: AbortSignal.timeout(60_000),
-      logger: createLogger({ service: 'test', level: 'silent' }),
+      logger: silent,
       metrics: createMetrics('test'),
       onProgress: ({ phase }) => phases.add(phase),
     })

@@ -8,6 +8,7 @@ import type { EventStore } from '../event-store/event-store.ts'
 import { systemActor } from '../kernel/event.ts'
 import { createLogger } from '../observability/logger.ts'
 import { appendChained, signAll } from '../testing/chained-log.ts'
+import { silent } from '../testing/silent.ts'
 import { auditStream } from './audit-root.ts'
 import { keepRoots } from './keep-roots.ts'
 import { makeSigningKey, readSigningKey } from './signing-key.ts'
@@ -61,7 +62,7 @@ test('each root is sent outside, in its order, also where several are signed at 
         sent.push(revision)
         if (revision === 2) stop.abort()
       },
-      logger: createLogger({ service: 'test', level: 'silent' }),
+      logger: silent,
     })
     expect(sent).toEqual([0, 1, 2])
   })

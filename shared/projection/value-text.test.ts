@@ -1,9 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { JsonValue } from '../kernel/event.ts'
-import { createLogger } from '../observability/logger.ts'
-import { openDatabase } from '../read-model/database.ts'
-import { openTestPostgres } from '../testing/postgres.ts'
+import { openTestDatabase } from '../testing/database.ts'
 import { copyLine } from './bulk/copy-text.ts'
 import { readColumns } from './columns.ts'
 import { recordsText } from './records-text.ts'
@@ -38,9 +36,7 @@ const row = fc.record({
 })
 
 test('a row is the same by COPY, as a record and as JSON, whatever is in it', async () => {
-  await using postgres = await openTestPostgres()
-  const logger = createLogger({ service: 'test', level: 'silent' })
-  await using database = openDatabase({ url: postgres.url, applicationName: 'test', logger })
+  await using database = await openTestDatabase()
   await using session = await openSession(database.pool)
   await database.pool.query(`create schema read_model; create schema projection;
     ${projectionTablesSql}

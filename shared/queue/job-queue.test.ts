@@ -2,15 +2,13 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Unavailable } from '../kernel/unavailable.ts'
-import { createLogger } from '../observability/logger.ts'
 import { type QueueServer, startPostgresQueue, startRedisQueue } from '../testing/queue-servers.ts'
 import { hasRedisServer } from '../testing/redis.ts'
 import { smallEnvironment } from '../testing/run-program.ts'
+import { silent } from '../testing/silent.ts'
 import type { JobWorker, QueueBackend } from './job-queue.ts'
 import { openJobQueue } from './open-job-queue.ts'
 import { startJobWorker } from './start-job-worker.ts'
-
-const logger = createLogger({ service: 'test', level: 'silent' })
 
 /** A worker in a process of its own that takes one key and never ends with it. */
 function startLostWorker(backend: QueueBackend, name: string, onTaken: () => void) {
@@ -52,9 +50,9 @@ function describeQueue(startServer: () => Promise<QueueServer>): void {
   let server: QueueServer
   let count = 0
   const newName = () => `test-${++count}`
-  const open = (name: string) => openJobQueue({ backend: server.backend, name, logger })
+  const open = (name: string) => openJobQueue({ backend: server.backend, name, logger: silent })
   const work = (name: string, process: (key: string) => Promise<void>): JobWorker =>
-    startJobWorker({ backend: server.backend, name, logger, concurrency: 4, process })
+    startJobWorker({ backend: server.backend, name, logger: silent, concurrency: 4, process })
   const eventually = (check: () => void | Promise<void>) =>
     vi.waitFor(check, { timeout: 15_000, interval: 50 })
 
@@ -108,7 +106,7 @@ function describeQueue(startServer: () => Promise<QueueServer>): void {
     const process = async (key: string) => void done.push(key)
     const limits = { concurrency: 4, perSecond: 5 }
     const slowly = () =>
-      startJobWorker({ backend: server.backend, name, logger, ...limits, process })
+      startJobWorker({ backend: server.backend, name, logger: silent, ...limits, process })
     await using queue = open(name)
     await queue.addAll(Array.from({ length: 15 }, (_, index) => `d-${index}`))
     const startedAt = performance.now()

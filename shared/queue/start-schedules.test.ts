@@ -3,11 +3,10 @@ import { createLogger } from '../observability/logger.ts'
 import { openTestPostgres } from '../testing/postgres.ts'
 import { startPostgresQueue, startRedisQueue } from '../testing/queue-servers.ts'
 import { flushRedis, hasRedisServer, startRedis } from '../testing/redis.ts'
+import { silent } from '../testing/silent.ts'
 import type { QueueBackend } from './job-queue.ts'
 import { queueSchema } from './postgres-backend.ts'
 import { type Schedule, startSchedules } from './start-schedules.ts'
-
-const logger = createLogger({ service: 'test', level: 'silent' })
 
 type TestServer = AsyncDisposable & {
   readonly backend: QueueBackend
@@ -75,8 +74,8 @@ describe.concurrent.each(servers)('a schedule on %s', (_name, start) => {
       const { seen, schedules } = counted(500)
       const startedAt = performance.now()
       {
-        await using _one = startSchedules({ backend: server.backend, logger, schedules })
-        await using _other = startSchedules({ backend: server.backend, logger, schedules })
+        await using _one = startSchedules({ backend: server.backend, logger: silent, schedules })
+        await using _other = startSchedules({ backend: server.backend, logger: silent, schedules })
         await until(() => expect(seen.runs).toBeGreaterThanOrEqual(6))
       }
       const times = Math.ceil((performance.now() - startedAt) / 500) + 1
@@ -88,7 +87,7 @@ describe.concurrent.each(servers)('a schedule on %s', (_name, start) => {
   it('comes back after the queue has forgotten it', inTurn, async () => {
     await using server = await start()
     const { seen, schedules } = counted(500)
-    await using _schedules = startSchedules({ backend: server.backend, logger, schedules })
+    await using _schedules = startSchedules({ backend: server.backend, logger: silent, schedules })
     await until(() => expect(seen.runs).toBeGreaterThanOrEqual(2))
     await server.forget()
     const before = seen.runs
@@ -108,7 +107,7 @@ describe.concurrent.each(servers)('a schedule on %s', (_name, start) => {
     }
     await using _schedules = startSchedules({
       backend: server.backend,
-      logger,
+      logger: silent,
       schedules: [schedule],
     })
     await until(() => expect(runs).toBeGreaterThanOrEqual(3))
@@ -129,7 +128,7 @@ describe.concurrent.each(servers)('a schedule on %s', (_name, start) => {
     }
     await using _schedules = startSchedules({
       backend: server.backend,
-      logger,
+      logger: silent,
       schedules: [...schedules, long],
     })
     await until(() => expect(runs).toBe(1))
@@ -168,7 +167,7 @@ describe.each(servers)('a schedule on %s', (_name, start) => {
   it('goes on where the clock was put back by a day', async () => {
     await using server = await start()
     const { seen, schedules } = counted(500)
-    const options = { backend: server.backend, logger, schedules }
+    const options = { backend: server.backend, logger: silent, schedules }
     const now = Date.now
     const tomorrow = vi.spyOn(Date, 'now').mockImplementation(() => now() + 86_400_000)
     {

@@ -2,14 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Unavailable } from '../kernel/unavailable.ts'
-import { createLogger } from '../observability/logger.ts'
 import { type Line, layLine } from '../testing/line.ts'
 import { openTestPostgres, type TestDatabase } from '../testing/postgres.ts'
+import { silent } from '../testing/silent.ts'
 import { type Database, openDatabase } from './database.ts'
 
 let postgres: TestDatabase
 let database: Database
-const logger = createLogger({ service: 'test', level: 'silent' })
 
 beforeAll(async () => {
   postgres = await openTestPostgres()
@@ -113,7 +112,7 @@ test('what migrations make and is not there names them, what a rebuild makes doe
 })
 
 function open(url: string, statementTimeoutMs = 5_000): Database {
-  return openDatabase({ url, applicationName: 'test', logger, statementTimeoutMs })
+  return openDatabase({ url, applicationName: 'test', logger: silent, statementTimeoutMs })
 }
 
 async function first<Tables, Row>(

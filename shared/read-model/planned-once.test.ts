@@ -1,29 +1,18 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Unavailable } from '../kernel/unavailable.ts'
-import { createLogger } from '../observability/logger.ts'
-import { openTestPostgres, type TestDatabase } from '../testing/postgres.ts'
-import { type Database, openDatabase } from './database.ts'
+import { openTestDatabase } from '../testing/database.ts'
+import type { Database } from './database.ts'
 import { plannedOnce } from './planned-once.ts'
 import { servingSchema } from './tables.ts'
 
-let postgres: TestDatabase
 let database: Database
 
 beforeAll(async () => {
-  postgres = await openTestPostgres()
-  database = openDatabase({
-    url: postgres.url,
-    applicationName: 'test',
-    logger: createLogger({ service: 'test', level: 'silent' }),
-    maxConnections: 1,
-  })
+  database = await openTestDatabase({ maxConnections: 1 })
   await makeThings(servingSchema, 'text', 'old')
 })
-afterAll(async () => {
-  await database[Symbol.asyncDispose]()
-  await postgres[Symbol.asyncDispose]()
-})
+afterAll(() => database[Symbol.asyncDispose]())
 
 async function makeThings(schema: string, type: string, value: string): Promise<void> {
   await database.pool.query(`

@@ -1,5 +1,4 @@
 import type pg from 'pg'
-import { createLogger } from '../observability/logger.ts'
 import { createMetrics } from '../observability/metrics.ts'
 import {
   type ProjectionOptions,
@@ -9,6 +8,7 @@ import {
 import { projectionTablesSql } from '../projection/tables.ts'
 import type { TestDatabase } from './postgres.ts'
 import { deskProjection, deskTablesSql, type TestLog, tallyProjection } from './projection-desk.ts'
+import { silent } from './silent.ts'
 
 let schemas = 0
 
@@ -38,7 +38,7 @@ export function runDesk(
     store,
     database: pool,
     signal: stop.signal,
-    logger: createLogger({ service: 'test', level: 'silent' }),
+    logger: silent,
     metrics: createMetrics('test'),
     ...more,
   })

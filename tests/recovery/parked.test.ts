@@ -1,7 +1,7 @@
-import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import { followChanges } from '@deskhive/shared/read-model/ticket-blocks/follow-changes.ts'
 import { type Ended, runProgram } from '@deskhive/shared/testing/run-program.ts'
+import { silent } from '@deskhive/shared/testing/silent.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createAgentKey } from '#tests/support/agent-key.ts'
@@ -154,9 +154,8 @@ async function refuse(table: string, unless: string): Promise<{ end(): Promise<u
 }
 
 async function countBlocks(): Promise<void> {
-  const logger = createLogger({ service: 'test', level: 'silent' })
   const url = desk.stack.databaseUrl
-  await using database = openDatabase({ url, applicationName: 'test', logger })
+  await using database = openDatabase({ url, applicationName: 'test', logger: silent })
   await newTicket('To be counted')
   expect(await followChanges(database.readModel, { atLeast: 1 })).toBe(true)
 }

@@ -5,9 +5,9 @@ import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import { logPages } from '@deskhive/shared/event-store/log-pages.ts'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { Unavailable } from '@deskhive/shared/kernel/unavailable.ts'
-import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import { findDifferences } from '@deskhive/shared/testing/fold-check.ts'
+import { silent } from '@deskhive/shared/testing/silent.ts'
 import type { Stack } from '@deskhive/shared/testing/stack.ts'
 
 /** The two stores of a running system, for what a client cannot see. */
@@ -26,9 +26,8 @@ const LOOK_AGAIN_MS = 25
 const CAUGHT_UP_LIMIT_MS = 60_000
 
 export function openTruth(stack: Stack): Truth {
-  const logger = createLogger({ service: 'test', level: 'silent' })
-  const store = connectEventStore(stack.eventStoreUrl, { logger, upcasters })
-  const database = openDatabase({ url: stack.databaseUrl, applicationName: 'test', logger })
+  const store = connectEventStore(stack.eventStoreUrl, { logger: silent, upcasters })
+  const database = openDatabase({ url: stack.databaseUrl, applicationName: 'test', logger: silent })
   const rows = async (statement: string) => (await database.pool.query(statement)).rows
 
   return {

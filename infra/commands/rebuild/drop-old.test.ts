@@ -1,4 +1,3 @@
-import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { ownName } from '@deskhive/shared/projection/generations/generation.ts'
 import {
   listGenerations,
@@ -6,8 +5,8 @@ import {
   makeNextGeneration,
 } from '@deskhive/shared/projection/generations/registry.ts'
 import { isLeased, releaseLease, takeLease } from '@deskhive/shared/projection/lease.ts'
-import { openDatabase } from '@deskhive/shared/read-model/database.ts'
-import { openTestPostgres } from '@deskhive/shared/testing/postgres.ts'
+import { openTestDatabase } from '@deskhive/shared/testing/database.ts'
+import { silent } from '@deskhive/shared/testing/silent.ts'
 import { until } from '@deskhive/shared/testing/until.ts'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
@@ -52,9 +51,7 @@ test('no run goes back to read models while they are dropped', async () => {
 /** A desk that has one generation of read models beside those that serve. */
 async function deskWithKept() {
   await using undo = new AsyncDisposableStack()
-  const postgres = undo.use(await openTestPostgres())
-  const logger = createLogger({ service: 'test', level: 'silent' })
-  const database = undo.use(openDatabase({ url: postgres.url, applicationName: 'test', logger }))
+  const database = undo.use(await openTestDatabase())
   await migrate(database.readModel)
   await makeFirstGeneration(database, version)
   const kept = await makeNextGeneration(database, version)
@@ -69,7 +66,7 @@ async function deskWithKept() {
     pool: database.pool,
     name: ownName(kept),
     told,
-    drop: () => dropOld({ database, logger }, { tell }),
+    drop: () => dropOld({ database, logger: silent }, { tell }),
     generations: () => listGenerations(database.tables()),
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   }

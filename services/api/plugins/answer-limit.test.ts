@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { createLogger } from '@deskhive/shared/observability/logger.ts'
+import { silent } from '@deskhive/shared/testing/silent.ts'
 import { fastify } from 'fastify'
 import { expect, test } from 'vitest'
 import { installAnswerLimit } from '#api/plugins/answer-limit.ts'
@@ -7,8 +7,7 @@ import { HttpError } from '#api/plugins/http-error.ts'
 import type { App } from '#api/route.ts'
 
 test('a request that nobody answers gets a 503, later where its route says so, and the others their answers', async () => {
-  const loggerInstance = createLogger({ service: 'test', level: 'silent' })
-  const app: App = fastify({ loggerInstance }).withTypeProvider()
+  const app: App = fastify({ loggerInstance: silent }).withTypeProvider()
   app.setErrorHandler((error, _request, reply) => {
     return reply.code(error instanceof HttpError ? error.statusCode : 500).send({})
   })

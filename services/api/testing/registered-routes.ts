@@ -1,5 +1,5 @@
 import type { Fields } from '@deskhive/shared/domain/resource/define-resource.ts'
-import { createLogger } from '@deskhive/shared/observability/logger.ts'
+import { silent } from '@deskhive/shared/testing/silent.ts'
 import { type FastifyContextConfig, fastify } from 'fastify'
 import { z } from 'zod'
 import type { Desk } from '../desk.ts'
@@ -22,8 +22,7 @@ export type RegisteredRoute = {
 const method = z.enum(['GET', 'POST', 'PUT', 'DELETE'])
 
 export function registeredRoutes(): RegisteredRoute[] {
-  const loggerInstance = createLogger({ service: 'test', level: 'silent' })
-  const app: App = fastify({ loggerInstance, exposeHeadRoutes: false }).withTypeProvider()
+  const app: App = fastify({ loggerInstance: silent, exposeHeadRoutes: false }).withTypeProvider()
   const registered: RegisteredRoute[] = []
   app.addHook('onRoute', ({ method: name, url, config = {}, schema = {} }) => {
     const body = objectSchemaOf(schema.body)

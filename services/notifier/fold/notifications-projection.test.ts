@@ -5,15 +5,12 @@ import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
 import { runProjection } from '@deskhive/shared/projection/run-projection.ts'
 import { openTestPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { createTestLog, type TestLog } from '@deskhive/shared/testing/projection-desk.ts'
+import { silent } from '@deskhive/shared/testing/silent.ts'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { histories } from '#notifier/testing/histories.ts'
-import {
-  type NotifierDatabase,
-  openNotifierDatabase,
-  silent,
-} from '#notifier/testing/notifier-database.ts'
+import { type NotifierDatabase, openNotifierDatabase } from '#notifier/testing/notifier-database.ts'
 import { notificationsProjection } from './notifications-projection.ts'
 
 const NUM_RUNS = 15

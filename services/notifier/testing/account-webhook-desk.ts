@@ -17,6 +17,7 @@ import {
   type SigningSecrets,
 } from '@deskhive/shared/read-model/write-side/signing-secrets.ts'
 import type { TestDatabase } from '@deskhive/shared/testing/postgres.ts'
+import { silent } from '@deskhive/shared/testing/silent.ts'
 import { someEvent } from '@deskhive/shared/testing/some-event.ts'
 import { type Kysely, sql } from 'kysely'
 import { startDelivering } from '#notifier/jobs/start-delivering.ts'
@@ -24,7 +25,7 @@ import { deliveryOf } from '#notifier/webhooks/delivery-of.ts'
 import { webhookDeliveries } from '#notifier/webhooks/webhook-deliveries.ts'
 import { startEventStoreNode } from '../../../infra/event-store-node/start-event-store-node.ts'
 import { haltedProgram } from './halted-program.ts'
-import { type NotifierDatabase, openNotifierDatabase, silent } from './notifier-database.ts'
+import { type NotifierDatabase, openNotifierDatabase } from './notifier-database.ts'
 import type { OwnStores } from './queue-stores.ts'
 
 /** Webhooks, a log with what happened, and rows of what they are to be sent. */

@@ -7,6 +7,7 @@ import { openJobQueue } from '@deskhive/shared/queue/open-job-queue.ts'
 import { type Inbox, openInbox } from '@deskhive/shared/testing/inbox.ts'
 import type { TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { flushRedis } from '@deskhive/shared/testing/redis.ts'
+import { silent } from '@deskhive/shared/testing/silent.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { emailChannel } from '#notifier/channels/email.ts'
 import { type ChannelOptions, startChannel } from '#notifier/jobs/start-channel.ts'
@@ -17,7 +18,6 @@ import {
   addPending,
   type NotifierDatabase,
   openNotifierDatabase,
-  silent,
 } from './notifier-database.ts'
 import type { OwnStores } from './queue-stores.ts'
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { NotificationSettings } from '@deskhive/shared/domain/agent/notification-settings.ts'
-import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { projectionTablesSql } from '@deskhive/shared/projection/tables.ts'
 import { createAgentWebhookTables } from '@deskhive/shared/read-model/agent-webhook-tables.ts'
 import { type Database, openDatabase } from '@deskhive/shared/read-model/database.ts'
@@ -10,10 +9,9 @@ import {
 } from '@deskhive/shared/read-model/notification-tables.ts'
 import { createWebhookTables } from '@deskhive/shared/read-model/webhook-tables.ts'
 import type { TestDatabase } from '@deskhive/shared/testing/postgres.ts'
+import { silent } from '@deskhive/shared/testing/silent.ts'
 import { type Kysely, sql } from 'kysely'
 import type { OutgoingChannel } from '#notifier/fold/tell.ts'
-
-export const silent = createLogger({ service: 'test', level: 'silent' })
 
 export type NotifierDatabase = AsyncDisposable & {
   readonly url: string

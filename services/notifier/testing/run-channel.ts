@@ -4,12 +4,12 @@ import { openJobQueue } from '@deskhive/shared/queue/open-job-queue.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
 import { createSigningSecrets } from '@deskhive/shared/read-model/write-side/signing-secrets.ts'
+import { silent } from '@deskhive/shared/testing/silent.ts'
 import { z } from 'zod'
 import type { ChannelSender } from '#notifier/channels/channel.ts'
 import { emailChannel } from '#notifier/channels/email.ts'
 import { webhookChannel } from '#notifier/channels/webhook.ts'
 import { startChannel } from '#notifier/jobs/start-channel.ts'
-import { silent } from './notifier-database.ts'
 
 // Relay and worker of a channel in a process of their own, which stands still at a named point and says so,
 // to be killed there: `node run-channel.ts '{"databaseUrl": …}'`

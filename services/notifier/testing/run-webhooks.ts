@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
+import { silent } from '@deskhive/shared/testing/silent.ts'
 import { z } from 'zod'
 import { workOffReplays } from '#notifier/webhooks/replay.ts'
 import { connectStore, secretsIn, startWebhookDeliveries } from './account-webhook-desk.ts'
-import { silent } from './notifier-database.ts'
 
 // Relay and worker of the webhooks and what is to be replayed, in a process of their own, which stands still at a named
 // point and says so, to be killed there: `node run-webhooks.ts '{"databaseUrl": …}'`

@@ -3,14 +3,11 @@ import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
 import { runProjection } from '@deskhive/shared/projection/run-projection.ts'
 import { openTestPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { createTestLog, type TestLog } from '@deskhive/shared/testing/projection-desk.ts'
+import { silent } from '@deskhive/shared/testing/silent.ts'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import {
-  type NotifierDatabase,
-  openNotifierDatabase,
-  silent,
-} from '#notifier/testing/notifier-database.ts'
+import { type NotifierDatabase, openNotifierDatabase } from '#notifier/testing/notifier-database.ts'
 import { webhookHistories } from '#notifier/testing/webhook-histories.ts'
 import { webhooksProjection } from './webhooks-projection.ts'
 

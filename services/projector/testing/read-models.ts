@@ -1,12 +1,12 @@
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import type { FaultPoint } from '@deskhive/shared/observability/fault-points.ts'
-import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
 import { makeFirstGeneration } from '@deskhive/shared/projection/generations/registry.ts'
 import { runProjection } from '@deskhive/shared/projection/run-projection.ts'
-import { type Database, openDatabase } from '@deskhive/shared/read-model/database.ts'
+import type { Database } from '@deskhive/shared/read-model/database.ts'
 import { servingSchema } from '@deskhive/shared/read-model/tables.ts'
-import { openTestPostgres } from '@deskhive/shared/testing/postgres.ts'
+import { openTestDatabase } from '@deskhive/shared/testing/database.ts'
+import { silent } from '@deskhive/shared/testing/silent.ts'
 import { sql } from 'kysely'
 import { projections } from '#projector/projections/projections.ts'
 import { readModelVersion } from '#projector/read-model-version.ts'
@@ -41,14 +41,12 @@ type How = {
 
 /** A PostgreSQL with empty read models, and the projector's own projections to fill them. */
 export async function startReadModels(): Promise<ReadModels> {
-  const postgres = await openTestPostgres()
-  const logger = createLogger({ service: 'test', level: 'silent' })
-  const database = openDatabase({ url: postgres.url, applicationName: 'test', logger })
+  const database = await openTestDatabase()
   await createTables(database)
 
   return {
     database,
-    url: postgres.url,
+    url: database.url,
     clear: async () => {
       // Not truncated: that writes a file for each table and index, which takes longer than the test.
       for (const name of [...tables.map(({ table }) => table), ...besideTables]) {
@@ -57,10 +55,7 @@ export async function startReadModels(): Promise<ReadModels> {
     },
     project: (log, how = {}) => project(database, log, how),
     dump: (schema = servingSchema) => dump(database, schema),
-    [Symbol.asyncDispose]: async () => {
-      await database[Symbol.asyncDispose]()
-      await postgres[Symbol.asyncDispose]()
-    },
+    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   }
 }
 
@@ -83,7 +78,7 @@ export async function project(
     store: logInMemory(log, { eachTwice, onEnd: () => stopping.abort() }),
     database: database.pool,
     signal: stopping.signal,
-    logger: createLogger({ service: 'test', level: 'silent' }),
+    logger: silent,
     metrics: createMetrics('test'),
   })
   await running.ended

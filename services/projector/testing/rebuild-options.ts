@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
-import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
 import type { RebuildOptions } from '@deskhive/shared/projection/generations/rebuild.ts'
+import { silent } from '@deskhive/shared/testing/silent.ts'
 import { projections } from '#projector/projections/projections.ts'
 import { readModelVersion } from '#projector/read-model-version.ts'
 import { logInMemory } from '#projector/testing/log-in-memory.ts'
@@ -22,7 +22,7 @@ export async function rebuildOptions(
     projections,
     version: await readModelVersion(),
     signal: AbortSignal.timeout(LONGEST_MS),
-    logger: createLogger({ service: 'test', level: 'silent' }),
+    logger: silent,
     metrics: createMetrics('test'),
     from: 'new',
     onDifferences: 'stop',

@@ -3,8 +3,8 @@ import { kill, pid } from 'node:process'
 import { setImmediate } from 'node:timers'
 import { parseArgs } from 'node:util'
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
-import { createLogger } from '@deskhive/shared/observability/logger.ts'
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
+import { silent } from '@deskhive/shared/testing/silent.ts'
 import { z } from 'zod'
 import { project } from './read-models.ts'
 
@@ -26,8 +26,7 @@ export type ProjectorToDeath = z.infer<typeof options>
 
 const { positionals } = parseArgs({ allowPositionals: true })
 const { databaseUrl: url, log, batchSize, killAt } = options.parse(JSON.parse(positionals[0] ?? ''))
-const logger = createLogger({ service: 'test', level: 'silent' })
-await using database = openDatabase({ url, applicationName: 'test', logger })
+await using database = openDatabase({ url, applicationName: 'test', logger: silent })
 
 let passed = 0
 const die = () => kill(pid, 'SIGKILL')

@@ -1,24 +1,17 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { createLogger } from '../../observability/logger.ts'
 import { findMilestoneDifferences } from '../../projection/milestone-differences.ts'
-import { openTestPostgres, type TestDatabase } from '../../testing/postgres.ts'
+import { openTestDatabase } from '../../testing/database.ts'
 import { followActivities, forgetMilestones, MILESTONE } from '../activity-milestones.ts'
 import { createReadModelTables } from '../create-tables.ts'
-import { type Database, openDatabase } from '../database.ts'
+import type { Database } from '../database.ts'
 import { listActivities } from './activity-logs.ts'
 
-let postgres: TestDatabase
 let database: Database
 beforeAll(async () => {
-  postgres = await openTestPostgres()
-  const logger = createLogger({ service: 'test', level: 'silent' })
-  database = openDatabase({ url: postgres.url, applicationName: 'test', logger })
+  database = await openTestDatabase()
   await createReadModelTables(database.readModel)
 })
-afterAll(async () => {
-  await database[Symbol.asyncDispose]()
-  await postgres[Symbol.asyncDispose]()
-})
+afterAll(() => database[Symbol.asyncDispose]())
 beforeEach(() => run(`delete from activity_logs; ${forgetMilestones}`))
 
 const run = (statement: string) => database.pool.query(statement)

@@ -1,11 +1,10 @@
 import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { label } from '../../domain/label/label.ts'
-import { createLogger } from '../../observability/logger.ts'
-import { openTestPostgres, type TestDatabase } from '../../testing/postgres.ts'
+import { openTestDatabase } from '../../testing/database.ts'
 import { followActivities, forgetMilestones } from '../activity-milestones.ts'
 import { createReadModelTables } from '../create-tables.ts'
-import { type Database, openDatabase } from '../database.ts'
+import type { Database } from '../database.ts'
 import { createNotifierTables, type NotifierTables } from '../notification-tables.ts'
 import type { Page } from '../pagination.ts'
 import { followChanges } from '../ticket-blocks/follow-changes.ts'
@@ -22,21 +21,15 @@ import { listTickets } from './tickets.ts'
 const READS = 150
 const NOW = '2026-03-15T14:30:00.000Z'
 
-let postgres: TestDatabase
 let database: Database
 let notifications: Kysely<NotifierTables>
 beforeAll(async () => {
-  postgres = await openTestPostgres()
-  const logger = createLogger({ service: 'test', level: 'silent' })
-  database = openDatabase({ url: postgres.url, applicationName: 'test', logger })
+  database = await openTestDatabase()
   notifications = database.tables<NotifierTables>()
   await createReadModelTables(database.readModel)
   await createNotifierTables(notifications)
 })
-afterAll(async () => {
-  await database[Symbol.asyncDispose]()
-  await postgres[Symbol.asyncDispose]()
-})
+afterAll(() => database[Symbol.asyncDispose]())
 
 type Case = {
   readonly name: string

@@ -1,9 +1,8 @@
 import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createLogger } from '../../observability/logger.ts'
-import { openTestPostgres, type TestDatabase } from '../../testing/postgres.ts'
+import { openTestDatabase } from '../../testing/database.ts'
 import { deleted, fillReadModel, now, tickets } from '../../testing/read-model-rows.ts'
-import { type Database, openDatabase } from '../database.ts'
+import type { Database } from '../database.ts'
 import { createTablesIn } from '../generation-schema.ts'
 import { type ReadModelTables, servingSchema, type TicketRow } from '../tables.ts'
 import { countForDashboard } from './dashboard.ts'
@@ -12,20 +11,14 @@ import { keptListOf } from './ticket-blocks.ts'
 import { inShort, type TicketQuestion, type TicketScope } from './ticket-conditions.ts'
 import { findTicket, listTickets } from './tickets.ts'
 
-let postgres: TestDatabase
 let database: Database
 
 beforeAll(async () => {
-  postgres = await openTestPostgres()
-  const logger = createLogger({ service: 'test', level: 'silent' })
-  database = openDatabase({ url: postgres.url, applicationName: 'test', logger })
+  database = await openTestDatabase()
   await createTablesIn(database.readModel, servingSchema)
   await fillReadModel(database.readModel)
 })
-afterAll(async () => {
-  await database[Symbol.asyncDispose]()
-  await postgres[Symbol.asyncDispose]()
-})
+afterAll(() => database[Symbol.asyncDispose]())
 
 /** What each filter asks: nothing, what some tickets have, and what is deleted or never was. */
 const asked = {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createLogger } from '../../observability/logger.ts'
+import { silent } from '../../testing/silent.ts'
 import { startWriteSide, type TestWriteSide } from '../../testing/write-side.ts'
 import { openDatabase } from '../database.ts'
 import { createRateBudgets, giveBackMs, type RateBudgets } from './rate-budgets.ts'
@@ -109,7 +109,7 @@ test('while the database is away nobody is refused for it', async () => {
   await using nowhere = openDatabase({
     url: 'postgres://127.0.0.1:1/none',
     applicationName: 'test',
-    logger: createLogger({ service: 'test', level: 'silent' }),
+    logger: silent,
   })
   const budgets = createRateBudgets({ pool: nowhere.pool, processId: randomUUID(), limit: 1 })
   for (let index = 0; index < 3; index += 1) {
