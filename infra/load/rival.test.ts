@@ -1,5 +1,5 @@
 import { openDatabase } from '@deskhive/shared/read-model/database.ts'
-import { createTablesIn } from '@deskhive/shared/read-model/generation-schema.ts'
+import { makeTablesIn } from '@deskhive/shared/read-model/generation-schema.ts'
 import { servingSchema } from '@deskhive/shared/read-model/tables.ts'
 import { openTestPostgres } from '@deskhive/shared/testing/postgres.ts'
 import { silent } from '@deskhive/shared/testing/silent.ts'
@@ -24,5 +24,8 @@ it('the rival creates tickets in a copy of the read model as it is today', async
 
 async function makeReadModel(url: string): Promise<void> {
   await using database = openDatabase({ url, applicationName: 'test', logger: silent })
-  await createTablesIn(database.tables(), servingSchema)
+  await database
+    .tables()
+    .transaction()
+    .execute((transaction) => makeTablesIn(transaction, servingSchema))
 }

@@ -3,6 +3,7 @@ import { openFilling } from '@deskhive/shared/projection/generations/fill.ts'
 import { type Generation, ownName } from '@deskhive/shared/projection/generations/generation.ts'
 import { type RebuildOptions, rebuild } from '@deskhive/shared/projection/generations/rebuild.ts'
 import { findServing, listGenerations } from '@deskhive/shared/projection/generations/registry.ts'
+import { servingSchema } from '@deskhive/shared/read-model/tables.ts'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type ReadModels, startReadModels } from '#projector/testing/read-models.ts'
 import { rebuildOptions } from '#projector/testing/rebuild-options.ts'
@@ -44,13 +45,27 @@ test('read models that were dropped meanwhile leave nothing behind', async () =>
   expect(await groups()).toEqual(await groupsThatBelong())
 })
 
-test('a desk on which a copy has left rows by the name of what serves changes over all the same', async () => {
+test('a copy that stood still while another has switched to what it made leaves nothing by that name', async () => {
+  const faultPoint = async (name: string) => {
+    if (name !== 'rebuild-filled') return
+    await models.database.pool.query(
+      `update projection_ownership set owner = 'nobody', expires_at = '-infinity' where name like 'rm%'`,
+    )
+    expect(await make()).toMatchObject({ kind: 'switched' })
+  }
+  await expect(make({ faultPoint })).rejects.toThrow(/^Somebody else has taken rm_\d+$/)
+  expect(await schemas()).toEqual(await groupsThatBelong())
+  expect(await make()).toMatchObject({ kind: 'switched', differences: [] })
+})
+
+test('a desk on which a copy has left rows and tables by the name of what serves changes over all the same', async () => {
   const { pool } = models.database
   const serving = await findServing(models.database)
   const name = serving && ownName(serving)
   await pool.query(`insert into projection_ownership values ($1, 'another', 90, now())`, [name])
   await pool.query(`insert into projection_checkpoint values ($1, 7, 90)`, [name])
   await pool.query(`insert into projection_parked values ($1, 7, 's', 0, 'e', 't', 'x')`, [name])
+  await pool.query(`create schema ${name} create table tickets (id bigint)`)
   const before = await models.dump()
 
   expect(await make()).toMatchObject({ kind: 'switched', differences: [] })
@@ -77,6 +92,15 @@ async function make(more: Partial<RebuildOptions> = {}) {
 async function fills(generation: Generation): Promise<boolean> {
   await using filling = await openFilling(generation, await rebuildOptions(models, log))
   return filling !== null
+}
+
+/** Where there are read models, those that serve by the name of their group. */
+async function schemas(): Promise<string[]> {
+  const { rows } = await models.database.pool.query<{ name: string }>(
+    `select replace(nspname, '${servingSchema}', 'read-model') as name from pg_namespace
+     where nspname like 'rm\\_%' or nspname = '${servingSchema}' order by 1`,
+  )
+  return rows.map(({ name }) => name)
 }
 
 /** Who has a lease or a checkpoint. */

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { logStart } from '@deskhive/shared/kernel/position.ts'
+import { Unavailable } from '@deskhive/shared/kernel/unavailable.ts'
 import { chooseNext } from '@deskhive/shared/projection/generations/choose.ts'
 import { openFilling } from '@deskhive/shared/projection/generations/fill.ts'
 import { servingGroup } from '@deskhive/shared/projection/generations/generation.ts'
@@ -121,6 +122,24 @@ test('who waits for what is made for it does not get that before it is dropped',
   } finally {
     for (const client of [reader, holder]) client.release(true)
   }
+})
+
+test.each([
+  ['verification', verifyReadModels],
+  ['rebuild', rebuild],
+])('a %s that stood still while another took its read models is told that', async (_what, make) => {
+  await models.project(log)
+  const options = await rebuildOptions(models, log)
+  const faultPoint = async (name: string) => {
+    if (name !== 'rebuild-filled') return
+    await models.database.pool.query(
+      `update projection_ownership set owner = 'nobody', expires_at = '-infinity' where name like 'rm%'`,
+    )
+    expect(await verify()).toMatchObject({ kind: 'compared' })
+  }
+  const failure = await make({ ...options, faultPoint }).catch((error: unknown) => error)
+  expect(failure).toBeInstanceOf(Unavailable)
+  expect(String(failure)).toMatch(/Somebody else has taken rm_\d+$/)
 })
 
 test('one that is cut off is gone on with', async () => {

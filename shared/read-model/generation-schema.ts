@@ -1,12 +1,10 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { createReadModelTables } from './create-tables.ts'
 
-/** The tables of the read models, empty, in a schema that is made for them. Again: only what is missing. */
-export async function createTablesIn<Tables>(db: Kysely<Tables>, schema: string): Promise<void> {
-  await db.transaction().execute((transaction) => makeTablesIn(transaction, schema))
-}
-
-/** The same as a part of a transaction, which names all else with its schema from there on. */
+/**
+ * The tables of the read models, empty, in a schema that is made for them. Again: only what is missing.
+ * @param transaction names all else with its schema from there on
+ */
 export async function makeTablesIn<Tables>(
   transaction: Transaction<Tables>,
   schema: string,

@@ -1,7 +1,6 @@
 import type { EventStore } from '../../event-store/event-store.ts'
 import type { RecordedEvent } from '../../kernel/event.ts'
 import { logStart, type Position } from '../../kernel/position.ts'
-import { Unavailable } from '../../kernel/unavailable.ts'
 import { applyBatch, type Leadership } from '../apply-batch.ts'
 import { applyInBulk, type Bulk, PoisonInBulk } from '../bulk/apply-in-bulk.ts'
 import { beginLeading, keepLease } from '../lead.ts'
@@ -9,24 +8,25 @@ import { type Lease, releaseLease } from '../lease.ts'
 import { requireInLog } from '../log-is-older.ts'
 import { createProjectionMetrics } from '../projection-metrics.ts'
 import { openSession } from '../session.ts'
-import { type Generation, ownName, servingGroup } from './generation.ts'
+import { type Generation, ownName, servingGroup, takenAway } from './generation.ts'
 import type { MakingOptions } from './rebuild.ts'
-import { takeGeneration } from './take-generation.ts'
+import { type Hold, holdOf, takeGeneration } from './take-generation.ts'
 
 /** A generation that does not serve, in the hands of this process alone. */
-export type Filling = AsyncDisposable & {
-  readonly lease: Lease
-  readonly position: () => Position
-  readonly parkedStreams: () => number
-  /**
-   * Applies every event up to this one, which has to be in the log.
-   * @param onBatch gets how many events each batch had
-   * @throws where the lease was lost, `signal` aborted, or what database and log throw
-   */
-  readonly fillTo: (target: Position, onBatch?: (events: number) => void) => Promise<void>
-  /** The same for the bulk, which nobody waits for. */
-  readonly fillInBulkTo: Filling['fillTo']
-}
+export type Filling = AsyncDisposable &
+  Hold & {
+    readonly lease: Lease
+    readonly position: () => Position
+    readonly parkedStreams: () => number
+    /**
+     * Applies every event up to this one, which has to be in the log.
+     * @param onBatch gets how many events each batch had
+     * @throws where the lease was lost, `signal` aborted, or what database and log throw
+     */
+    readonly fillTo: (target: Position, onBatch?: (events: number) => void) => Promise<void>
+    /** The same for the bulk, which nobody waits for. */
+    readonly fillInBulkTo: Filling['fillTo']
+  }
 
 /** Read at once, and the most that one statement writes: past this its rows only take memory. */
 const PAGE_EVENTS = 2_000
@@ -71,6 +71,7 @@ export async function openFilling(
   const held = undo.move()
   return {
     lease: taken.lease,
+    ...holdOf(pool, taken.lease),
     position: () => leader.position,
     parkedStreams: () => leader.parking.streams(),
     fillTo: (target, onBatch = () => undefined) =>
@@ -86,8 +87,6 @@ export async function openFilling(
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   }
 }
-
-const takenAway = (name: string) => new Unavailable('projection', `Somebody else has taken ${name}`)
 
 type Fill = {
   readonly leader: Leadership

@@ -1,3 +1,4 @@
+import { Unavailable } from '../../kernel/unavailable.ts'
 import { servingSchema } from '../../read-model/tables.ts'
 
 /** What the runner of the read models that serve is called: its lease, checkpoint, parked events, metrics. */
@@ -31,4 +32,9 @@ export function schemaOf(generation: Pick<Generation, 'id' | 'state'>): string {
 /** Of schema and group alike while it does not serve. Numbers are never used again. */
 export function ownName({ id }: Pick<Generation, 'id'>): string {
   return `rm_${id}`
+}
+
+/** It is not in the hands, or not of the state any more, in which it was found. */
+export function takenAway(name: string, cause?: unknown): Unavailable {
+  return new Unavailable('projection', `Somebody else has taken ${name}`, { cause })
 }

@@ -8,7 +8,7 @@ import type { Projection } from '../projection.ts'
 import { chooseNext, dropKeptBut } from './choose.ts'
 import { openFilling } from './fill.ts'
 import { type Generation, ownName, type ReadModelVersion } from './generation.ts'
-import { beginRun, compare, fillAndIndex, meetServing } from './run.ts'
+import { beginRun, compare, fillAndIndex, meetServing, type Run } from './run.ts'
 
 /** What read models are made with, whatever they are made for. */
 export type MakingOptions = {
@@ -78,8 +78,19 @@ export async function rebuild(options: RebuildOptions): Promise<RebuildOutcome> 
   if (filling === null) return { kind: 'busy', generation: ownName(next) }
 
   const run = beginRun(options, next, filling)
+  const outcome = await filling.whileHeld(() => makeAndSwitch(run, options))
+  if (outcome.kind !== 'switched') return outcome
+  await options.faultPoint?.('after-switch')
+  await dropKeptBut(options, outcome.from)
+  return outcome
+}
+
+async function makeAndSwitch(
+  run: Run,
+  { faultPoint = () => undefined, from, onDifferences }: RebuildOptions,
+): Promise<Extract<RebuildOutcome, { kind: 'switched' | 'different' }>> {
+  const { filling, next } = run
   await fillAndIndex(run)
-  const { faultPoint = () => undefined, onDifferences, from } = options
   const differences = from === 'kept' ? [] : (await compare(run)).differences
   await faultPoint('rebuild-compared')
   if (differences !== null && differences.length > 0 && onDifferences === 'stop') {
@@ -89,8 +100,6 @@ export async function rebuild(options: RebuildOptions): Promise<RebuildOutcome> 
   await using held = await meetServing(run)
   await faultPoint('before-switch')
   await held.switchTo(next, filling.lease)
-  await faultPoint('after-switch')
-  await dropKeptBut(options, held.serving)
   const parkedStreams = filling.parkedStreams()
   return { kind: 'switched', ...asChanged(held.serving, next), differences, parkedStreams }
 }

@@ -4,7 +4,13 @@ import type { Database } from '../../read-model/database.ts'
 import { makeTablesIn } from '../../read-model/generation-schema.ts'
 import { servingSchema } from '../../read-model/tables.ts'
 import { readCheckpoint } from '../lease.ts'
-import { type Generation, isOfVersion, ownName, type ReadModelVersion } from './generation.ts'
+import {
+  type Generation,
+  isOfVersion,
+  ownName,
+  type ReadModelVersion,
+  takenAway,
+} from './generation.ts'
 import { dropSecondaryIndexes } from './indexes.ts'
 
 type Registry = Pick<Database, 'tables'>
@@ -79,6 +85,29 @@ export async function makeNextGeneration(
       await makeTablesIn(transaction, ownName(generation))
       await dropSecondaryIndexes(transaction, ownName(generation))
       return generation
+    })
+}
+
+/**
+ * With what it was made without, the indexes above all.
+ * @throws Unavailable where it is not what it was when it was listed: tables by a name that nothing has any more are
+ * in the way of what is given that name next
+ */
+export async function completeTables(
+  database: Registry,
+  { id, state }: Pick<Generation, 'id' | 'state'>,
+): Promise<void> {
+  const name = ownName({ id })
+  await database
+    .tables()
+    .transaction()
+    .execute(async (transaction) => {
+      const { rows } = await sql`
+        select from projection.read_model_generations where id = ${id} and state = ${state} for share`.execute(
+        transaction,
+      )
+      if (rows.length === 0) throw takenAway(name)
+      await makeTablesIn(transaction, name)
     })
 }
 

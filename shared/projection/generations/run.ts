@@ -2,13 +2,12 @@ import type pg from 'pg'
 import { pause } from '../../kernel/pause.ts'
 import { logStart, type Position } from '../../kernel/position.ts'
 import { Unavailable } from '../../kernel/unavailable.ts'
-import { createTablesIn } from '../../read-model/generation-schema.ts'
 import { isLeased } from '../lease.ts'
 import { compareGenerations } from './compare.ts'
 import type { Filling } from './fill.ts'
 import { type Generation, isOfVersion, ownName, schemaOf, servingGroup } from './generation.ts'
 import type { MakingOptions, RebuildProgress } from './rebuild.ts'
-import { findServing, reachedBy } from './registry.ts'
+import { completeTables, findServing, reachedBy } from './registry.ts'
 import { type Held, holdServing } from './switch.ts'
 
 /** Longest that the rows that serve stand still for the other ones to reach them; else it is tried again. */
@@ -62,7 +61,7 @@ export async function fillAndIndex({ options, next, filling, ...run }: Run): Pro
 
   run.enter('indexing')
   const schema = ownName(next)
-  await createTablesIn(database.readModel, schema)
+  await completeTables(database, next)
   for (const { table } of projections.flatMap(({ tables }) => tables)) {
     await database.pool.query(`analyze ${schema}.${table}`)
   }
@@ -114,9 +113,9 @@ export type Comparison = {
   readonly differences: readonly string[] | null
 }
 
-/** @throws Unavailable where others have come to serve meanwhile */
+/** @throws Unavailable where others have come to serve meanwhile, or somebody else has what was made */
 export async function compare(run: Run): Promise<Comparison> {
-  const { options, next } = run
+  const { options, next, filling } = run
   const client = await options.database.pool.connect()
   try {
     const { serving, position } = await openSnapshot(run, client)
@@ -126,6 +125,7 @@ export async function compare(run: Run): Promise<Comparison> {
     const schemas = { old: schemaOf(serving), next: ownName(next) }
     const differences = await compareGenerations(client, tables, schemas)
     await requireStillServing(options, serving)
+    await filling.requireHeld()
     return { position, differences }
   } finally {
     client.release(true) // which ends its transaction, too

@@ -3,7 +3,7 @@ import type { Position } from '../../kernel/position.ts'
 import { Unavailable } from '../../kernel/unavailable.ts'
 import { servingSchema } from '../../read-model/tables.ts'
 import type { Lease } from '../lease.ts'
-import { type Generation, ownName, servingChannel, servingGroup } from './generation.ts'
+import { type Generation, ownName, servingChannel, servingGroup, takenAway } from './generation.ts'
 import { IDLE_TIMEOUT_MS, LOCK } from './registry.ts'
 
 /** The read models that serve, standing still: their projector waits until this is given back. */
@@ -145,14 +145,15 @@ async function requireOurs(
      where g.id = $1 and g.state = $2 and c.name = $3 and c.epoch = $4`,
     [next.id, next.state, lease.name, String(lease.epoch)],
   )
-  if (found.length === 0) throw new Error(`${lease.name} was taken over by somebody else`)
+  if (found.length === 0) throw takenAway(lease.name)
 }
 
 /**
- * What serves has none of its own name. A version of the program from before this left some where it took the lease
- * of what had just come to serve, and nothing could change over any more.
+ * What serves has none of its own name. Versions of the program from before this left some where they took the lease
+ * of what had just come to serve, or made its indexes, and nothing could change over any more.
  */
 async function dropStray(run: Query, old: string): Promise<void> {
+  await run(`drop schema if exists ${old} cascade`)
   for (const table of ['ownership', 'checkpoint', 'parked']) {
     await run(`delete from projection_${table} where name = $1`, [old])
   }

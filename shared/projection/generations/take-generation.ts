@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { type Taken, takeLease } from '../lease.ts'
-import { type Generation, ownName } from './generation.ts'
+import { type Lease, renewLease, type Taken, takeLease } from '../lease.ts'
+import { type Generation, ownName, takenAway } from './generation.ts'
 import { IDLE_TIMEOUT_MS, LOCK } from './registry.ts'
 
 /**
@@ -37,4 +37,31 @@ async function takeIfAsListed(
     [generation.id, generation.state],
   )
   return rowCount === 1 ? takeLease(client, ownName(generation), randomUUID()) : null
+}
+
+/**
+ * Who stood still for longer than the lease meets what others have done since with what it has taken, if only that
+ * its tables are gone.
+ */
+export type Hold = {
+  /** @throws Unavailable where the lease was lost */
+  readonly requireHeld: () => Promise<void>
+  /** @throws Unavailable instead of whatever `work` throws where the lease was lost */
+  readonly whileHeld: <T>(work: () => Promise<T>) => Promise<T>
+}
+
+export function holdOf(pool: pg.Pool, lease: Lease): Hold {
+  return {
+    requireHeld: async () => {
+      if (!(await renewLease(pool, lease))) throw takenAway(lease.name)
+    },
+    whileHeld: async (work) => {
+      try {
+        return await work()
+      } catch (error) {
+        const isOurs = await renewLease(pool, lease).catch(() => true) // nobody knows
+        throw isOurs ? error : takenAway(lease.name, error)
+      }
+    },
+  }
 }

@@ -51,8 +51,10 @@ async function compareAndDrop(
   await using filling = await openFilling(made, options)
   if (filling === null) return 'busy'
   const run = beginRun(options, made, filling)
-  await fillAndIndex(run)
-  const compared = await compare(run)
+  const compared = await filling.whileHeld(async () => {
+    await fillAndIndex(run)
+    return compare(run)
+  })
   await dropGeneration(options.database, made)
   return compared
 }

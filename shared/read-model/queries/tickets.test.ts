@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestDatabase } from '../../testing/database.ts'
 import { deleted, fillReadModel, now, tickets } from '../../testing/read-model-rows.ts'
 import type { Database } from '../database.ts'
-import { createTablesIn } from '../generation-schema.ts'
+import { makeTablesIn } from '../generation-schema.ts'
 import { type ReadModelTables, servingSchema, type TicketRow } from '../tables.ts'
 import { countForDashboard } from './dashboard.ts'
 import { findReferences, noReferences } from './references.ts'
@@ -15,7 +15,9 @@ let database: Database
 
 beforeAll(async () => {
   database = await openTestDatabase()
-  await createTablesIn(database.readModel, servingSchema)
+  await database.readModel
+    .transaction()
+    .execute((transaction) => makeTablesIn(transaction, servingSchema))
   await fillReadModel(database.readModel)
 })
 afterAll(() => database[Symbol.asyncDispose]())
