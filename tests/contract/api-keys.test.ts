@@ -135,6 +135,14 @@ describe('API keys', () => {
       expect(fieldsOf(await live(id, '2100-01-03'))).toEqual([422, 'expires_at'])
       expect((await live(id, '2100-01-01')).status).toBe(200)
     }
+    const lasting = await createKey(desk.ask, { type: 'internal', scopes: ['tickets:list'] })
+    const give = (body: object) =>
+      desk.ask('PUT', `/internal/api-keys/${lasting.keyId}`, { key: maker.key, body })
+    expect(fieldsOf(await give({ scopes: ['tickets:*'] }))).toEqual([422, 'scopes'])
+    expect((await give({ scopes: [] })).status).toBe(200)
+    expect(fieldsOf(await give({ scopes: ['tickets:list'] }))).toEqual([422, 'scopes'])
+    expect((await give({ scopes: ['tickets:*'], expires_at: '2100-01-01' })).status).toBe(200)
+    expect((await give({ scopes: ['tickets:list'] })).status).toBe(200)
     const all = await createKey(desk.ask, { type: 'internal', scopes: ['*'], expires_at: ends })
     expect((await create(child, all.key)).status).toBe(201)
     const agent = await createAgent(desk.ask)

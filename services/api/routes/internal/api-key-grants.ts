@@ -81,16 +81,21 @@ function grantAfter({ body, kept }: GrantChange): Grant {
   return grantOf({ ...kept.fields, special: isStillSpecial, ...body, type })
 }
 
-function scopeErrors({ type, scopes }: Grant, holder: CallingKey, kept?: Grant): FieldErrors {
+function scopeErrors(grant: Grant, holder: CallingKey, kept?: Grant): FieldErrors {
+  const { type, scopes } = grant
   if (type === 'external') {
     return scopes.length > 0 ? { scopes: ['The scopes field is for internal keys only.'] } : {}
   }
   const granted = scopes.filter((scope) => !kept?.scopes.includes(scope))
   const exceeding = exceedingScopes(holder, granted)
-  if (exceeding.length === 0) return {}
-  return {
-    scopes: [`The scopes field holds more than the calling key: ${exceeding.join(', ')}.`],
+  if (exceeding.length > 0) {
+    return {
+      scopes: [`The scopes field holds more than the calling key: ${exceeding.join(', ')}.`],
+    }
   }
+  if (kept === undefined || exceedingScopes(kept, scopes).length === 0) return {}
+  if (!outlives(grant, holder)) return {}
+  return { scopes: ['The scopes field holds more, and the key ends later than the calling key.'] }
 }
 
 function specialErrors({ type, special }: Grant, holder: CallingKey, kept?: Grant): FieldErrors {
