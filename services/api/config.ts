@@ -1,18 +1,18 @@
 import {
   addresses,
   allowedHosts,
-  anyText,
   databaseUrl,
   eventStoreTransport,
   eventStoreUrl,
+  firstApiKey,
   host,
   logLevel,
   origins,
   port,
   publicKeys,
   requestsPerMinute,
+  rootsTo,
   secretsKeys,
-  visibleText,
 } from '@deskhive/shared/config/fields.ts'
 import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
 import { z } from 'zod'
@@ -23,9 +23,9 @@ const variables = z.object({
   DATABASE_URL: databaseUrl(),
   EVENTSTORE_URL: eventStoreUrl(),
   EVENTSTORE_TRANSPORT: eventStoreTransport(),
-  BOOTSTRAP_API_KEY: visibleText(32, 200).optional(),
+  BOOTSTRAP_API_KEY: firstApiKey().optional(),
   AUDIT_PUBLIC_KEY: publicKeys().optional(),
-  AUDIT_ROOTS_TO: anyText('a path or an http(s) URL').optional(),
+  AUDIT_ROOTS_TO: rootsTo().optional(),
   RATE_LIMIT_PER_MINUTE: requestsPerMinute().default(600),
   CORS_ORIGINS: origins().optional(),
   TRUSTED_PROXIES: addresses().optional(),

@@ -1,5 +1,4 @@
 import {
-  anyText,
   databaseUrl,
   eventStoreTransport,
   eventStoreUrl,
@@ -8,6 +7,7 @@ import {
   port,
   rootEveryEvents,
   rootEverySeconds,
+  rootsTo,
   signingKey,
 } from '@deskhive/shared/config/fields.ts'
 import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
@@ -18,7 +18,7 @@ const variables = z.object({
   EVENTSTORE_URL: eventStoreUrl(),
   EVENTSTORE_TRANSPORT: eventStoreTransport(),
   AUDIT_SIGNING_KEY: signingKey().optional(),
-  AUDIT_ROOTS_TO: anyText('a path or an http(s) URL').optional(),
+  AUDIT_ROOTS_TO: rootsTo().optional(),
   AUDIT_ROOT_EVERY_EVENTS: rootEveryEvents().default(1_000),
   AUDIT_ROOT_EVERY_SECONDS: rootEverySeconds().default(60),
   OPERATIONS_PORT: port().default(0),

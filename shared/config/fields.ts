@@ -25,9 +25,9 @@ export const host = () => text(/^[A-Za-z0-9_.:-]{1,253}$/, 'a host name or an IP
 /** Free text of at least one character. */
 export const anyText = (what: string) => text(/[^]/, what)
 
-/** Visible ASCII only, as keys and passwords in headers have to be. */
-export const visibleText = (min: number, max: number) =>
-  text(new RegExp(`^[!-~]{${min},${max}}$`), `${min} to ${max} visible characters without spaces`)
+/** Visible ASCII, as a header needs it: what `mayBeKey` of `shared/domain/api-key` lets through. */
+export const firstApiKey = () =>
+  text(/^[!-~]{32,200}$/, '32 to 200 visible characters without spaces')
 
 /** @param protocols without the colon, e.g. `['postgres', 'postgresql']` */
 const url = (protocols: readonly string[]) => {
@@ -64,6 +64,9 @@ const MOST_EVENTS_IN_ROOT = 10_000
 export const rootEveryEvents = () => intUpTo(MOST_EVENTS_IN_ROOT)
 export const rootEverySeconds = () => positiveInt()
 
+/** Where each root is sent outside of the log. */
+export const rootsTo = () => anyText('a path or an http(s) URL')
+
 /**
  * As `shared/outbound/sealed-secrets.ts` makes them, separated by commas: the first seals, all of them open.
  */
@@ -78,11 +81,6 @@ export const publicKeys = () =>
   text(/^[A-Za-z0-9_-]{43}(,[A-Za-z0-9_-]{43})*$/, 'public keys, separated by commas').transform(
     (keys) => new Set(keys.split(',')),
   )
-
-export const flag = () => {
-  const error = 'true or false'
-  return z.enum(['true', 'false', '1', '0'], { error }).transform((value) => /true|1/.test(value))
-}
 
 /** Separated by commas, e.g. `https://desk.example.com,http://localhost:5173`: what browsers send as `Origin`. */
 export const origins = () =>

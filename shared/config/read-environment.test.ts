@@ -3,7 +3,7 @@ import { z } from 'zod'
 import {
   allowedHosts,
   databaseUrl,
-  flag,
+  firstApiKey,
   host,
   logLevel,
   mailSender,
@@ -12,7 +12,6 @@ import {
   requestsPerMinute,
   secretsKeys,
   signingKey,
-  visibleText,
 } from './fields.ts'
 import { EnvironmentError, readEnvironment } from './read-environment.ts'
 
@@ -22,15 +21,13 @@ const schema = z.object({
   DATABASE_URL: databaseUrl(),
   BATCH_SIZE: positiveInt().optional(),
   LOG_LEVEL: logLevel().default('info'),
-  DRY_RUN: flag().default(false),
-  FIRST_KEY: visibleText(32, 200).optional(),
+  FIRST_KEY: firstApiKey().optional(),
 })
 
 test('a complete environment becomes typed values, and what it does not name is left out', () => {
   const config = readEnvironment(schema, {
     PORT: '8080',
     DATABASE_URL: 'postgres://user@127.0.0.1:5432/desk',
-    DRY_RUN: 'true',
     OTHER: 'x',
   })
 
@@ -39,7 +36,6 @@ test('a complete environment becomes typed values, and what it does not name is 
     HOST: '127.0.0.1',
     DATABASE_URL: 'postgres://user@127.0.0.1:5432/desk',
     LOG_LEVEL: 'info',
-    DRY_RUN: true,
   })
 })
 

@@ -5,6 +5,7 @@ import {
   eventStoreTransport,
   eventStoreUrl,
   publicKeys,
+  rootsTo,
   signingKey,
 } from '@deskhive/shared/config/fields.ts'
 import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
@@ -36,7 +37,7 @@ const variables = z.object({
   DATA_DIR: anyText('a folder').optional(),
   AUDIT_PUBLIC_KEY: publicKeys().optional(),
   AUDIT_SIGNING_KEY: signingKey().optional(),
-  AUDIT_ROOTS_TO: anyText('a path or an http(s) URL').optional(),
+  AUDIT_ROOTS_TO: rootsTo().optional(),
 })
 
 /** The data folder is null where the log is named by its address alone. */
