@@ -9,7 +9,6 @@ export type Measured = {
   readonly p99Ms: number
   /** Over all server processes, PostgreSQL's part included, until everything is worked off. */
   readonly cpuMsPerRequest: number
-  readonly requests: number
 }
 
 /** PostgreSQL is shared: what it does in a run belongs to the system that runs. */
@@ -41,7 +40,6 @@ export async function measure(
     p50Ms: percentile(driven.latenciesMs, 0.5),
     p99Ms: percentile(driven.latenciesMs, 0.99),
     cpuMsPerRequest: Math.max(0, usedMs - othersMs) / requests,
-    requests,
   }
 }
 

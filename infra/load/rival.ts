@@ -87,18 +87,17 @@ function systemOf({ name, bodies, apiKey, url, child, database }: Parts): System
   }
 }
 
-type Counts = { readonly tickets: number; readonly audits: number; readonly lastId: number }
-const noCounts: Counts = { tickets: 0, audits: 0, lastId: 0 }
+type Counts = { readonly tickets: number; readonly audits: number }
+const noCounts: Counts = { tickets: 0, audits: 0 }
 
 async function count(database: pg.Pool): Promise<Counts> {
-  const { rows } = await database.query<{ tickets: string; audits: string; last_id: string }>(
+  const { rows } = await database.query<{ tickets: string; audits: string }>(
     `select (select count(*) from ${rivalSchema}.tickets) as tickets,
-       (select count(*) from ${rivalSchema}.audit) as audits,
-       (select coalesce(max(id), 0) from ${rivalSchema}.tickets) as last_id`,
+       (select count(*) from ${rivalSchema}.audit) as audits`,
   )
   const [row] = rows
   if (!row) return noCounts
-  return { tickets: Number(row.tickets), audits: Number(row.audits), lastId: Number(row.last_id) }
+  return { tickets: Number(row.tickets), audits: Number(row.audits) }
 }
 
 /** Rows = acknowledged requests, and an audit row for each. */
