@@ -3,12 +3,10 @@ import type { TicketEvent } from '../domain/ticket/events.ts'
 import { idOfStream, parseStreamName, type RecordedEvent } from '../kernel/event.ts'
 import type { Position } from '../kernel/position.ts'
 import { type AgentAtEvent, agentAfter, isThere, unknownAgent } from './agent-at-event.ts'
-import type { Desk } from './policies/policy.ts'
+import type { DeskAtEvent } from './policies/policy.ts'
 import { changeOfTicket, type TicketAtEvent, unknownTicket } from './ticket-at-event.ts'
 
-/** The state in force when an event happened, its own change included, as policies need it. */
-export type DeskAtEvent = {
-  readonly desk: Desk
+export type DeskWithAgents = DeskAtEvent & {
   /** All whose streams were given and begun by then, gone ones included. */
   readonly agents: ReadonlyMap<number, AgentAtEvent>
 }
@@ -22,22 +20,20 @@ export type Streams = {
 }
 
 /** A fold of the streams up to the event; what they hold after it changes nothing. Names of others are left out. */
-export function deskAtEvent(event: RecordedEvent<TicketEvent>, streams: Streams): DeskAtEvent {
+export function deskAtEvent(event: RecordedEvent<TicketEvent>, streams: Streams): DeskWithAgents {
   const id = idOfStream(event.stream)
   const agents = agentsAt(event.position, streams.agents)
   const { ticket, before } = ticketAt(event, id, streams.ticket)
   const roster = Object.fromEntries([...agents].filter(([, agent]) => isThere(agent)))
   return {
     agents,
-    desk: {
-      ticket,
-      previousAssignee: before.assigned_to,
-      roster,
-      gone: [...agents].flatMap(([agentId, { is_deleted }]) => (is_deleted ? [agentId] : [])),
-      departmentVisibility: visibilityAt(event.position, streams.settings),
-      customerName: '',
-      departmentName: '',
-    },
+    ticket,
+    previousAssignee: before.assigned_to,
+    roster,
+    gone: [...agents].flatMap(([agentId, { is_deleted }]) => (is_deleted ? [agentId] : [])),
+    departmentVisibility: visibilityAt(event.position, streams.settings),
+    customerName: '',
+    departmentName: '',
   }
 }
 

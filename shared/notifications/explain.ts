@@ -7,9 +7,9 @@ import {
 import { parseTicketEvent } from '../domain/ticket/event-types.ts'
 import type { TicketEvent } from '../domain/ticket/events.ts'
 import { isImported, type RecordedEvent } from '../kernel/event.ts'
-import type { DeskAtEvent } from './desk-at-event.ts'
+import type { DeskWithAgents } from './desk-at-event.ts'
 import { concernsOf, listenersTo } from './policies/policies.ts'
-import { assigneeOf, type SilenceReason } from './policies/policy.ts'
+import { assigneeOf, type DeskAtEvent, isOnRoster, type SilenceReason } from './policies/policy.ts'
 
 /** Why an agent did not hear of an event. */
 export type Reason = SilenceReason | 'switched_off' | 'no_policy' | 'no_assignee' | 'not_concerned'
@@ -34,10 +34,10 @@ export function reasonForAll(event: RecordedEvent): 'no_policy' | 'imported' | n
 /** Those whom an event concerns, each with the reason if it did not hear, by the rules that tell agents. */
 export function explainConcerned(
   event: RecordedEvent<TicketEvent>,
-  { desk, agents }: DeskAtEvent,
+  desk: DeskWithAgents,
 ): Explanation[] {
   return concernsOf(event, desk).map(({ notice: { agent_id, type }, silence }) => {
-    const settings = parseKeptSettings(agents.get(agent_id)?.notification_settings)
+    const settings = parseKeptSettings(desk.agents.get(agent_id)?.notification_settings)
     const wanted = wantedChannels(settings, type)
     const reason = silence ?? (wanted.length === 0 ? 'switched_off' : null)
     return { agent_id, type, reason, wanted }
@@ -47,19 +47,16 @@ export function explainConcerned(
 /** Of an agent that is not among those whom the event concerns. */
 export function reasonOfOther(
   event: RecordedEvent<TicketEvent>,
-  at: DeskAtEvent,
+  desk: DeskAtEvent,
   agentId: number,
 ): Reason {
   const forAll = reasonForAll(event)
   if (forAll !== null) return forAll
-  return at.desk.roster[agentId] === undefined ? 'inactive' : reasonOfNobody(event, at)
+  return isOnRoster(desk, agentId) ? reasonOfNobody(event, desk) : 'inactive'
 }
 
 /** Where an event that policies listen to concerns no agent. */
-export function reasonOfNobody(
-  { type }: RecordedEvent<TicketEvent>,
-  { desk }: DeskAtEvent,
-): Reason {
+export function reasonOfNobody({ type }: RecordedEvent<TicketEvent>, desk: DeskAtEvent): Reason {
   const isForAssignee = listenersTo(type) === 'the assignee'
   return isForAssignee && assigneeOf(desk).length === 0 ? 'no_assignee' : 'not_concerned'
 }

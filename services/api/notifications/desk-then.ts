@@ -3,7 +3,7 @@ import type { TicketEvent } from '@deskhive/shared/domain/ticket/events.ts'
 import { type RecordedEvent, streamName } from '@deskhive/shared/kernel/event.ts'
 import { inParallel } from '@deskhive/shared/kernel/in-parallel.ts'
 import {
-  type DeskAtEvent,
+  type DeskWithAgents,
   deskAtEvent,
   type Streams,
 } from '@deskhive/shared/notifications/desk-at-event.ts'
@@ -22,7 +22,7 @@ export async function readDeskThen(
   desk: Desk,
   event: RecordedEvent<TicketEvent>,
   asked: number | null,
-): Promise<DeskAtEvent> {
+): Promise<DeskWithAgents> {
   const [ticket, settings] = await Promise.all([
     desk.log.readStream(event.stream),
     desk.log.readStream(settingsStream),
@@ -41,7 +41,7 @@ async function agentsFor(
   streams: Streams,
 ): Promise<readonly number[]> {
   if (mayConcernAnybody(event)) return findKnownAgents(desk.notifications)
-  const { ticket, previousAssignee } = deskAtEvent(event, streams).desk
+  const { ticket, previousAssignee } = deskAtEvent(event, streams)
   return [ticket.assigned_to, previousAssignee].filter((id) => id !== null)
 }
 

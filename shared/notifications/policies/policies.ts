@@ -3,7 +3,7 @@ import type { TicketEvent, TicketEventType } from '../../domain/ticket/events.ts
 import { isImported, type RecordedEvent } from '../../kernel/event.ts'
 import {
   type Concern,
-  type Desk,
+  type DeskAtEvent,
   isDoneBy,
   isOnRoster,
   type Notice,
@@ -74,7 +74,7 @@ export function listenersTo(type: TicketEventType): (typeof listened)[TicketEven
 }
 
 /** Events that came together in one append are judged one by one. Of what is imported nobody is told. */
-export function whoHears(event: RecordedEvent<TicketEvent>, desk: Desk): readonly Notice[] {
+export function whoHears(event: RecordedEvent<TicketEvent>, desk: DeskAtEvent): readonly Notice[] {
   if (isImported(event)) return []
   return concernsOf(event, desk)
     .filter(({ silence }) => silence === null)
@@ -82,7 +82,10 @@ export function whoHears(event: RecordedEvent<TicketEvent>, desk: Desk): readonl
 }
 
 /** All whom it concerns, with the reason of those who do not hear of it. */
-export function concernsOf(event: RecordedEvent<TicketEvent>, desk: Desk): readonly Concern[] {
+export function concernsOf(
+  event: RecordedEvent<TicketEvent>,
+  desk: DeskAtEvent,
+): readonly Concern[] {
   return policies.flatMap((policy) =>
     policy(event, desk).map((found) => ({ ...found, silence: silenceOf(event, desk, found) })),
   )
@@ -90,7 +93,7 @@ export function concernsOf(event: RecordedEvent<TicketEvent>, desk: Desk): reado
 
 function silenceOf(
   event: RecordedEvent<TicketEvent>,
-  desk: Desk,
+  desk: DeskAtEvent,
   { notice: { agent_id }, silence }: Concern,
 ): SilenceReason | null {
   if (isImported(event)) return 'imported'

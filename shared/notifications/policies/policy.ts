@@ -4,7 +4,7 @@ import type { RecordedEvent } from '../../kernel/event.ts'
 import type { TicketAtEvent } from '../ticket-at-event.ts'
 
 /** The state in force when an event happened, its own change included. */
-export type Desk = {
+export type DeskAtEvent = {
   readonly ticket: TicketAtEvent
   /** Who had the ticket before the event. */
   readonly previousAssignee: number | null
@@ -47,7 +47,7 @@ export type Concern = { readonly notice: Notice; readonly silence: SilenceReason
  * Whom an event concerns, and what they are told: a function of the event and the desk, and of nothing else. That
  * nobody hears of its own doing, and nobody who is not there hears anything, is asked once for all policies.
  */
-export type Policy = (event: RecordedEvent<TicketEvent>, desk: Desk) => readonly Concern[]
+export type Policy = (event: RecordedEvent<TicketEvent>, desk: DeskAtEvent) => readonly Concern[]
 
 /** The usual case: nothing speaks against it. */
 export function concern(notice: Notice, silence: SilenceReason | null = null): Concern {
@@ -60,17 +60,20 @@ export function isDoneBy(event: RecordedEvent<TicketEvent>, agentId: number): bo
   return actor_type === 'agent' && actor_id === String(agentId)
 }
 
-export function isOnRoster({ roster }: Desk, agentId: number): boolean {
+export function isOnRoster({ roster }: DeskAtEvent, agentId: number): boolean {
   return roster[agentId] !== undefined
 }
 
 /** `[]` or one: whoever was deleted has nothing any more, though the ticket's stream keeps the id. */
-export function assigneeOf({ ticket: { assigned_to }, gone }: Desk): readonly number[] {
+export function assigneeOf({ ticket: { assigned_to }, gone }: DeskAtEvent): readonly number[] {
   return assigned_to === null || gone.includes(assigned_to) ? [] : [assigned_to]
 }
 
 /** By the rules of the agents' own ticket list. */
-export function maySee({ ticket, roster, departmentVisibility }: Desk, agentId: number): boolean {
+export function maySee(
+  { ticket, roster, departmentVisibility }: DeskAtEvent,
+  agentId: number,
+): boolean {
   if (ticket.assigned_to === agentId) return true
   const { department_id } = ticket
   if (!departmentVisibility || department_id === null) return false

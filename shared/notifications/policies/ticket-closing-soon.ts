@@ -1,4 +1,4 @@
-import { assigneeOf, concern, type Desk, type Policy } from './policy.ts'
+import { assigneeOf, concern, type DeskAtEvent, type Policy } from './policy.ts'
 
 /** The desk is about to close a ticket → its assignee; of one that nobody has, the active agents of its department. */
 export const ticketClosingSoon: Policy = (event, desk) => {
@@ -16,7 +16,7 @@ export const ticketClosingSoon: Policy = (event, desk) => {
   )
 }
 
-function whoCouldAct(desk: Desk): readonly number[] {
+function whoCouldAct(desk: DeskAtEvent): readonly number[] {
   const assignee = assigneeOf(desk)
   const { department_id } = desk.ticket
   if (assignee.length > 0 || department_id === null) return assignee

@@ -1,6 +1,6 @@
 import type { TicketEvent } from '../../domain/ticket/events.ts'
 import { wordsOfRule } from '../../domain/ticket/rules.ts'
-import { assigneeOf, concern, type Desk, type Policy } from './policy.ts'
+import { assigneeOf, concern, type DeskAtEvent, type Policy } from './policy.ts'
 
 /** Contract §5: status, priority or department changes → the assignee, unless it did so itself. */
 export const ticketStatus: Policy = (event, desk) => {
@@ -18,7 +18,7 @@ export const ticketStatus: Policy = (event, desk) => {
   )
 }
 
-function describeChange(event: TicketEvent, desk: Desk): string | null {
+function describeChange(event: TicketEvent, desk: DeskAtEvent): string | null {
   switch (event.type) {
     case 'TicketStatusChanged':
       return `is now ${event.data.status.replace('_', ' ')}`

@@ -8,10 +8,10 @@ import {
 } from '../../kernel/event.ts'
 import { recorded } from '../../testing/given.ts'
 import { whoHears } from '../policies/policies.ts'
-import type { Desk, Notice } from '../policies/policy.ts'
+import type { DeskAtEvent, Notice } from '../policies/policy.ts'
 
 /** Ticket 1001 of Billing (3), assigned to nobody; Ann (7) and Bob (8) of Billing, Eve (9) of Sales (4). */
-const quietDesk: Desk = {
+const quietDesk: DeskAtEvent = {
   ticket: {
     id: 1001,
     reference_id: 'SD-1001',
@@ -38,8 +38,11 @@ const apiKey: Actor = { type: 'api_key', id: '1', name: 'Shop' }
 export const ann: Actor = { type: 'agent', id: '7', name: 'Ann' }
 
 /** `given({ assigned_to: 7 }).when(event, apiKey).theseHear({ agent_id: 7, … })`, pure. */
-export function given(ticket: Partial<Desk['ticket']> = {}, changed: Partial<Desk> = {}) {
-  const desk: Desk = { ...quietDesk, ...changed, ticket: { ...quietDesk.ticket, ...ticket } }
+export function given(
+  ticket: Partial<DeskAtEvent['ticket']> = {},
+  changed: Partial<DeskAtEvent> = {},
+) {
+  const desk: DeskAtEvent = { ...quietDesk, ...changed, ticket: { ...quietDesk.ticket, ...ticket } }
   const told = (event: RecordedEvent<TicketEvent>) => {
     const notices = whoHears(event, desk)
     return {
