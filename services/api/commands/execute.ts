@@ -50,9 +50,22 @@ export async function executeBeside<State, E extends DomainEvent>(
   request: FastifyRequest,
   execution: Execution<State, E>,
 ): Promise<Handled<State, E>> {
-  const { aggregate, id, type } = execution
-  const commandId = deriveCommandId(request.command.id, `${type} ${aggregate.resource}-${id}`)
+  const commandId = commandIdBeside(request, execution)
   return desk.aggregates.handleCommand(commandFrom(request, execution, commandId))
+}
+
+type Beside = {
+  readonly aggregate: { readonly resource: string }
+  readonly id: number
+  readonly type: string
+}
+
+/** Of a command that `executeBeside` runs for this request. */
+export function commandIdBeside(
+  { command }: FastifyRequest,
+  { aggregate, id, type }: Beside,
+): string {
+  return deriveCommandId(command.id, `${type} ${aggregate.resource}-${id}`)
 }
 
 function append<State, E extends DomainEvent>(

@@ -6,8 +6,9 @@ import { importCommand, streamName } from '@deskhive/shared/kernel/event.ts'
 import { inParallel } from '@deskhive/shared/kernel/in-parallel.ts'
 import { logStart, type Position } from '@deskhive/shared/kernel/position.ts'
 import { type FieldErrors, Refused } from '@deskhive/shared/kernel/refused.ts'
+import type { FastifyRequest } from 'fastify'
 import { actorOf } from '#api/commands/actor.ts'
-import { type Exchange, executeBeside } from '#api/commands/execute.ts'
+import { commandIdBeside, type Exchange, executeBeside } from '#api/commands/execute.ts'
 import { findTicketDefaults, type TicketDefaults } from '#api/commands/ticket-defaults.ts'
 import type { Desk } from '#api/desk.ts'
 import { waitUntilVisible } from '#api/plugins/read-your-writes.ts'
@@ -70,10 +71,8 @@ async function importAll(
   tickets: ReadonlyMap<string, ImportedTicket>,
 ): Promise<Outcomes> {
   const kept = await desk.importedTickets.find([...tickets.keys()])
-  const known = await findRecorded(desk, kept)
-  // A request that is repeated may meet what it recorded itself, and tells that as it would have then.
-  const isDone = (id: string) => known.has(id) && !exchange.request.command.mayBeRepeat
-  const missing = [...tickets.values()].filter(({ external_id }) => !isDone(external_id))
+  const known = await findRecorded(desk, exchange, kept)
+  const missing = [...tickets.values()].filter(({ external_id }) => !known.has(external_id))
   if (missing.length === 0) return known
 
   const [cast, ids] = await Promise.all([
@@ -90,19 +89,31 @@ async function importAll(
 /** Those that are in the log: an id alone may have been kept by somebody who got no further. */
 async function findRecorded(
   desk: Desk,
+  exchange: Exchange,
   kept: ReadonlyMap<string, number>,
 ): Promise<Map<string, Outcome>> {
   const found = await inParallel([...kept], APPENDED_AT_ONCE, ([external_id, id]) =>
-    findUnchanged(desk, external_id, id),
+    findOne(desk, exchange, { external_id, id }),
   )
   return new Map(found.flatMap((one) => (one === null ? [] : [[one.external_id, one] as const])))
 }
 
-async function findUnchanged(desk: Desk, external_id: string, id: number) {
+type Imported = { readonly external_id: string; readonly id: number }
+
+async function findOne(desk: Desk, { request }: Exchange, { external_id, id }: Imported) {
   const stream = streamName(ticketAggregate.resource, id)
   const [last] = await desk.log.readStream(stream, { direction: 'backwards', maxCount: 1 })
   if (last === undefined) return null
-  return { external_id, id, result: 'unchanged', errors: {}, position: last.position } as const
+  const isOwn = request.command.mayBeRepeat && (await isRecordedBy(desk, request, id))
+  const result = isOwn ? 'created' : 'unchanged'
+  return { external_id, id, result, errors: {}, position: last.position } as const
+}
+
+/** A request that is repeated may meet what it recorded itself, and tells that as it would have then. */
+async function isRecordedBy({ log }: Desk, request: FastifyRequest, id: number): Promise<boolean> {
+  const [first] = await log.readStream(streamName(ticketAggregate.resource, id), { maxCount: 1 })
+  const command = { type: importCommand, aggregate: ticketAggregate, id }
+  return first?.metadata.command_id === commandIdBeside(request, command)
 }
 
 async function keepIds(
@@ -126,10 +137,11 @@ type Recording = {
 
 async function record(
   desk: Desk,
-  { request }: Exchange,
+  exchange: Exchange,
   recording: Recording,
 ): Promise<Outcome & { readonly external_id: string }> {
   const { id, ticket } = recording
+  const { request } = exchange
   const { external_id } = ticket
   const importer = actorOf(request.caller)
   const nextMessageId = () => desk.ids.next('message')
@@ -146,9 +158,9 @@ async function record(
     })
     return { external_id, id, result: 'created', errors: {}, position }
   } catch (error) {
-    const unchanged =
-      error instanceof StreamExists ? await findUnchanged(desk, external_id, id) : null
-    if (unchanged !== null) return unchanged
+    const found =
+      error instanceof StreamExists ? await findOne(desk, exchange, { external_id, id }) : null
+    if (found !== null) return found
     if (error instanceof Refused) return tooLong(external_id)
     throw error
   }
