@@ -8,7 +8,17 @@ export const queueSchema = 'queue'
 /** A worker waits on a connection of its own; these are for its short statements. */
 const MAX_CONNECTIONS = 2
 
-const { Queue, Worker } = withBackend(createPostgresBackend)
+/**
+ * BullMQ listens to no connection that it has taken out of its pool to see to its tables: one that is cut then would
+ * end the process. The statement that fails tells of it.
+ */
+const createBackend: typeof createPostgresBackend = (...given) => {
+  const backend = createPostgresBackend(...given)
+  backend.connection.pool.on('connect', (client) => client.on('error', () => undefined))
+  return backend
+}
+
+const { Queue, Worker } = withBackend(createBackend)
 
 export function postgresConnector(url: string): Connector {
   const connection = {
