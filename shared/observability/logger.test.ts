@@ -55,6 +55,19 @@ test('of an error of the database the row in question is not logged, nor that of
   expect(JSON.parse(lines[0] ?? '').err).toMatchObject({ code: '23502', column: 'title' })
 })
 
+test('of a connection that was lost it is logged why, and not all that the driver keeps of it', () => {
+  const client = {
+    host: 'db',
+    secretKey: 423866168,
+    parsedStatements: { claim: 'update deliveries' },
+  }
+  const lost = Object.assign(new Error('terminating connection'), { code: '57P01', client })
+  const [line] = linesOf((log) => log.warn({ err: lost }, 'a database connection was lost'))
+  const { err } = JSON.parse(line ?? '')
+  expect(err).toMatchObject({ code: '57P01', message: 'terminating connection' })
+  expect(err).not.toHaveProperty('client')
+})
+
 test('what only resembles a secret stays readable', () => {
   const [line] = linesOf((log) => log.info({ api_key_id: 12, url: 'http://127.0.0.1:3000/a' }))
   expect(JSON.parse(line ?? '')).toMatchObject({ api_key_id: 12, url: 'http://127.0.0.1:3000/a' })

@@ -27,20 +27,23 @@ export function createLogger(
   )
 }
 
-/** What PostgreSQL says beside its message: rows and statements, with the names and texts of people in them. */
-const ROWS_IN_WORDS = ['detail', 'where', 'internalQuery']
+/**
+ * What PostgreSQL says beside its message: rows and statements, with the names and texts of people in them. And the
+ * connection that was lost, with all that the driver keeps of it.
+ */
+const LEFT_OUT = ['detail', 'where', 'internalQuery', 'client']
 
 function describeError(error: Error): object {
-  return withoutRows(pino.stdSerializers.err(error))
+  return inBrief(pino.stdSerializers.err(error))
 }
 
-function withoutRows(described: object): object {
+function inBrief(described: object): object {
   return Object.fromEntries(
     Object.entries(described)
-      .filter(([field]) => !ROWS_IN_WORDS.includes(field))
+      .filter(([field]) => !LEFT_OUT.includes(field))
       .map(([field, value]) => [
         field,
-        field === 'aggregateErrors' && Array.isArray(value) ? value.map(withoutRows) : value,
+        field === 'aggregateErrors' && Array.isArray(value) ? value.map(inBrief) : value,
       ]),
   )
 }
