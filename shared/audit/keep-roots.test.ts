@@ -1,6 +1,7 @@
 import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { startEventStoreNode } from '../../infra/event-store-node/start-event-store-node.ts'
 import { connectEventStore } from '../event-store/connect.ts'
@@ -65,6 +66,26 @@ test('each root is sent outside, in its order, also where several are signed at 
       logger: silent,
     })
     expect(sent).toEqual([0, 1, 2])
+  })
+})
+
+test('a receiver that is slow with many roots does not keep the next one from being signed', async () => {
+  await withLog(async (store) => {
+    const note = (stream: string) => appendChained(store, stream, [{ type: 'TestNoted', data: {} }])
+    for (const stream of ['ticket-2', 'ticket-3', 'ticket-4']) await note(stream)
+    const stop = new AbortController()
+    let inLog = 0
+    await keepRoots({
+      ...eachEvent(store, stop.signal),
+      send: async ({ revision }) => {
+        if (revision === 0) await note('ticket-5')
+        if (revision < 3) await setTimeout(600)
+        if (revision === 3) inLog = (await store.readStream(auditStream)).length
+        if (revision === 4) stop.abort()
+      },
+      logger: silent,
+    })
+    expect(inLog).toBe(5)
   })
 })
 
