@@ -9,14 +9,14 @@ type Thing = { readonly aggregate: ResourceAggregate; readonly id: number }
 
 /**
  * For a request of several commands: refused before the first of them where the last would be.
- * The log still has the last word. A request that is repeated may have done its part already.
+ * The log still has the last word. A request that is repeated may have done all of it already.
  */
 export async function requireCurrent(
   desk: Desk,
   request: FastifyRequest,
   { aggregate, id }: Thing,
 ): Promise<ResourceState | null> {
-  if (request.command.mayBeRepeat) return null
+  if (request.command.isRecorded) return null
   const found = await desk.aggregates.load(aggregate, id)
   if (found === null || found.state.is_deleted) throw new Refused('NOT_FOUND', 'Not found')
 
