@@ -1,4 +1,3 @@
-import type { ResourceState } from '@deskhive/shared/domain/resource/resource-state.ts'
 import { Refused } from '@deskhive/shared/kernel/refused.ts'
 import type { FastifyRequest } from 'fastify'
 import type { ResourceAggregate } from '#api/commands/aggregates.ts'
@@ -15,12 +14,12 @@ export async function requireCurrent(
   desk: Desk,
   request: FastifyRequest,
   { aggregate, id }: Thing,
-): Promise<ResourceState | null> {
-  if (request.command.isRecorded) return null
+): Promise<void> {
+  if (request.command.isRecorded) return
   const found = await desk.aggregates.load(aggregate, id)
   if (found === null || found.state.is_deleted) throw new Refused('NOT_FOUND', 'Not found')
 
   const expected = expectedRevisions(request)
-  if (expected === null || expected.includes(found.revision)) return found.state
+  if (expected === null || expected.includes(found.revision)) return
   throw new Refused('PRECONDITION_FAILED', 'This was changed meanwhile')
 }
