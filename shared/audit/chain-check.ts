@@ -1,4 +1,5 @@
 import type { EventStore } from '../event-store/event-store.ts'
+import { isOurs } from '../event-store/recorded-event.ts'
 import type { RecordedEvent } from '../kernel/event.ts'
 import { type Broken, brokenAt, missingEvent, reasons } from './broken.ts'
 
@@ -38,11 +39,6 @@ export function createChainCheck(store: Reading): ChainCheck {
     if (revision > 0) return missingEvent({ stream, revision: 0 })
     return event.metadata.prev_hash === undefined ? null : brokenAt(event, reasons.changed)
   }
-}
-
-/** All that the desk appends names its command. */
-function isOurs({ metadata }: RecordedEvent): boolean {
-  return metadata.command_id !== undefined
 }
 
 /**

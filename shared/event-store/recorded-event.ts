@@ -6,6 +6,11 @@ export function isSystemEvent({ type, stream }: RecordedEvent): boolean {
   return type.startsWith('$') || stream.startsWith('$')
 }
 
+/** All that the desk appends names its command. */
+export function isOurs({ metadata }: Pick<RecordedEvent, 'metadata'>): boolean {
+  return metadata.command_id !== undefined
+}
+
 /** Events that others wrote into the same log may carry anything; consumers know ours by their type. */
 export function asData(value: unknown): EventData {
   return isRecord(value) ? parseData(value) : {}

@@ -62,6 +62,17 @@ test('an event of a newer version is refused, also of a type that nobody lists',
   expect(() => upcast({}, rated('2', {}))).toThrow(NewerEvent)
 })
 
+test('an event of another program is left as it is, whatever it calls its version', () => {
+  const { command_id: _ours, ...metadata } = rated('2', {}).metadata
+  const theirs = parseForeign({ ...rated('2', {}), type: 'OrderPlaced', metadata })
+  expect(upcast(upcasters, theirs)).toBe(theirs)
+})
+
+/** The log holds it, though its metadata is not what ours have. */
+function parseForeign(event: object): RecordedEvent {
+  return event as RecordedEvent
+}
+
 test('an event that tells no version is of the first', () => {
   const stored = rated('', { rating: '4' })
   expect(upcast(upcasters, stored).data).toEqual({ stars: 4, rated_by: 1 })

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../kernel/event.ts'
 import { Unavailable } from '../kernel/unavailable.ts'
 import type { Upcasters } from '../kernel/upcasters.ts'
+import { isOurs } from './recorded-event.ts'
 
 /** The version that is written now, as metadata carries it. */
 export function schemaVersion(upcasters: Upcasters, type: string): string {
@@ -26,14 +27,14 @@ export class NewerEvent extends Unavailable {
 const none: Upcasters[string] = []
 
 /**
- * @returns the same event where it is of the newest version
+ * @returns the same event where it is of the newest version, or of a version of another program
  * @throws NewerEvent
  */
 export function upcast(upcasters: Upcasters, stored: RecordedEvent): RecordedEvent {
   const steps = upcasters[stored.type] ?? none
   const version = versionOf(stored)
-  if (version > steps.length + 1) throw new NewerEvent(stored, steps.length + 1)
-  if (version === steps.length + 1) return stored
+  if (version > steps.length + 1 && isOurs(stored)) throw new NewerEvent(stored, steps.length + 1)
+  if (version > steps.length) return stored
 
   const { metadata } = stored
   const data = steps.slice(version - 1).reduce((older, step) => step(older, metadata), stored.data)
