@@ -5,7 +5,7 @@ import type { JobQueue } from '@deskhive/shared/queue/job-queue.ts'
 import { openJobQueue } from '@deskhive/shared/queue/open-job-queue.ts'
 import { type Database, openDatabase } from '@deskhive/shared/read-model/database.ts'
 import { cancelDeliveries } from '@deskhive/shared/read-model/queries/deliveries.ts'
-import { openTestPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
+import { openTestDatabase } from '@deskhive/shared/testing/database.ts'
 import { silent } from '@deskhive/shared/testing/silent.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
@@ -15,14 +15,12 @@ import { readinessOf } from './readiness.ts'
 
 const channels = ['email', 'webhook', 'account_webhook'] as const
 
-let server: TestDatabase
 let tables: NotifierDatabase
 let database: Database
 const opened = new AsyncDisposableStack()
 let queues: readonly { readonly kind: { readonly name: string }; readonly queue: JobQueue }[]
 beforeAll(async () => {
-  server = await openTestPostgres()
-  tables = await openNotifierDatabase(server, 'readiness')
+  tables = await openNotifierDatabase()
   const { url } = tables
   database = openDatabase({ url, applicationName: 'test', logger: silent, maxConnections: 2 })
   queues = channels.map((name) => {
@@ -34,7 +32,6 @@ afterAll(async () => {
   await opened.disposeAsync()
   await database[Symbol.asyncDispose]()
   await tables[Symbol.asyncDispose]()
-  await server[Symbol.asyncDispose]()
 })
 beforeEach(() => sql`truncate notifier.deliveries, notifier.webhook_deliveries`.execute(tables.db))
 
@@ -91,7 +88,7 @@ it('of each channel it is told what is in line, and that the queue is away', asy
 })
 
 it('on a database whose last migrations have not run it is not ready', async () => {
-  await using older = await openNotifierDatabase(server, 'older')
+  await using older = await openNotifierDatabase()
   await sql`alter table notifier.webhook_replays drop column asked_revision`.execute(older.db)
   await using asked = openDatabase({ url: older.url, applicationName: 'test', logger: silent })
   expect(await ready(working, queues, asked)).toMatchObject({ ready: false, is_migrated: false })
@@ -117,7 +114,7 @@ it('a parked stream degrades it and keeps it ready for all the others', async ()
 it.each(['leading', 'standby'] as const)(
   'on a database that was not migrated it is not ready, though it is %s',
   async (state) => {
-    await using empty = openDatabase({ url: server.url, applicationName: 'test', logger: silent })
+    await using empty = await openTestDatabase()
     expect(await ready({ ...working, state }, queues, empty)).toMatchObject({
       ready: false,
       is_migrated: false,

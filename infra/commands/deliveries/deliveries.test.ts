@@ -1,23 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { type DeliveryDesk, openDeliveryDesk } from '@deskhive/notifier/testing/delivery-desk.ts'
 import { countUnsettled } from '@deskhive/shared/read-model/queries/deliveries.ts'
-import { openTestPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { createTeller, WrongUse } from '#commands/command.ts'
 import { changeDeliveries, tellDeliveries } from '#commands/deliveries/actions.ts'
 import { readDeliveriesArguments } from '#commands/deliveries/config.ts'
 
-let server: TestDatabase
 let desk: DeliveryDesk
 beforeAll(async () => {
-  server = await openTestPostgres()
-  desk = await openDeliveryDesk(server, { name: 'operations' })
+  desk = await openDeliveryDesk()
 })
-afterAll(async () => {
-  await desk[Symbol.asyncDispose]()
-  await server[Symbol.asyncDispose]()
-})
+afterAll(() => desk[Symbol.asyncDispose]())
 
 /** As it is typed; answers with the exit code and what was said. */
 async function run(...args: string[]) {

@@ -3,7 +3,6 @@ import { expectedLedger } from '@deskhive/shared/notifications/testing/ledger.ts
 import { expectedTimes } from '@deskhive/shared/notifications/testing/times.ts'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
 import { runProjection } from '@deskhive/shared/projection/run-projection.ts'
-import { openTestPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { createTestLog, type TestLog } from '@deskhive/shared/testing/projection-desk.ts'
 import { silent } from '@deskhive/shared/testing/silent.ts'
 import fc from 'fast-check'
@@ -15,17 +14,12 @@ import { notificationsProjection } from './notifications-projection.ts'
 
 const NUM_RUNS = 15
 
-let server: TestDatabase
 let database: NotifierDatabase
 
 beforeAll(async () => {
-  server = await openTestPostgres()
-  database = await openNotifierDatabase(server, 'ledger')
+  database = await openNotifierDatabase()
 })
-afterAll(async () => {
-  await database[Symbol.asyncDispose]()
-  await server[Symbol.asyncDispose]()
-})
+afterAll(() => database[Symbol.asyncDispose]())
 
 describe('the notifier', () => {
   it('tells exactly whom an independent fold of the log says, also when every event comes twice', async () => {

@@ -1,16 +1,9 @@
-import { openTestPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type DeliveryDesk, openDeliveryDesk } from '#notifier/testing/delivery-desk.ts'
 import { claimDeliveries } from './claim-delivery.ts'
 import type { Outcome } from './delivery-kind.ts'
 import { settleDeliveries } from './settle-delivery.ts'
-
-let server: TestDatabase
-beforeAll(async () => {
-  server = await openTestPostgres()
-})
-afterAll(() => server[Symbol.asyncDispose]())
 
 const [mine, yours] = [
   '00000000-0000-4000-8000-000000000001',
@@ -24,8 +17,6 @@ const retry = {
   retryInMs: 60_000,
   isCounted: true,
 } as const
-
-const openDesk = (name: string) => openDeliveryDesk(server, { name })
 
 function actsOn({ database: { db } }: DeliveryDesk) {
   return {
@@ -44,7 +35,7 @@ function actsOn({ database: { db } }: DeliveryDesk) {
 
 describe('a claim', () => {
   it('is for one worker at a time, until its lease ends, and only its holder writes the outcome', async () => {
-    await using desk = await openDesk('claim')
+    await using desk = await openDeliveryDesk()
     const { claim, settle, endLeases } = actsOn(desk)
     const [id = ''] = await desk.addDeliveries(1)
     expect(await claim(id, mine)).toMatchObject({ id, attempts: 1 })
@@ -65,7 +56,7 @@ describe('a claim', () => {
   })
 
   it('is made with others, and so is their end, each by itself', async () => {
-    await using desk = await openDesk('claims')
+    await using desk = await openDeliveryDesk()
     const { db } = desk.database
     const { claim } = actsOn(desk)
     const ids = await desk.addDeliveries(5)
@@ -102,7 +93,7 @@ describe('a claim', () => {
 
 describe('a digest', () => {
   it('is claimed whole, and is the same one at every try, without what came later', async () => {
-    await using desk = await openDesk('digest')
+    await using desk = await openDeliveryDesk()
     const { claim, settle, collect, endLeases } = actsOn(desk)
     const ids = await desk.addDeliveries(3)
     await collect(ids)
@@ -124,7 +115,7 @@ describe('a digest', () => {
   })
 
   it('is one, also where two ask for it at once, beside what goes out by itself', async () => {
-    await using desk = await openDesk('digests')
+    await using desk = await openDeliveryDesk()
     const { collect } = actsOn(desk)
     const ids = await desk.addDeliveries(3)
     const [first = '', second = '', alone = ''] = ids.toSorted()
@@ -141,7 +132,7 @@ describe('a digest', () => {
   })
 
   it('is on disk before anything of it is sent', async () => {
-    await using desk = await openDesk('disk')
+    await using desk = await openDeliveryDesk()
     const { claim, collect } = actsOn(desk)
     const [id = ''] = await desk.addDeliveries(1)
     await collect([id])

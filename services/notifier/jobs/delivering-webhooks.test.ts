@@ -24,7 +24,7 @@ describe.each(queueKinds)('in time, with the queue on %s', (kind) => {
 
 const idsOf = (received: readonly ReceivedRequest[]) => received.map(({ id }) => id)
 
-const openDesk = (kind: QueueKind) => openAgentWebhookDesk(...storesFor(kind))
+const openDesk = (kind: QueueKind) => openAgentWebhookDesk(storesFor(kind))
 
 function describeFairness(kind: QueueKind): void {
   it('a hundred receivers that hang, with many deliveries pending, do not delay another’s', async () => {

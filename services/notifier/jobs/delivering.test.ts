@@ -16,7 +16,7 @@ describe.concurrent.each(queueKinds)('with the queue on %s', (kind) => {
 })
 
 it('a job carries the id of its delivery and nothing else', async () => {
-  await using desk = await openDeliveryDesk(...storesFor('postgres'))
+  await using desk = await openDeliveryDesk(storesFor('postgres'))
   const [id] = await desk.addDeliveries(1)
   const kill = await desk.haltAt('before-send')
   await kill()
@@ -26,7 +26,7 @@ it('a job carries the id of its delivery and nothing else', async () => {
 })
 
 function describeDelivering(kind: QueueKind): void {
-  const openDesk = () => openDeliveryDesk(...storesFor(kind))
+  const openDesk = () => openDeliveryDesk(storesFor(kind))
 
   it('a pending delivery is sent once, with its own id', async () => {
     await using desk = await openDesk()

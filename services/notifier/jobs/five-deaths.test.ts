@@ -17,7 +17,7 @@ describe.concurrent.each(queueKinds)('with the queue on %s', (kind) => {
   it(
     'a delivery that killed five workers, one after another, is sent by the sixth within 10 s',
     async () => {
-      await using desk = await openDeliveryDesk(...storesFor(kind))
+      await using desk = await openDeliveryDesk(storesFor(kind))
       const [id = ''] = await desk.addDeliveries(1)
       let killedAt = 0
       for (const point of deaths) {

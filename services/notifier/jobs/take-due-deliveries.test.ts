@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { openTestPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type NotifierDatabase, openNotifierDatabase } from '#notifier/testing/notifier-database.ts'
@@ -17,16 +16,11 @@ import { timeReceivers } from './receiver-times.ts'
 import { settleDeliveries } from './settle-delivery.ts'
 import { takeDueDeliveries } from './take-due-deliveries.ts'
 
-let server: TestDatabase
 let database: NotifierDatabase
 beforeAll(async () => {
-  server = await openTestPostgres()
-  database = await openNotifierDatabase(server, 'due')
+  database = await openNotifierDatabase()
 })
-afterAll(async () => {
-  await database[Symbol.asyncDispose]()
-  await server[Symbol.asyncDispose]()
-})
+afterAll(() => database[Symbol.asyncDispose]())
 beforeEach(() => sql`truncate notifier.webhook_deliveries`.execute(database.db))
 
 const rows: DeliveryRows = {

@@ -16,7 +16,6 @@ import {
   createSigningSecrets,
   type SigningSecrets,
 } from '@deskhive/shared/read-model/write-side/signing-secrets.ts'
-import type { TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { silent } from '@deskhive/shared/testing/silent.ts'
 import { someEvent } from '@deskhive/shared/testing/some-event.ts'
 import { type Kysely, sql } from 'kysely'
@@ -62,10 +61,7 @@ type WebhookDeskUrls = {
   readonly secretsKey: string
 }
 
-export async function openWebhookDesk(
-  server: TestDatabase,
-  { name, redisUrl }: OwnStores,
-): Promise<WebhookDesk> {
+export async function openWebhookDesk({ redisUrl }: OwnStores = {}): Promise<WebhookDesk> {
   await using stack = new AsyncDisposableStack()
   const dir = await mkdtemp(join(tmpdir(), 'deskhive-log-'))
   stack.defer(() => rm(dir, { recursive: true, force: true }))
@@ -73,7 +69,7 @@ export async function openWebhookDesk(
   let node = await startNode(0)
   const { port } = node
   stack.defer(() => node[Symbol.asyncDispose]())
-  const database = stack.use(await openNotifierDatabase(server, name))
+  const database = stack.use(await openNotifierDatabase())
   const backend = chooseBackend({ redisUrl, databaseUrl: database.url })
   const eventStoreUrl = `esdb://127.0.0.1:${port}?tls=false`
   const urls = { databaseUrl: database.url, eventStoreUrl, backend, secretsKey: makeSecretsKey() }
@@ -152,6 +148,15 @@ async function readDeliveries({ db }: NotifierDatabase, webhookId: number) {
   const { rows } = await sql<DeliveryState>`
     select event_id, state, attempts, last_status, last_error
     from notifier.webhook_deliveries where webhook_id = ${webhookId} order by number`.execute(db)
+  return rows
+}
+
+/** How far they are. */
+export async function replaysIn({ database }: Pick<WebhookDesk, 'database'>): Promise<object[]> {
+  const { rows } = await sql<object>`
+    select deliveries, ended_at is not null as has_ended from notifier.webhook_replays`.execute(
+    database.db,
+  )
   return rows
 }
 

@@ -4,7 +4,6 @@ import { makeWebhookSecret } from '@deskhive/shared/outbound/webhook-signature.t
 import { chooseBackend } from '@deskhive/shared/queue/job-queue.ts'
 import { openJobQueue } from '@deskhive/shared/queue/open-job-queue.ts'
 import { createSigningSecrets } from '@deskhive/shared/read-model/write-side/signing-secrets.ts'
-import type { TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { silent } from '@deskhive/shared/testing/silent.ts'
 import { sql } from 'kysely'
 import { webhookChannel } from '#notifier/channels/webhook.ts'
@@ -31,12 +30,11 @@ type AgentWebhookDesk = AsyncDisposable & {
   readonly haltAt: (name: string) => Promise<() => Promise<void>>
 }
 
-export async function openAgentWebhookDesk(
-  server: TestDatabase,
-  { name, redisUrl }: OwnStores,
-): Promise<AgentWebhookDesk> {
+export async function openAgentWebhookDesk({
+  redisUrl,
+}: OwnStores = {}): Promise<AgentWebhookDesk> {
   await using stack = new AsyncDisposableStack()
-  const database = stack.use(await openNotifierDatabase(server, name))
+  const database = stack.use(await openNotifierDatabase())
   const backend = chooseBackend({ redisUrl, databaseUrl: database.url })
   const queue = stack.use(openJobQueue({ backend, name: 'webhook', logger: silent }))
   const secretsKey = makeSecretsKey()

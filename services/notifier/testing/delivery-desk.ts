@@ -5,7 +5,6 @@ import {
 } from '@deskhive/shared/queue/job-queue.ts'
 import { openJobQueue } from '@deskhive/shared/queue/open-job-queue.ts'
 import { type Inbox, openInbox } from '@deskhive/shared/testing/inbox.ts'
-import type { TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { flushRedis } from '@deskhive/shared/testing/redis.ts'
 import { silent } from '@deskhive/shared/testing/silent.ts'
 import { type RawBuilder, sql } from 'kysely'
@@ -41,12 +40,9 @@ export type DeliveryDesk = AsyncDisposable & {
   readonly haltAt: (name: string) => Promise<() => Promise<void>>
 }
 
-export async function openDeliveryDesk(
-  server: TestDatabase,
-  { name, redisUrl }: OwnStores,
-): Promise<DeliveryDesk> {
+export async function openDeliveryDesk({ redisUrl }: OwnStores = {}): Promise<DeliveryDesk> {
   await using stack = new AsyncDisposableStack()
-  const database = stack.use(await openNotifierDatabase(server, name))
+  const database = stack.use(await openNotifierDatabase())
   const inbox = stack.use(await openInbox())
   const backend = chooseBackend({ redisUrl, databaseUrl: database.url })
   const queue = stack.use(openJobQueue({ backend, name: 'email', logger: silent }))

@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type { NotificationSettings } from '@deskhive/shared/domain/agent/notification-settings.ts'
 import { projectionTablesSql } from '@deskhive/shared/projection/tables.ts'
 import { createAgentWebhookTables } from '@deskhive/shared/read-model/agent-webhook-tables.ts'
-import { type Database, openDatabase } from '@deskhive/shared/read-model/database.ts'
+import type { Database } from '@deskhive/shared/read-model/database.ts'
 import {
   createNotifierTables,
   type NotifierTables,
 } from '@deskhive/shared/read-model/notification-tables.ts'
 import { createWebhookTables } from '@deskhive/shared/read-model/webhook-tables.ts'
-import type { TestDatabase } from '@deskhive/shared/testing/postgres.ts'
-import { silent } from '@deskhive/shared/testing/silent.ts'
+import { openTestDatabase } from '@deskhive/shared/testing/database.ts'
 import { type Kysely, sql } from 'kysely'
 import type { OutgoingChannel } from '#notifier/fold/tell.ts'
 
@@ -20,48 +19,29 @@ export type NotifierDatabase = AsyncDisposable & {
 }
 
 /** Few, because the tests of a file run at once; patient, because they share a machine. */
-const connections = { maxConnections: 3, statementTimeoutMs: 30_000 }
+const limits = { maxConnections: 3, statementTimeoutMs: 30_000 }
 
 /** Making a database is heavy on the disk: in a row, so that nobody's connection waits too long. */
 let lastMade: Promise<unknown> = Promise.resolve()
 
-/** A database of a test's own on the given server, with the notifier's tables. */
-export function openNotifierDatabase(
-  server: TestDatabase,
-  name: string,
-): Promise<NotifierDatabase> {
-  const made = lastMade.then(() => makeDatabase(server, name))
+/** A database of a test's own, with the notifier's tables. */
+export function openNotifierDatabase(): Promise<NotifierDatabase> {
+  const made = lastMade.then(makeDatabase)
   lastMade = made.catch(() => undefined)
   return made
 }
 
-async function makeDatabase(server: TestDatabase, name: string): Promise<NotifierDatabase> {
-  const options = { applicationName: 'test', logger: silent, ...connections }
-  const url = new URL(server.url)
-  url.pathname += `-${name}`
-  const own = sql.id(url.pathname.slice(1))
-  {
-    await using first = openDatabase({ url: server.url, ...options })
-    await sql`create database ${own}`.execute(first.readModel)
-  }
-  const database = openDatabase({ url: url.href, ...options })
+async function makeDatabase(): Promise<NotifierDatabase> {
+  const database = await openTestDatabase(limits)
+  const { url, pool } = database
   const db = database.tables<NotifierTables>()
   await createNotifierTables(db)
   await sql`create schema if not exists desk`.execute(db)
   await createWebhookTables(db)
   await createAgentWebhookTables(db)
-  await database.pool.query('create schema if not exists projection')
-  await database.pool.query(projectionTablesSql)
-  return {
-    url: url.href,
-    pool: database.pool,
-    db,
-    [Symbol.asyncDispose]: async () => {
-      await database[Symbol.asyncDispose]()
-      await using last = openDatabase({ url: server.url, ...options })
-      await sql`drop database ${own} with (force)`.execute(last.readModel)
-    },
-  }
+  await pool.query('create schema if not exists projection')
+  await pool.query(projectionTablesSql)
+  return { url, pool, db, [Symbol.asyncDispose]: () => database[Symbol.asyncDispose]() }
 }
 
 export async function addAgent(

@@ -1,25 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { redeliver } from '@deskhive/shared/read-model/queries/webhook-deliveries.ts'
 import { startWebhookReplay } from '@deskhive/shared/read-model/queries/webhook-replays.ts'
-import { openTestPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openWebhookDesk, type WebhookDesk } from '#notifier/testing/account-webhook-desk.ts'
+import { expect, it } from 'vitest'
+import {
+  openWebhookDesk,
+  replaysIn,
+  type WebhookDesk,
+} from '#notifier/testing/account-webhook-desk.ts'
 import { claimWebhookDeliveries } from './claim-webhook-delivery.ts'
 import { keepHouse } from './keep-house.ts'
 import { workOffReplays } from './replay.ts'
-
-let server: TestDatabase
-beforeAll(async () => {
-  server = await openTestPostgres()
-})
-afterAll(() => server[Symbol.asyncDispose]())
 
 /** The api has seen the webhook switched on again, at this revision; the fold is behind, and has it as off. */
 const SWITCHED_ON = 2
 
 it('a redelivery that was asked for before the fold knows that its webhook is on waits for that', async () => {
-  await using desk = await openWebhookDesk(server, { name: 'redelivery_waits' })
+  await using desk = await openWebhookDesk()
   const { id } = await desk.addWebhook('http://127.0.0.1:9/')
   await redeliverWhileBehind(desk, id)
 
@@ -33,7 +30,7 @@ it('a redelivery that was asked for before the fold knows that its webhook is on
 })
 
 it('a redelivery ends where its webhook was switched off after it was asked for', async () => {
-  await using desk = await openWebhookDesk(server, { name: 'redelivery_ends' })
+  await using desk = await openWebhookDesk()
   const { id } = await desk.addWebhook('http://127.0.0.1:9/')
   await redeliverWhileBehind(desk, id)
   await fold(desk, { revision: SWITCHED_ON + 1, status: 'inactive' })
@@ -46,7 +43,7 @@ it('a redelivery ends where its webhook was switched off after it was asked for'
 })
 
 it('a replay that was asked for before the fold knows that its webhook is on waits for that', async () => {
-  await using desk = await openWebhookDesk(server, { name: 'replay_waits' })
+  await using desk = await openWebhookDesk()
   const { id } = await desk.addWebhook('http://127.0.0.1:9/')
   const events = await desk.addEvents(id, 3)
   for (const [revision, status] of [
@@ -66,7 +63,7 @@ it('a replay that was asked for before the fold knows that its webhook is on wai
 })
 
 it('a replay ends where its webhook was switched off after it was asked for', async () => {
-  await using desk = await openWebhookDesk(server, { name: 'replay_ends' })
+  await using desk = await openWebhookDesk()
   const { id } = await desk.addWebhook('http://127.0.0.1:9/')
   await replayAll(desk, id)
   await fold(desk, { revision: SWITCHED_ON + 1, status: 'inactive' })
@@ -114,12 +111,4 @@ async function replayAll({ database, store }: WebhookDesk, webhookId: number): P
 function workOff({ database, store }: WebhookDesk): Promise<void> {
   const { signal } = new AbortController()
   return workOffReplays({ db: database.db, log: store, signal, onDeliveries: () => undefined })
-}
-
-async function replaysIn({ database }: WebhookDesk): Promise<readonly object[]> {
-  const { rows } = await sql<object>`
-    select deliveries, ended_at is not null as has_ended from notifier.webhook_replays`.execute(
-    database.db,
-  )
-  return rows
 }

@@ -35,7 +35,7 @@ describe.concurrent.each(queueKinds)('with the queue on %s', (kind) => {
 // By themselves, for they are timed.
 describe.each(queueKinds)('in time, with the queue on %s', (kind) => {
   it('a hundred receivers that never answer do not delay another', async () => {
-    await using desk = await openWebhookDesk(...storesFor(kind))
+    await using desk = await openWebhookDesk(storesFor(kind))
     await using dead = await startReceiver('hang')
     await using alive = await startReceiver(200)
     for (let n = 0; n < HANGING; n += 1) {
@@ -53,7 +53,7 @@ describe.each(queueKinds)('in time, with the queue on %s', (kind) => {
 })
 
 function describeDelivering(kind: QueueKind): void {
-  const openDesk = () => openWebhookDesk(...storesFor(kind))
+  const openDesk = () => openWebhookDesk(storesFor(kind))
   const ended = (desk: WebhookDesk, id: number, expected: readonly object[]) =>
     vi.waitFor(async () => expect(await desk.deliveriesOf(id)).toMatchObject(expected), patience)
 

@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { openTestPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type NotifierDatabase, openNotifierDatabase } from '#notifier/testing/notifier-database.ts'
 import { keepHouse, MOST_FORGOTTEN_AT_ONCE } from './keep-house.ts'
 
-let server: TestDatabase
 let database: NotifierDatabase
 beforeAll(async () => {
-  server = await openTestPostgres()
-  database = await openNotifierDatabase(server, 'house')
+  database = await openNotifierDatabase()
   await sql`
     insert into notifier.webhooks (id, revision, url, events, status, is_deleted)
     values (${active}, 0, 'https://example.org/', '{*}', 'active', false),
@@ -22,10 +19,7 @@ beforeAll(async () => {
       (${off}, 1, 'Bob', 'bob@example.org', false, '{}', '{}', false),
       (${gone}, 1, 'Cy', 'cy@example.org', true, '{}', '{}', true)`.execute(database.db)
 })
-afterAll(async () => {
-  await database[Symbol.asyncDispose]()
-  await server[Symbol.asyncDispose]()
-})
+afterAll(() => database[Symbol.asyncDispose]())
 
 const [active, off, gone] = [1, 2, 3] as const
 const unwanted = [

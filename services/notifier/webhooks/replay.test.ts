@@ -1,26 +1,23 @@
 import type { EventStore } from '@deskhive/shared/event-store/event-store.ts'
 import { logStart, type Position } from '@deskhive/shared/kernel/position.ts'
 import { startWebhookReplay } from '@deskhive/shared/read-model/queries/webhook-replays.ts'
-import { openTestPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { startReceiver } from '@deskhive/shared/testing/receiver.ts'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { openWebhookDesk, type WebhookDesk } from '#notifier/testing/account-webhook-desk.ts'
+import { expect, it, vi } from 'vitest'
+import {
+  openWebhookDesk,
+  replaysIn,
+  type WebhookDesk,
+} from '#notifier/testing/account-webhook-desk.ts'
 import { workOffReplays } from './replay.ts'
 
 const patience = { timeout: 45_000, interval: 100 }
-
-let server: TestDatabase
-beforeAll(async () => {
-  server = await openTestPostgres()
-})
-afterAll(() => server[Symbol.asyncDispose]())
 
 /** Three pages of a replay. */
 const EVENTS = 600
 
 it('a replay killed before it wrote a page goes on there: every event once, under its own id', async () => {
-  await using desk = await openWebhookDesk(server, { name: 'replay_killed' })
+  await using desk = await openWebhookDesk()
   await using receiver = await startReceiver()
   const { id } = await desk.addWebhook(receiver.url)
   const had = await desk.addDeliveries(id, 5)
@@ -42,7 +39,7 @@ it('a replay killed before it wrote a page goes on there: every event once, unde
 })
 
 it('two that work off the same replay write each page once', async () => {
-  await using desk = await openWebhookDesk(server, { name: 'replay_twice' })
+  await using desk = await openWebhookDesk()
   const { id } = await desk.addWebhook('http://127.0.0.1:9/')
   const events = await desk.addEvents(id, EVENTS)
   await replayAll(desk, id)
@@ -53,7 +50,7 @@ it('two that work off the same replay write each page once', async () => {
 })
 
 it('a replay goes on where the log that it reads does not come to its end yet, as a node that follows', async () => {
-  await using desk = await openWebhookDesk(server, { name: 'replay_behind' })
+  await using desk = await openWebhookDesk()
   const { id } = await desk.addWebhook('http://127.0.0.1:9/')
   const events = await desk.addEvents(id, 3)
   await replayAll(desk, id)
@@ -97,12 +94,4 @@ function behind(store: EventStore, end: Position): Pick<EventStore, 'readAll'> {
       }
     },
   }
-}
-
-async function replaysIn({ database }: WebhookDesk): Promise<readonly object[]> {
-  const { rows } = await sql<object>`
-    select deliveries, ended_at is not null as has_ended from notifier.webhook_replays`.execute(
-    database.db,
-  )
-  return rows
 }

@@ -1,7 +1,6 @@
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { createMetrics } from '@deskhive/shared/observability/metrics.ts'
 import { runProjection } from '@deskhive/shared/projection/run-projection.ts'
-import { openTestPostgres, type TestDatabase } from '@deskhive/shared/testing/postgres.ts'
 import { createTestLog, type TestLog } from '@deskhive/shared/testing/projection-desk.ts'
 import { silent } from '@deskhive/shared/testing/silent.ts'
 import fc from 'fast-check'
@@ -11,16 +10,11 @@ import { type NotifierDatabase, openNotifierDatabase } from '#notifier/testing/n
 import { webhookHistories } from '#notifier/testing/webhook-histories.ts'
 import { webhooksProjection } from './webhooks-projection.ts'
 
-let server: TestDatabase
 let database: NotifierDatabase
 beforeAll(async () => {
-  server = await openTestPostgres()
-  database = await openNotifierDatabase(server, 'webhooks')
+  database = await openNotifierDatabase()
 })
-afterAll(async () => {
-  await database[Symbol.asyncDispose]()
-  await server[Symbol.asyncDispose]()
-})
+afterAll(() => database[Symbol.asyncDispose]())
 
 const runs = { numRuns: 15 }
 const batches = fc.integer({ min: 1, max: 60 })
