@@ -2,24 +2,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Aggregate, Decided } from '../kernel/decider.ts'
 import { Refused } from '../kernel/refused.ts'
 import { by, type Counted, type Counter, createCounter, newCounter } from '../testing/counter.ts'
+import { startEventStore } from '../testing/event-store.ts'
 import { someContext } from '../testing/some-event.ts'
-import { type Stack, startStack } from '../testing/stack.ts'
 import { type AggregateStore, createAggregateStore } from './aggregate-store.ts'
-import { connectEventStore } from './connect.ts'
 import type { EventStore } from './event-store.ts'
 import { hashEvent } from './hash-chain.ts'
 
-let stack: Stack
 let eventStore: EventStore
 
 beforeAll(async () => {
-  stack = await startStack({ only: 'event-store' })
-  eventStore = connectEventStore(stack.eventStoreUrl, { upcasters: {} })
+  eventStore = await startEventStore()
 })
-afterAll(async () => {
-  await eventStore[Symbol.asyncDispose]()
-  await stack[Symbol.asyncDispose]()
-})
+afterAll(() => eventStore[Symbol.asyncDispose]())
 
 /** As another process would have: the same log, a cache of its own. */
 const process = (): AggregateStore => createAggregateStore({ eventStore })

@@ -2,25 +2,19 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { pause } from '../kernel/pause.ts'
 import { by, createCounter, newCounter } from '../testing/counter.ts'
+import { startEventStore } from '../testing/event-store.ts'
 import { someContext } from '../testing/some-event.ts'
-import { type Stack, startStack } from '../testing/stack.ts'
 import { until } from '../testing/until.ts'
 import { type AggregateStore, createAggregateStore } from './aggregate-store.ts'
-import { connectEventStore } from './connect.ts'
 import type { EventStore } from './event-store.ts'
 import { hashEvent } from './hash-chain.ts'
 
-let stack: Stack
 let eventStore: EventStore
 
 beforeAll(async () => {
-  stack = await startStack({ only: 'event-store' })
-  eventStore = connectEventStore(stack.eventStoreUrl, { upcasters: {} })
+  eventStore = await startEventStore()
 })
-afterAll(async () => {
-  await eventStore[Symbol.asyncDispose]()
-  await stack[Symbol.asyncDispose]()
-})
+afterAll(() => eventStore[Symbol.asyncDispose]())
 
 /** As another process would have: the same log, a cache of its own. */
 const process = (): AggregateStore => createAggregateStore({ eventStore })

@@ -2,23 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RecordedEvent } from '../kernel/event.ts'
 import { logStart, type Position } from '../kernel/position.ts'
+import { startEventStore } from '../testing/event-store.ts'
 import { someEvent } from '../testing/some-event.ts'
-import { type Stack, startStack } from '../testing/stack.ts'
-import { connectEventStore, transportNames } from './connect.ts'
+import { transportNames } from './connect.ts'
 import type { EventStore, SubscribeOptions } from './event-store.ts'
 
 describe.each(transportNames)('by the %s transport', (transport) => {
-  let stack: Stack
   let store: EventStore
 
   beforeAll(async () => {
-    stack = await startStack({ only: 'event-store' })
-    store = connectEventStore(stack.eventStoreUrl, { upcasters: {}, transport })
+    store = await startEventStore({ transport })
   })
-  afterAll(async () => {
-    await store[Symbol.asyncDispose]()
-    await stack[Symbol.asyncDispose]()
-  })
+  afterAll(() => store[Symbol.asyncDispose]())
 
   const newStream = (): string => `counter${randomUUID().replaceAll('-', '')}-1`
 

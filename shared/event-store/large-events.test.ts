@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { RecordedEvent } from '../kernel/event.ts'
 import { logStart } from '../kernel/position.ts'
 import { weightOfData } from '../kernel/weight.ts'
+import { startEventStore } from '../testing/event-store.ts'
 import { someEvent } from '../testing/some-event.ts'
-import { type Stack, startStack } from '../testing/stack.ts'
-import { connectEventStore, transportNames } from './connect.ts'
+import { transportNames } from './connect.ts'
 import type { EventStore } from './event-store.ts'
 import { logPages } from './log-pages.ts'
 
@@ -17,13 +17,11 @@ const MOST_BYTES = 9 * MIB
 const revisions = (events: readonly RecordedEvent[]) => events.map(({ revision }) => revision)
 
 describe.each(transportNames)('of large events by the %s transport', (transport) => {
-  let stack: Stack
   let store: EventStore
   const all = Array.from({ length: COUNT }, (_, revision) => revision)
 
   beforeAll(async () => {
-    stack = await startStack({ only: 'event-store' })
-    store = connectEventStore(stack.eventStoreUrl, { upcasters: {}, transport })
+    store = await startEventStore({ transport })
     await appendTo('large-1')
   })
   async function appendTo(stream: string): Promise<void> {
@@ -32,10 +30,7 @@ describe.each(transportNames)('of large events by the %s transport', (transport)
       await store.append({ stream, expected, events: [someEvent({ text: TEXT })] })
     }
   }
-  afterAll(async () => {
-    await store[Symbol.asyncDispose]()
-    await stack[Symbol.asyncDispose]()
-  })
+  afterAll(() => store[Symbol.asyncDispose]())
 
   test('pages of the log have few, and together all', async () => {
     const pages = await Array.fromAsync(logPages(store))

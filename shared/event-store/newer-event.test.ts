@@ -1,27 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { logStart } from '../kernel/position.ts'
 import { Unavailable } from '../kernel/unavailable.ts'
+import { startEventStore } from '../testing/event-store.ts'
 import { someEvent } from '../testing/some-event.ts'
-import { type Stack, startStack } from '../testing/stack.ts'
-import { connectEventStore } from './connect.ts'
 import type { EventStore } from './event-store.ts'
 import { NewerEvent } from './upcast.ts'
 
-let stack: Stack
 let store: EventStore
 
 beforeAll(async () => {
-  stack = await startStack({ only: 'event-store' })
-  store = connectEventStore(stack.eventStoreUrl, { upcasters: {} })
+  store = await startEventStore()
   const { metadata, ...event } = someEvent({ count: { of: 'a version that is not known' } })
   const newer = { ...event, metadata: { ...metadata, schema_version: '2' } }
   await store.append({ stream: 'thing-1', expected: 'no_stream', events: [someEvent()] })
   await store.append({ stream: 'thing-2', expected: 'no_stream', events: [someEvent(), newer] })
 })
-afterAll(async () => {
-  await store[Symbol.asyncDispose]()
-  await stack[Symbol.asyncDispose]()
-})
+afterAll(() => store[Symbol.asyncDispose]())
 
 describe('an event of a version that only a newer program knows', () => {
   test('is not read, and what it is and what to do is said', async () => {

@@ -1,23 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { logStart } from '../kernel/position.ts'
+import { startEventStore, type TestEventStore } from '../testing/event-store.ts'
 import { layLine } from '../testing/line.ts'
 import { someEvent } from '../testing/some-event.ts'
-import { type Stack, startStack } from '../testing/stack.ts'
 import { connectEventStore, transportNames } from './connect.ts'
 import type { EventStore } from './event-store.ts'
 
 describe.each(transportNames)('by the %s transport', (transport) => {
-  let stack: Stack
-  let store: EventStore
+  let store: TestEventStore
 
   beforeAll(async () => {
-    stack = await startStack({ only: 'event-store' })
-    store = connectEventStore(stack.eventStoreUrl, { upcasters: {}, transport })
+    store = await startEventStore({ transport })
   })
-  afterAll(async () => {
-    await store[Symbol.asyncDispose]()
-    await stack[Symbol.asyncDispose]()
-  })
+  afterAll(() => store[Symbol.asyncDispose]())
 
   const WRITERS = 40
   const APPENDS = 30
@@ -50,7 +45,7 @@ describe.each(transportNames)('by the %s transport', (transport) => {
     })()
     const writing = Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)))
     await vi.waitFor(() => expect(received.length).toBeGreaterThan(200), { timeout: 30_000 })
-    await stack.kill('event-store')
+    await store.stack.kill('event-store')
 
     const acknowledged = (await writing).flat()
     await vi.waitFor(() => expect(received).toHaveLength(WRITERS * APPENDS), { timeout: 30_000 })
@@ -86,7 +81,7 @@ describe.each(transportNames)('by the %s transport', (transport) => {
   })
 
   test('an append that is not answered is given up within 3 s, and the next one goes through', async () => {
-    await using line = await layLine(stack.eventStoreUrl)
+    await using line = await layLine(store.stack.eventStoreUrl)
     await using silenced = connectEventStore(line.url, { transport, upcasters: {} })
     const append = (expected: number | 'no_stream'): ReturnType<EventStore['append']> =>
       silenced.append({ stream: 'silenced-1', expected, events: [someEvent()] })

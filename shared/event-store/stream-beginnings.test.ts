@@ -1,24 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { startEventStore } from '../testing/event-store.ts'
 import { someEvent } from '../testing/some-event.ts'
-import { type Stack, startStack } from '../testing/stack.ts'
-import { connectEventStore } from './connect.ts'
 import type { EventStore, ReadStreamOptions } from './event-store.ts'
 import { createStreamBeginnings, type StreamBeginnings } from './stream-beginnings.ts'
 
-let stack: Stack
 let store: EventStore
 let beginnings: StreamBeginnings
 let reads: (ReadStreamOptions | undefined)[]
 
 beforeAll(async () => {
-  stack = await startStack({ only: 'event-store' })
-  store = connectEventStore(stack.eventStoreUrl, { upcasters: {} })
+  store = await startEventStore()
 })
-afterAll(async () => {
-  await store[Symbol.asyncDispose]()
-  await stack[Symbol.asyncDispose]()
-})
+afterAll(() => store[Symbol.asyncDispose]())
 beforeEach(() => {
   reads = []
   beginnings = createStreamBeginnings({
