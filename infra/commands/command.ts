@@ -1,5 +1,6 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { EnvironmentError } from '@deskhive/shared/config/read-environment.ts'
+import { messageOf } from '@deskhive/shared/kernel/message-of.ts'
 import { explain } from '#commands/explain.ts'
 
 /** The codes that every command ends with; further ones are its own and told by its `--help`. */
@@ -80,8 +81,6 @@ function unlessReaderIsGone(error: Error): void {
   if (!('code' in error && error.code === 'EPIPE')) throw error
 }
 
-export const messageOf = (error: unknown) =>
-  error instanceof Error ? error.message : String(error)
 const stackOf = (error: unknown) => (error instanceof Error ? error.stack : String(error))
 
 /** What a command found out, for a person in words or for a program as one JSON object. */

@@ -1,8 +1,9 @@
 import { access, chmod, constants, copyFile, mkdtempDisposable, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { messageOf } from '@deskhive/shared/kernel/message-of.ts'
 import { LogInUse, logFiles } from '../event-store-node/storage/database.ts'
-import { isMissing, reasonOf } from '../local/data-folder.ts'
+import { isMissing } from '../local/data-folder.ts'
 import { CannotStart } from '../local/part.ts'
 
 /** SQLite reads a log only where it may also write: what a stop has left in the write-ahead log has to be moved. */
@@ -28,7 +29,7 @@ export async function copyLog(dir: string): Promise<AsyncDisposable & { readonly
   } catch (error) {
     if (error instanceof LogInUse) throw error
     throw new CannotStart(
-      `${dir} cannot be written to, and no copy of it can be made: ${reasonOf(error)}`,
+      `${dir} cannot be written to, and no copy of it can be made: ${messageOf(error)}`,
       { cause: error },
     )
   }

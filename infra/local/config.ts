@@ -25,8 +25,8 @@ import {
   smtpUrl,
 } from '@deskhive/shared/config/fields.ts'
 import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
+import { messageOf } from '@deskhive/shared/kernel/message-of.ts'
 import { z } from 'zod'
-import { reasonOf } from './data-folder.ts'
 import { CannotStart, type PartName, partNames } from './part.ts'
 
 export type Config = ReturnType<typeof readConfig>
@@ -132,7 +132,7 @@ function parseOptions(args: readonly string[]) {
       },
     }).values
   } catch (error) {
-    throw new CannotStart(`${reasonOf(error)}\n\n${usage}`)
+    throw new CannotStart(`${messageOf(error)}\n\n${usage}`)
   }
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { messageOf } from '@deskhive/shared/kernel/message-of.ts'
 import { CannotStart } from './part.ts'
 
 /** Where things are under `DATA_DIR`. */
@@ -47,7 +48,7 @@ export async function openDataFolder(root: string, openToOthers: boolean): Promi
 }
 
 export function cannotUse(root: string, error: unknown): CannotStart {
-  return new CannotStart(`DATA_DIR ${root} cannot be used: ${reasonOf(error)}`, { cause: error })
+  return new CannotStart(`DATA_DIR ${root} cannot be used: ${messageOf(error)}`, { cause: error })
 }
 
 /**
@@ -102,7 +103,7 @@ export async function writePrivately(path: string, text: string): Promise<void> 
     await rename(unfinished, path)
   } catch (error) {
     await rm(unfinished, { force: true })
-    throw new CannotStart(`${path} cannot be written: ${reasonOf(error)}`, { cause: error })
+    throw new CannotStart(`${path} cannot be written: ${messageOf(error)}`, { cause: error })
   }
 }
 
@@ -127,10 +128,6 @@ export function readNowIfThere(path: string): string | null {
 
 export function isMissing(error: unknown): boolean {
   return hasCode(error, 'ENOENT')
-}
-
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 function hasCode(error: unknown, code: string): boolean {

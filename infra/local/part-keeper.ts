@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type DataFolder, reasonOf } from './data-folder.ts'
+import { messageOf } from '@deskhive/shared/kernel/message-of.ts'
+import type { DataFolder } from './data-folder.ts'
 import { CannotStart, type Command, type Part } from './part.ts'
 import { removePidFile, writePidFile } from './pid-files.ts'
 import type { LinePrinter } from './print-lines.ts'
@@ -103,7 +104,7 @@ export class PartKeeper {
       return this.#isDone(outcome) ? 'done' : outcome
     } catch (error) {
       this.#giveUpFor(error)
-      return `could not be started: ${reasonOf(error)}`
+      return `could not be started: ${messageOf(error)}`
     } finally {
       this.#forget()
     }
@@ -162,7 +163,7 @@ export class PartKeeper {
       try {
         return writePidFile(folder, this.part.name, this.pid)
       } catch (error) {
-        const reason = `${this.part.name} has no pid file: ${reasonOf(error)}`
+        const reason = `${this.part.name} has no pid file: ${messageOf(error)}`
         if (attempt === 1) printer.line('deskhive', reason)
         await pause(PID_FILE_PAUSE_MS, undefined, { signal: ending }).catch(() => {})
       }

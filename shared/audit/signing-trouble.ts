@@ -1,3 +1,4 @@
+import { messageOf } from '../kernel/message-of.ts'
 import type { Logger } from '../observability/logger.ts'
 
 /** Often enough to be met in a log that is looked at, and little beside what else stands there. */
@@ -22,9 +23,8 @@ export function watchTrouble({ logger, onTrouble, now = Date.now }: WatchOptions
   return {
     /** @param what is not done, as the first half of a sentence */
     note: (what: string, error: unknown): void => {
-      const reason = error instanceof Error ? error.message : String(error)
       const isKnown = current?.startsWith(`${what}: `) === true
-      change(`${what}: ${reason}`)
+      change(`${what}: ${messageOf(error)}`)
       if (isKnown && now() - loggedAt < REPEAT_EVERY_MS) return
       loggedAt = now()
       logger.error({ err: error }, `${what}; it is tried again`)

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../kernel/event.ts'
+import { messageOf } from '../kernel/message-of.ts'
 import { interestedIn } from './interested.ts'
 import type { Projection, Row } from './projection.ts'
 import type { StagedRows } from './staged-rows.ts'
@@ -6,8 +7,8 @@ import type { StagedRows } from './staged-rows.ts'
 /** One of these events cannot be applied, by the fault of the event or of the projection. */
 export class PoisonEvent extends Error {
   constructor(event: RecordedEvent, cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    super(`${event.type} ${event.id} of ${event.stream} cannot be applied: ${reason}`, { cause })
+    const what = `${event.type} ${event.id} of ${event.stream}`
+    super(`${what} cannot be applied: ${messageOf(cause)}`, { cause })
     this.name = 'PoisonEvent'
   }
 }

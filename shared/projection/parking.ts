@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { RecordedEvent } from '../kernel/event.ts'
+import { messageOf } from '../kernel/message-of.ts'
 import type { AnyTable, Row } from './projection.ts'
 
 /** Streams with an event that could not be applied: that one and all after it are kept aside, the rest goes on. */
@@ -74,10 +75,6 @@ export async function countParkedStreams(database: pg.Pool): Promise<ReadonlyMap
     'select name, count(distinct stream) as streams from projection_parked group by name',
   )
   return new Map(rows.map(({ name, streams }) => [name, streams]))
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause)
 }
 
 /** Postgres refuses it in a text, and it may well be what the event is parked for. */

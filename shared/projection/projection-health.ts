@@ -1,3 +1,4 @@
+import { messageOf } from '../kernel/message-of.ts'
 import { logStart, type Position } from '../kernel/position.ts'
 import type { Leadership } from './apply-batch.ts'
 import type { ProjectionMetrics } from './projection-metrics.ts'
@@ -87,7 +88,7 @@ function rememberInterruption() {
   let last: { readonly position: Position; readonly reason: string } | null = null
   return {
     note: (position: Position, cause: unknown): void => {
-      last = { position, reason: cause instanceof Error ? cause.message : String(cause) }
+      last = { position, reason: messageOf(cause) }
     },
     at: (position: Position, lag: number): string | null =>
       last === null || lag === 0 || position > last.position ? null : last.reason,

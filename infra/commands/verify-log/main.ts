@@ -1,6 +1,7 @@
 import { EnvironmentError } from '@deskhive/shared/config/read-environment.ts'
+import { messageOf } from '@deskhive/shared/kernel/message-of.ts'
 import { abortOnSignals } from '@deskhive/shared/observability/shutdown.ts'
-import { createTeller, messageOf, runCommand, WrongUse } from '#commands/command.ts'
+import { createTeller, runCommand, WrongUse } from '#commands/command.ts'
 import { NoLog } from '#commands/open-log.ts'
 import { createProgressBar } from '#commands/progress-bar.ts'
 import {

@@ -2,7 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { messageOf, WrongUse } from '#commands/command.ts'
+import { messageOf } from '@deskhive/shared/kernel/message-of.ts'
+import { WrongUse } from '#commands/command.ts'
 import type { CsvRow } from './csv-rows.ts'
 
 export type Gathering = {
