@@ -1,6 +1,5 @@
 import { shownActor, shownData } from '@deskhive/shared/domain/resource/shown-event.ts'
 import type { EventMetadata, RecordedEvent } from '@deskhive/shared/kernel/event.ts'
-import { presentRule } from '#api/present/rule.ts'
 
 /**
  * What the log says of an event, but for what is hidden: the same in histories and in the feed.
@@ -22,4 +21,9 @@ export function presentEvent(event: RecordedEvent) {
     rule: presentRule(metadata),
     data: shownData(event),
   }
+}
+
+/** Which rule decided an event, and the event that it answers; `null` where whoever asked decided it. */
+function presentRule({ rule, $causationId }: Partial<EventMetadata>) {
+  return rule === undefined ? null : { name: rule, caused_by: $causationId ?? null }
 }
