@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { createLabel } from '../../services/api/testing/builders.ts'
 import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
@@ -140,6 +141,26 @@ test('a replay says from where to where, and one at a time is under way', async 
   expect(wrongFields(await replayAfter(2n ** 64n - 1n))).toEqual(['after'])
   const nothing = await replayAfter(await desk.desk.log.head())
   expect(nothing.body.data).toMatchObject({ status: 'ended', deliveries: 0 })
+})
+
+test('a replay whose answer was lost is answered again, running or ended, and not begun twice', async () => {
+  const replay = `${path}/${await createdId()}/replay?after=0`
+  const headers = { 'idempotency-key': randomUUID() }
+  const begun = await desk.ask('POST', replay, { headers })
+  const dieBeforeItIsKept = () =>
+    query(`update desk.idempotency set status = null, body = null, leased_until = now()
+      where key = '${headers['idempotency-key']}' returning 1`)
+  await dieBeforeItIsKept()
+  expect(await desk.ask('POST', replay, { headers })).toMatchObject({
+    status: 202,
+    body: begun.body,
+  })
+
+  await dieBeforeItIsKept()
+  await query(`update notifier.webhook_replays set ended_at = now() where id = ${begun.body.data.id}
+    returning 1`)
+  const again = await desk.ask('POST', replay, { headers })
+  expect(again).toMatchObject({ status: 202, body: { data: { id: begun.body.data.id } } })
 })
 
 test('a delivery is asked for again by its own webhook, and only while that is active', async () => {

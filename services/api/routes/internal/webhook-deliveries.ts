@@ -1,5 +1,5 @@
 import { webhook } from '@deskhive/shared/domain/webhook/webhook.ts'
-import { logStart } from '@deskhive/shared/kernel/position.ts'
+import { logStart, type Position } from '@deskhive/shared/kernel/position.ts'
 import { invalid, Refused } from '@deskhive/shared/kernel/refused.ts'
 import { deliveryStates } from '@deskhive/shared/read-model/notification-tables.ts'
 import { pageMeta } from '@deskhive/shared/read-model/pagination.ts'
@@ -11,9 +11,11 @@ import {
 import {
   findLatestWebhookReplay,
   startWebhookReplay,
+  type WebhookReplayRow,
 } from '@deskhive/shared/read-model/queries/webhook-replays.ts'
 import { z } from 'zod'
 import { findLivingAt } from '#api/commands/living.ts'
+import type { RequestCommand } from '#api/commands/request-command.ts'
 import type { Desk } from '#api/desk.ts'
 import { waitUntilInLog } from '#api/feed/in-log.ts'
 import { HttpError } from '#api/plugins/http-error.ts'
@@ -78,6 +80,18 @@ function addRedeliver(app: App, desk: Desk): void {
 
 function addReplay(app: App, desk: Desk): void {
   const errors = { after: ['The after field lies beyond the end of the log.'] }
+  const begin = async ({ webhookId, after }: AskedReplay): Promise<WebhookReplayRow> => {
+    const askedRevision = await requireActive(desk, webhookId)
+    await waitUntilInLog(desk, after, errors)
+    const [until, from] = await Promise.all([
+      desk.log.head(),
+      findRecordedPosition(desk.database.readModel, after),
+    ])
+    const stretch = { webhookId, askedRevision, after, until, from: from ?? logStart }
+    const row = await startWebhookReplay(desk.notifications, stretch)
+    if (row === null) throw new HttpError(409, 'A replay of this webhook is under way')
+    return row
+  }
 
   app.post(
     '/internal/webhooks/:id/replay',
@@ -85,20 +99,30 @@ function addReplay(app: App, desk: Desk): void {
       config: mayAsk,
       schema: { params: idParams, querystring: z.object({ after: logPosition() }) },
     },
-    async ({ params: { id }, query: { after } }, reply) => {
-      const askedRevision = await requireActive(desk, id)
-      await waitUntilInLog(desk, after, errors)
-      const [until, from] = await Promise.all([
-        desk.log.head(),
-        findRecordedPosition(desk.database.readModel, after),
-      ])
-      const stretch = { webhookId: id, askedRevision, after, until, from: from ?? logStart }
-      const row = await startWebhookReplay(desk.notifications, stretch)
-      if (row === null) throw new HttpError(409, 'A replay of this webhook is under way')
-      const message = `What this webhook wants is delivered again, from ${after} to ${until}`
+    async ({ command, params: { id }, query: { after } }, reply) => {
+      const asked = { webhookId: id, after }
+      const row = (await findBegun(desk, command, asked)) ?? (await begin(asked))
+      const message = `What this webhook wants is delivered again, from ${after} to ${row.until}`
       return reply.code(202).send({ data: presentWebhookReplay(row), message })
     },
   )
+}
+
+type AskedReplay = { readonly webhookId: number; readonly after: Position }
+
+/** So far the clocks of an api and of the database may be apart. */
+const CLOCKS_DIFFER_MS = 60_000
+
+/** By an earlier attempt of this request, as far as can be told: a replay is no command of the log. */
+async function findBegun(
+  desk: Desk,
+  { mayBeRepeat, occurredAt }: RequestCommand,
+  { webhookId, after }: AskedReplay,
+): Promise<WebhookReplayRow | null> {
+  if (!mayBeRepeat) return null
+  const row = await findLatestWebhookReplay(desk.notifications, webhookId)
+  if (row === null || row.after !== String(after)) return null
+  return Date.parse(row.created_at) > Date.parse(occurredAt) - CLOCKS_DIFFER_MS ? row : null
 }
 
 async function requireWebhook(desk: Desk, id: number) {
