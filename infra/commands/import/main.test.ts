@@ -32,7 +32,18 @@ it('a dry run reads everything, needs no desk, and tells what would be refused a
     'refused a value of INC1 (line 4): incident_state: “-100” is not known; it is left as it was.\n' +
       'refused INC2 (line 3): opened_at: “30-02-2016 04:40” is no time such as 29-02-2016 04:40.\n',
   ])
-  expect(out).toContain('2 tickets: 1 would be sent, 1 refused\nin 1 rows something')
+  expect(out).toContain('2 tickets: 1 would be sent, 1 refused\nin 1 row something')
+})
+
+it('a row of which only the time is in doubt is not said to be unreadable', async () => {
+  const at = (time: string) =>
+    `INC3,New,Caller 1,29-02-2016 04:40,Updated by 7,29-02-2016 ${time},3 - Moderate`
+  const doubted = join(folder, 'doubted.csv')
+  const before = `${log.split('\n')[0]}\n${log.split('\n')[1]}\n${log.split('\n')[3]?.replace('-100', 'New')}`
+  await writeFile(doubted, [before, at('04:58'), at('04:57')].join('\n'))
+  const { code, out } = await run('--format', 'servicenow-csv', doubted, '--dry-run')
+  expect(code).toBe(0)
+  expect(out).toContain('\nin 1 row something could not be read or is in doubt\n')
 })
 
 it('a ticket that no call could carry is refused, and those around it are not', async () => {

@@ -98,6 +98,10 @@ function inWords({ refused, external_id, line, errors }: RefusedInput): string {
   return `${what} ${external_id ?? 'a ticket'}${where}: ${reasons.join(' ')}`
 }
 
+function toldOfRows(rows: number): string {
+  return `in ${rows} ${rows === 1 ? 'row' : 'rows'} something could not be read or is in doubt`
+}
+
 function tell(chosen: ImportArguments, counts: ImportCounts, seconds: number): void {
   const { tickets, entries, created, unchanged, refused, rows_refused } = counts
   const rate = Math.round(entries / Math.max(seconds, 0.001))
@@ -110,7 +114,7 @@ function tell(chosen: ImportArguments, counts: ImportCounts, seconds: number): v
   )({
     words: [
       `${tickets} tickets: ${done}, ${refused} refused`,
-      ...(rows_refused > 0 ? [`in ${rows_refused} rows something could not be read`] : []),
+      ...(rows_refused > 0 ? [toldOfRows(rows_refused)] : []),
       `${entries} entries in ${seconds.toFixed(1)} s, ${rate} a second`,
     ],
     json: { ...counts, seconds, entries_per_second: rate, dry_run: chosen.isDryRun },

@@ -14,7 +14,7 @@ export type ImportCounts = {
   created: number
   unchanged: number
   refused: number
-  /** Of tickets that are imported, in how many rows something could not be read. */
+  /** Of tickets that are imported, in how many rows something could not be read or is in doubt. */
   rows_refused: number
 }
 

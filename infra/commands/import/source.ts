@@ -18,7 +18,7 @@ export type SourceItem =
   | {
       readonly ticket: OutgoingTicket
       readonly line: number | null
-      /** What could not be read of it; the rest is whole. */
+      /** What could not be read of it, or is in doubt; the rest is whole. */
       readonly leftOut?: readonly RefusedInput[]
     }
   | { readonly refused: RefusedInput }
