@@ -1,13 +1,9 @@
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
 import { chooseSeed, createRandom } from '@deskhive/shared/testing/random.ts'
-import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import {
-  expectPastPage,
-  expectPastTicket,
-  filtersOf,
-  momentsOf,
-  pages,
+  expectPastLists,
+  expectPastTickets,
   type Referred,
 } from '../../services/api/testing/past-lists.ts'
 import { wholeLog } from '../../services/api/testing/read-log.ts'
@@ -20,7 +16,7 @@ import { readPasts } from '../journeys/incident-reports/pasts.ts'
 
 const desk = useTestDesk()
 let log: RecordedEvent[]
-let ids: Referred & { readonly tickets: readonly number[] }
+let ids: Referred
 
 const INCIDENTS = 60
 
@@ -70,19 +66,9 @@ async function referred() {
 }
 
 test('a list of what was told late is at any moment what had happened by then, or what was told by then', async () => {
-  await fc.assert(
-    fc.asyncProperty(momentsOf(log), filtersOf(ids), pages, (moment, filter, page) =>
-      expectPastPage(desk.ask, log, { moment, filter, ...page }),
-    ),
-    { numRuns: 500 },
-  )
+  await expectPastLists({ ask: desk.ask, log, ids })
 }, 240_000)
 
 test('so is each of the tickets', async () => {
-  await fc.assert(
-    fc.asyncProperty(momentsOf(log), fc.constantFrom(...ids.tickets), (moment, id) =>
-      expectPastTicket(desk.ask, log, { moment, id }),
-    ),
-    { numRuns: 500 },
-  )
+  await expectPastTickets({ ask: desk.ask, log, ids })
 }, 240_000)

@@ -1,5 +1,4 @@
 import type { RecordedEvent } from '@deskhive/shared/kernel/event.ts'
-import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import {
   createAgent,
@@ -8,13 +7,7 @@ import {
   createLabel,
   createTicket,
 } from '../testing/builders.ts'
-import {
-  expectPastPage,
-  expectPastTicket,
-  filtersOf,
-  momentsOf,
-  pages,
-} from '../testing/past-lists.ts'
+import { expectPastLists, expectPastTickets } from '../testing/past-lists.ts'
 import { wholeLog } from '../testing/read-log.ts'
 import { useTestDesk } from '../testing/use-test-desk.ts'
 
@@ -77,21 +70,11 @@ async function writeSomething(): Promise<void> {
 }
 
 test('the list, its filters, pages and total are at any moment what the log up to then says', async () => {
-  await fc.assert(
-    fc.asyncProperty(momentsOf(log), filtersOf(ids), pages, (moment, filter, page) =>
-      expectPastPage(desk.ask, log, { moment, filter, ...page }),
-    ),
-    { numRuns: 500 },
-  )
+  await expectPastLists({ ask: desk.ask, log, ids })
 }, 240_000)
 
 test('one ticket is at any moment what its events up to then say, and not found where there are none', async () => {
-  await fc.assert(
-    fc.asyncProperty(momentsOf(log), fc.constantFrom(...ids.tickets), (moment, id) =>
-      expectPastTicket(desk.ask, log, { moment, id }),
-    ),
-    { numRuns: 500 },
-  )
+  await expectPastTickets({ ask: desk.ask, log, ids })
 }, 240_000)
 
 test('the future, and the end of the log, are as now', async () => {

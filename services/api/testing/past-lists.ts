@@ -6,6 +6,30 @@ import { ticketsIn } from './tickets-in.ts'
 
 // What a desk says of its past, against a fold of the log up to then.
 
+type Past = { readonly ask: Ask; readonly log: readonly RecordedEvent[]; readonly ids: Referred }
+
+const RUNS = { numRuns: 500 }
+
+/** Lists, their filters, pages and totals are at any moment what the log up to then says. */
+export async function expectPastLists({ ask, log, ids }: Past): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(momentsOf(log), filtersOf(ids), pages, (moment, filter, page) =>
+      expectPastPage(ask, log, { moment, filter, ...page }),
+    ),
+    RUNS,
+  )
+}
+
+/** Each ticket is at any moment what its events up to then say, and not found where there are none. */
+export async function expectPastTickets({ ask, log, ids }: Past): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(momentsOf(log), fc.constantFrom(...ids.tickets), (moment, id) =>
+      expectPastTicket(ask, log, { moment, id }),
+    ),
+    RUNS,
+  )
+}
+
 type PastMoment = {
   readonly as_of: string
   readonly isPast: (event: RecordedEvent) => boolean
@@ -21,7 +45,7 @@ const byPosition = (position: bigint): PastMoment => ({
 })
 
 /** From just before the first event to just after the last, at any millisecond and any number, or exactly at an event. */
-export function momentsOf(log: readonly RecordedEvent[]): fc.Arbitrary<PastMoment> {
+function momentsOf(log: readonly RecordedEvent[]): fc.Arbitrary<PastMoment> {
   const events = fc.constantFrom(...log)
   const times = log.map(({ metadata }) => Date.parse(metadata.occurred_at))
   const [from, to] = [Math.min(...times) - 1_000, Math.max(...times) + 1_000]
@@ -53,13 +77,15 @@ const valueOf: { readonly [filter: string]: (ticket: Expected) => unknown } = {
   assigned_to: ({ assigned_to }) => assigned_to?.id,
 }
 
+/** What the desk has, by their ids. */
 export type Referred = {
+  readonly tickets: readonly number[]
   readonly departments: readonly number[]
   readonly customers: readonly number[]
   readonly agents: readonly number[]
 }
 
-export function filtersOf(ids: Referred): fc.Arbitrary<PastFilter> {
+function filtersOf(ids: Referred): fc.Arbitrary<PastFilter> {
   return fc
     .record(
       {
@@ -80,13 +106,13 @@ type PastPage = {
   readonly per_page: number
 }
 
-export const pages = fc.record({
+const pages = fc.record({
   page: fc.integer({ min: 1, max: 3 }),
   per_page: fc.constantFrom(1, 2, 15),
 })
 
 /** The page of the list, and its total, are what the log up to then says. */
-export async function expectPastPage(
+async function expectPastPage(
   ask: Ask,
   log: readonly RecordedEvent[],
   { moment, filter, page, per_page }: PastPage & { readonly moment: PastMoment },
@@ -113,7 +139,7 @@ export async function expectPastPage(
 }
 
 /** The ticket is what its events up to then say, and not found where there are none. */
-export async function expectPastTicket(
+async function expectPastTicket(
   ask: Ask,
   log: readonly RecordedEvent[],
   { moment, id }: { readonly moment: PastMoment; readonly id: number },

@@ -75,7 +75,7 @@ function toCsv(row: Row, { number, caller, opened, at }: Recorded): string {
 }
 
 /** `DD-MM-YYYY HH:MM`, in UTC. */
-function momentOf(ms: number): string {
+export function momentOf(ms: number): string {
   const iso = new Date(ms).toISOString()
   return `${iso.slice(8, 10)}-${iso.slice(5, 7)}-${iso.slice(0, 4)} ${iso.slice(11, 16)}`
 }

@@ -1,4 +1,5 @@
 import type { Random } from '@deskhive/shared/testing/random.ts'
+import { momentOf } from '../incident-log/generate-log.ts'
 
 export type NastyLog = {
   readonly incidents: number
@@ -114,12 +115,6 @@ function later(random: Random, at: number): number {
   if (random.chance(0.1)) return at - random.between(1, 90) * MINUTE_MS
   const most = random.chance(0.1) ? 200_000 : 6_000
   return at + random.between(1, most) * MINUTE_MS
-}
-
-/** `DD-MM-YYYY HH:MM`, in UTC. */
-function momentOf(ms: number): string {
-  const iso = new Date(ms).toISOString()
-  return `${iso.slice(8, 10)}-${iso.slice(5, 7)}-${iso.slice(0, 4)} ${iso.slice(11, 16)}`
 }
 
 /** `D/M/YYYY HH:MM` */
