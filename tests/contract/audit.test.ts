@@ -68,8 +68,8 @@ test('roots outside that cannot be read are told, and nothing is said of the log
   await using api = await desk.startApi({ rootsTo })
   const verifyThere = () => api.ask('GET', '/internal/audit/verify')
 
-  const { status, body } = await verifyThere()
-  expect(status).toBe(503)
+  const { status, headers, body } = await verifyThere()
+  expect([status, headers['retry-after']]).toEqual([503, '60'])
   expect(body).toEqual({ message: 'The roots that were sent outside cannot be read' })
   const { body: one } = await api.ask('GET', '/internal/audit/verify?resource=settings&id=1')
   expect(one.data.roots_outside).toBe(0)

@@ -73,13 +73,21 @@ async function checkWhole(desk: Desk): Promise<LogCheck> {
   })
 }
 
+/** Somebody has to look after the file, or whoever keeps it. */
+const RETRY_AFTER_SECONDS = '60'
+
+const unreadable = () =>
+  new HttpError(503, 'The roots that were sent outside cannot be read', {
+    'retry-after': RETRY_AFTER_SECONDS,
+  })
+
 async function readOutside({ logger }: Desk, rootsTo: string) {
   try {
     return await readSentRoots(rootsTo)
   } catch (error) {
     if (!(error instanceof UnreadableRoots)) throw error
     logger.error({ err: error }, 'the log is not verified')
-    throw new HttpError(503, 'The roots that were sent outside cannot be read')
+    throw unreadable()
   }
 }
 
