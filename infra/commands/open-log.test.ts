@@ -75,12 +75,11 @@ const temporaryFolder = async () => {
 /** A node that serves the log of a data folder, with so many events in it. */
 async function nodeWith(dataDir: string, events: number) {
   const dir = join(dataDir, 'event-store')
-  const node = await startEventStoreNode({ dir, host: '127.0.0.1', port: 0 })
-  const url = `esdb://127.0.0.1:${node.port}?tls=false`
-  await using store = connectEventStore(url, { upcasters: {} })
+  const node = await startEventStoreNode({ dir })
+  await using store = connectEventStore(node.url, { upcasters: {} })
   const noted = Array.from({ length: events }, () => ({ type: 'TestNoted', data: {} }))
   await appendChained(store, 'ticket-1', noted)
-  return { dir, url, [Symbol.asyncDispose]: () => node[Symbol.asyncDispose]() }
+  return { dir, url: node.url, [Symbol.asyncDispose]: () => node[Symbol.asyncDispose]() }
 }
 
 async function leaveAddresses(dataDir: string, addresses: object): Promise<void> {

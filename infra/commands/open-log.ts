@@ -55,10 +55,7 @@ async function openLogOf(dataDir: string): Promise<OpenLog> {
   stack.use(lock)
   const node = stack.use(await serveLogOf(folder))
   const open = stack.move()
-  return {
-    url: `esdb://127.0.0.1:${node.port}?tls=false`,
-    [Symbol.asyncDispose]: () => open.disposeAsync(),
-  }
+  return { url: node.url, [Symbol.asyncDispose]: () => open.disposeAsync() }
 }
 
 /** @returns null where nobody holds it and it takes no lock, being read-only or full: its log has a lock of its own */
@@ -74,11 +71,10 @@ async function lockUnlessHeld(folder: DataFolder): Promise<Disposable | 'held' |
 }
 
 async function serveLogOf({ eventStore }: DataFolder): Promise<EventStoreNode> {
-  const place = { host: '127.0.0.1', port: 0 }
-  if (await isLogWritable(eventStore)) return startEventStoreNode({ ...place, dir: eventStore })
+  if (await isLogWritable(eventStore)) return startEventStoreNode({ dir: eventStore })
   // Gone again when this returns: what the node has opened lives on without a name, and leaves nothing behind.
   await using copy = await copyLog(eventStore)
-  return await startEventStoreNode({ ...place, dir: copy.path })
+  return await startEventStoreNode({ dir: copy.path })
 }
 
 function addressOfRunning(folder: DataFolder): OpenLog {

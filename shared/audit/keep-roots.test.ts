@@ -101,9 +101,8 @@ const eachEvent = (store: EventStore, signal: AbortSignal) => ({
 
 async function withLog(work: (store: EventStore) => Promise<void>): Promise<void> {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'deskhive-roots-'))
-  await using node = await startEventStoreNode({ dir: folder.path, host: '127.0.0.1', port: 0 })
-  const url = `esdb://127.0.0.1:${node.port}?tls=false`
-  await using store = connectEventStore(url, { upcasters: {} })
+  await using node = await startEventStoreNode({ dir: folder.path })
+  await using store = connectEventStore(node.url, { upcasters: {} })
   await appendChained(store, 'ticket-1', [{ type: 'TestNoted', data: {} }])
   await work(store)
 }

@@ -18,9 +18,8 @@ const stack = new AsyncDisposableStack()
 beforeAll(async () => {
   const dir = await mkdtemp(join(tmpdir(), 'deskhive-tail-'))
   stack.defer(() => rm(dir, { recursive: true }))
-  const node = stack.use(await startEventStoreNode({ dir, host: '127.0.0.1', port: 0 }))
-  const url = `esdb://127.0.0.1:${node.port}?tls=false`
-  store = stack.use(connectEventStore(url, { upcasters: {} }))
+  const node = stack.use(await startEventStoreNode({ dir }))
+  store = stack.use(connectEventStore(node.url, { upcasters: {} }))
   const events = Array.from({ length: COUNT }, (_, n) => ({ type: 'TestNoted', data: { n } }))
   for (let start = 0; start < COUNT; start += 500) {
     await appendChained(store, 'ticket-1', events.slice(start, start + 500))

@@ -130,9 +130,8 @@ async function keepUntilSent(
 ): Promise<OutsideRoot | null> {
   const dir = await mkdtemp(join(tmpdir(), 'deskhive-roots-'))
   try {
-    await using node = await startEventStoreNode({ dir, host: '127.0.0.1', port: 0 })
-    const url = `esdb://127.0.0.1:${node.port}?tls=false`
-    await using store = connectEventStore(url, { upcasters: {} })
+    await using node = await startEventStoreNode({ dir })
+    await using store = connectEventStore(node.url, { upcasters: {} })
     await appendChained(store, 'ticket-1', [{ type: 'TestNoted', data: {} }])
     const stop = new AbortController()
     let taken: OutsideRoot | null = null

@@ -18,9 +18,8 @@ async function onLog<T>(
   transport: TransportName,
   act: (store: EventStore) => Promise<T>,
 ): Promise<T> {
-  await using node = await startEventStoreNode({ dir, host: '127.0.0.1', port: 0 })
-  const url = `esdb://127.0.0.1:${node.port}?tls=false`
-  await using store = connectEventStore(url, { upcasters: {}, transport })
+  await using node = await startEventStoreNode({ dir })
+  await using store = connectEventStore(node.url, { upcasters: {}, transport })
   return await act(store)
 }
 

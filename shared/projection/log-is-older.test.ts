@@ -67,9 +67,8 @@ test('a log that ends at a position has it, and an empty one the start', async (
 
 test('who writes seldom writes nothing to a log that is older than the rows', async () => {
   await using dir = await mkdtempDisposable(join(tmpdir(), 'deskhive-older-'))
-  await using node = await startEventStoreNode({ dir: dir.path, host: '127.0.0.1', port: 0 })
-  const url = `esdb://127.0.0.1:${node.port}?tls=false`
-  await using log = connectEventStore(url, { upcasters: {}, transport: 'lean' })
+  await using node = await startEventStoreNode({ dir: dir.path })
+  await using log = connectEventStore(node.url, { upcasters: {}, transport: 'lean' })
   const noted = [{ type: 'TestNoted', data: {} }]
   await appendChained(
     refusingOlderLog(log, async () => null),

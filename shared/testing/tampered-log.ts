@@ -43,9 +43,8 @@ export async function onLog<T>(
   act: (store: EventStore) => Promise<T>,
   upcasters: Upcasters = {},
 ): Promise<T> {
-  await using node = await startEventStoreNode({ dir, host: '127.0.0.1', port: 0 })
-  const url = `esdb://127.0.0.1:${node.port}?tls=false`
-  await using store = connectEventStore(url, { upcasters })
+  await using node = await startEventStoreNode({ dir })
+  await using store = connectEventStore(node.url, { upcasters })
   return await act(store)
 }
 

@@ -35,11 +35,8 @@ test('a folder without a log is told in a sentence', async () => {
 })
 
 async function writeLog(tickets: number): Promise<void> {
-  const place = { dir: join(dataDir, 'event-store'), host: '127.0.0.1', port: 0 }
-  await using node = await startEventStoreNode(place)
-  await using store = connectEventStore(`esdb://127.0.0.1:${node.port}?tls=false`, {
-    upcasters: {},
-  })
+  await using node = await startEventStoreNode({ dir: join(dataDir, 'event-store') })
+  await using store = connectEventStore(node.url, { upcasters: {} })
   for (let id = 1; id <= tickets; id += 1) {
     const ticket = {
       reference_id: `SD-${id}`,

@@ -17,7 +17,7 @@ const key = readSigningKey(secret)
 let dataDir: string
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'deskhive-verify-'))
-  await using node = await nodeOn(dataDir)
+  await using node = await startNode()
   await using store = connectEventStore(node.url, { upcasters: {} })
   await appendChained(store, 'ticket-1', [note('first'), note('second'), note('third')])
   const send = sendRootsTo(join(dataDir, 'audit-roots.jsonl'))
@@ -28,12 +28,7 @@ afterEach(() => rm(dataDir, { recursive: true }))
 
 const note = (text: string) => ({ type: 'TestNoted', data: { text } })
 
-async function nodeOn(dir: string): Promise<AsyncDisposable & { url: string }> {
-  const place = { dir: join(dir, 'event-store'), host: '127.0.0.1', port: 0 }
-  const node = await startEventStoreNode(place)
-  const url = `esdb://127.0.0.1:${node.port}?tls=false`
-  return { url, [Symbol.asyncDispose]: () => node[Symbol.asyncDispose]() }
-}
+const startNode = () => startEventStoreNode({ dir: join(dataDir, 'event-store') })
 
 /** @param variables `DATA_DIR` is the test's own unless given */
 function verifyLog(args: readonly string[] = [], variables = {}): Promise<Ended> {
@@ -68,7 +63,7 @@ describe('a log that nobody touched', () => {
   })
 
   it('says how many events no root covers yet', async () => {
-    await using node = await nodeOn(dataDir)
+    await using node = await startNode()
     await using store = connectEventStore(node.url, { upcasters: {} })
     const outAfter = async (text: string) => {
       await appendChained(store, 'ticket-1', [note(text)])
@@ -79,7 +74,7 @@ describe('a log that nobody touched', () => {
   })
 
   it('is whole through the address of who serves it, and that alone', async () => {
-    await using node = await nodeOn(dataDir)
+    await using node = await startNode()
     const only = { EVENTSTORE_URL: node.url, DATA_DIR: undefined }
 
     const { code, out } = await verifyLog(['--json', `--public-key=${key.publicKey}`], only)
@@ -185,7 +180,7 @@ describe('what cannot be verified', () => {
     const down = { EVENTSTORE_URL: 'esdb://127.0.0.1:1?tls=false' }
     expect(await verifyLog([], nowhere)).toMatchObject({ code: 3, out: '' })
     expect(await verifyLog([], down)).toMatchObject({ code: 3, out: '' })
-    await using _node = await nodeOn(dataDir)
+    await using _node = await startNode()
     expect((await verifyLog()).error).toContain('in use by another process')
   })
 })

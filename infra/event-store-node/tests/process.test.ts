@@ -174,16 +174,16 @@ describe('a process that is asked to stop', () => {
 
 describe('a directory', () => {
   it('belongs to one process at a time, and the second says so', async () => {
-    await using _first = await startEventStoreNode({ dir, host: '127.0.0.1', port: 0 })
+    await using _first = await startEventStoreNode({ dir })
 
     await expect(spawnIn()).rejects.toThrow(/in use by another process/)
   })
 
   it('is free again when the node is disposed', async () => {
-    const first = await startEventStoreNode({ dir, host: '127.0.0.1', port: 0 })
+    const first = await startEventStoreNode({ dir })
     await first[Symbol.asyncDispose]()
 
-    await using second = await startEventStoreNode({ dir, host: '127.0.0.1', port: 0 })
+    await using second = await startEventStoreNode({ dir })
 
     expect(second.port).toBeGreaterThan(0)
   })

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { env } from 'node:process'
 import { EventStoreDBClient, jsonEvent, type ResolvedEvent } from '@eventstore/db-client'
 import { startEventStoreNode } from '#event-store-node/start-event-store-node.ts'
-import { urlOf } from './spawned-node.ts'
 
 /** The same tests hold for a real node: name it here, as `esdb://…`. */
 const REAL_SERVER = env['EVENTSTORE_TEST_URL']
@@ -28,8 +27,7 @@ export type OwnNode = ServerUnderTest & { readonly port: number }
 export async function startOwnNode(): Promise<OwnNode> {
   await using stack = new AsyncDisposableStack()
   const dir = stack.adopt(await temporaryDir(), (own) => rm(own, { recursive: true }))
-  const { port } = stack.use(await startEventStoreNode({ dir, host: '127.0.0.1', port: 0 }))
-  const url = urlOf(port)
+  const { port, url } = stack.use(await startEventStoreNode({ dir }))
   const client = stack.adopt(EventStoreDBClient.connectionString(url), (own) => own.dispose())
   const open = stack.move()
   return { url, port, client, [Symbol.asyncDispose]: () => open.disposeAsync() }

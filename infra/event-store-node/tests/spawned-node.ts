@@ -54,15 +54,13 @@ export async function spawnNode(options: {
   return {
     pid: child.pid ?? 0,
     port,
-    url: urlOf(port),
+    url: `esdb://127.0.0.1:${port}?tls=false`,
     lines,
     stop,
     residentBytes: () => residentBytesOf(child.pid ?? 0),
     [Symbol.asyncDispose]: async () => void (await stop('SIGTERM')),
   }
 }
-
-export const urlOf = (port: number) => `esdb://127.0.0.1:${port}?tls=false`
 
 async function untilListening(child: ChildProcess) {
   if (child.stdout === null) throw new Error('The process has no output')

@@ -64,13 +64,12 @@ export async function startTestDesk(options: TestDeskOptions = {}): Promise<Test
   stack.defer(() => rm(dir, { recursive: true, force: true }))
   const postgres = stack.use(await openTestPostgres())
 
-  const atPort = (port: number) => startEventStoreNode({ dir, host: '127.0.0.1', port })
-  let node = await atPort(0)
+  let node = await startEventStoreNode({ dir })
   stack.defer(() => node[Symbol.asyncDispose]())
-  const { port } = node
+  const { port, url: eventStoreUrl } = node
   const stores: Stores = {
     databaseUrl: postgres.url,
-    eventStoreUrl: `esdb://127.0.0.1:${port}?tls=false`,
+    eventStoreUrl,
     eventStoreTransport: 'lean',
   }
 
@@ -86,7 +85,7 @@ export async function startTestDesk(options: TestDeskOptions = {}): Promise<Test
     startApi,
     stopEventStore: async () => node[Symbol.asyncDispose](),
     startEventStore: async () => {
-      node = await atPort(port)
+      node = await startEventStoreNode({ dir, port })
     },
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   }

@@ -65,13 +65,11 @@ export async function openWebhookDesk({ redisUrl }: OwnStores = {}): Promise<Web
   await using stack = new AsyncDisposableStack()
   const dir = await mkdtemp(join(tmpdir(), 'deskhive-log-'))
   stack.defer(() => rm(dir, { recursive: true, force: true }))
-  const startNode = (port: number) => startEventStoreNode({ dir, host: '127.0.0.1', port })
-  let node = await startNode(0)
-  const { port } = node
+  let node = await startEventStoreNode({ dir })
+  const { port, url: eventStoreUrl } = node
   stack.defer(() => node[Symbol.asyncDispose]())
   const database = stack.use(await openNotifierDatabase())
   const backend = chooseBackend({ redisUrl, databaseUrl: database.url })
-  const eventStoreUrl = `esdb://127.0.0.1:${port}?tls=false`
   const urls = { databaseUrl: database.url, eventStoreUrl, backend, secretsKey: makeSecretsKey() }
   const store = stack.use(connectStore(eventStoreUrl))
   const secrets = secretsIn(database.pool, urls)
@@ -92,7 +90,7 @@ export async function openWebhookDesk({ redisUrl }: OwnStores = {}): Promise<Web
     start: () => startWebhookDeliveries(urls, { db: database.db, store, secrets }),
     stopLog: async () => node[Symbol.asyncDispose](),
     startLog: async () => {
-      node = await startNode(port)
+      node = await startEventStoreNode({ dir, port })
     },
     haltAt: async (point, nth = 1) => {
       const kill = await haltedProgram(new URL('./run-webhooks.ts', import.meta.url), {
