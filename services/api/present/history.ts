@@ -15,6 +15,8 @@ export type Traceable = {
 }
 
 type Trace = {
+  /** Takes the next event of the stream, where nobody asks what it changed: telling may cost more than the event. */
+  readonly pass: (event: RecordedEvent) => void
   /** Takes the next event of the stream and tells what it changed. */
   readonly changesBy: (event: RecordedEvent) => Change[]
 }
@@ -37,14 +39,16 @@ export function traceable<State, E extends DomainEvent>({
   return {
     begin: () => {
       let state = evolution.initialState
-      let fields = fieldsOf(state)
+      const pass = (event: RecordedEvent<E>) => {
+        state = evolution.evolve(state, event)
+      }
       return {
+        pass: (recorded) => pass(parseEvent<E>(recorded)),
         changesBy: (recorded) => {
           const event = parseEvent<E>(recorded)
-          const [before, fieldsBefore] = [state, fields]
-          state = evolution.evolve(before, event)
-          fields = fieldsOf(state)
-          const changes = changesBetween(fieldsBefore, fields)
+          const before = state
+          pass(event)
+          const changes = changesBetween(fieldsOf(before), fieldsOf(state))
           return [...changes, ...furtherChanges(event, before, state)]
         },
       }

@@ -1,3 +1,4 @@
+import { someEvent } from '@deskhive/shared/testing/some-event.ts'
 import { expect, test } from 'vitest'
 import {
   createAgent,
@@ -81,3 +82,33 @@ test('pages of a history tell the same total, also past its end', async () => {
   }
   expect(revisions).toEqual([[0, 1], [2, 3], [], []])
 })
+
+test('a page far down the history of what was liked thousands of times blocks nobody for long', async () => {
+  const id = await createTicket(desk.ask)
+  const { body } = await desk.ask('POST', `/internal/tickets/${id}/messages`, {
+    body: { content: 'Hello' },
+  })
+  await likeOften(id, { message_id: body.data.id, agent_id: 1 })
+
+  const page = `/internal/tickets/${id}/history?per_page=1&page=${2 + LIKES}`
+  await desk.ask('GET', page) // from now on the stream is known
+  const startedAt = performance.now()
+  const { data } = (await desk.ask('GET', page)).body
+  expect(performance.now() - startedAt).toBeLessThan(1_000) // 2.9 s where what each like changed was told
+  expect(data[0].changes).toEqual([{ field: 'likes', from: 1, to: 0 }])
+})
+
+const LIKES = 18_000
+const APPENDED_AT_ONCE = 500
+
+/** And as often not any more. */
+async function likeOften(ticket: number, data: { message_id: number; agent_id: number }) {
+  for (let from = 0; from < LIKES; from += APPENDED_AT_ONCE) {
+    const events = Array.from({ length: APPENDED_AT_ONCE }, (_, nth) => ({
+      ...someEvent(),
+      type: nth % 2 === 0 ? 'TicketMessageLiked' : 'TicketMessageUnliked',
+      data,
+    }))
+    await desk.desk.log.append({ stream: `ticket-${ticket}`, expected: 1 + from, events })
+  }
+}

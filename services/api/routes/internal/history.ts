@@ -95,8 +95,8 @@ async function readPage(
   const trace = traced.begin()
   const data: HistoryEntry[] = []
   for (const event of events.slice(0, end)) {
-    const changes = trace.changesBy(event)
-    if (event.revision >= first) data.push({ ...presentEvent(event), changes })
+    if (event.revision < first) trace.pass(event)
+    else data.push({ ...presentEvent(event), changes: trace.changesBy(event) })
   }
   return { data, total: isWhole ? events.length : await lengthOf(desk, stream) }
 }
