@@ -26,7 +26,8 @@ type RootCheckOptions = {
  */
 export class RootCheck {
   readonly #options: RootCheckOptions
-  readonly #outside: OutsideRoot[]
+  readonly #outside: Iterator<OutsideRoot>
+  #nextOutside: OutsideRoot | null
   #next: RecordedEvent | null = null
   #seen: SeenEvent[] = []
   #checked = 0
@@ -34,9 +35,10 @@ export class RootCheck {
 
   private constructor(options: RootCheckOptions) {
     this.#options = options
-    this.#outside = options.outside.toSorted((a, b) =>
-      BigInt(a.position) < BigInt(b.position) ? -1 : 1,
-    )
+    this.#outside = options.outside
+      .toSorted((a, b) => (BigInt(a.position) < BigInt(b.position) ? -1 : 1))
+      .values()
+    this.#nextOutside = this.#readOutside()
   }
 
   static async begin(options: RootCheckOptions): Promise<RootCheck> {
@@ -66,8 +68,8 @@ export class RootCheck {
       const broken = await this.#checkNext(this.#next, fold)
       if (broken !== null) return broken
     }
-    while (this.#outside[0] !== undefined && BigInt(this.#outside[0].position) < position) {
-      const broken = this.#checkOutside(this.#outside[0], fold)
+    while (this.#nextOutside !== null && BigInt(this.#nextOutside.position) < position) {
+      const broken = this.#checkOutside(this.#nextOutside, fold)
       if (broken !== null) return broken
     }
     return null
@@ -96,7 +98,8 @@ export class RootCheck {
       const broken = await this.#checkNext(this.#next, fold)
       if (broken !== null) return broken
     }
-    for (let outside = this.#outside[0]; outside; outside = this.#outside[0]) {
+    while (this.#nextOutside !== null) {
+      const outside = this.#nextOutside
       if (BigInt(outside.position) > fold.position) return brokenOutside(outside, reasons.endsEarly)
       const broken = this.#checkOutside(outside, fold)
       if (broken !== null) return broken
@@ -122,9 +125,14 @@ export class RootCheck {
     const refused = judgeRoot(root, this.#options.isTrusted)
     if (refused !== null) return brokenOutside(root, refused)
     if (!fits(root, fold)) return brokenOutside(root, reasons.outsideDiffers)
-    this.#outside.shift()
+    this.#nextOutside = this.#readOutside()
     this.#uncovered = 0
     return null
+  }
+
+  #readOutside(): OutsideRoot | null {
+    const { value, done } = this.#outside.next()
+    return done ? null : value
   }
 
   async #readNext(): Promise<void> {
