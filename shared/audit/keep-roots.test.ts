@@ -69,6 +69,38 @@ test('each root is sent outside, in its order, also where several are signed at 
   })
 })
 
+test('roots that wait for a receiver are sent also where another led, or the log failed, for a moment', async () => {
+  await withLog(async (store) => {
+    for (const stream of ['ticket-2', 'ticket-3']) {
+      await appendChained(store, stream, [{ type: 'TestNoted', data: {} }])
+    }
+    const stop = new AbortController()
+    const sent: number[] = []
+    let looks = 0
+    await keepRoots({
+      ...eachEvent(store, stop.signal),
+      store: {
+        ...store,
+        readAll: async (options) => {
+          if (looks === 2) throw new Error('The log is away')
+          return store.readAll(options)
+        },
+      },
+      isOwner: () => {
+        looks += 1
+        return looks !== 3
+      },
+      send: async ({ revision }) => {
+        if (looks < 4) throw new Error('Nobody is there')
+        sent.push(revision)
+        if (revision === 2) stop.abort()
+      },
+      logger: silent,
+    })
+    expect(sent).toEqual([0, 1, 2])
+  })
+})
+
 test('a receiver that is slow with many roots does not keep the next one from being signed', async () => {
   await withLog(async (store) => {
     const note = (stream: string) => appendChained(store, stream, [{ type: 'TestNoted', data: {} }])

@@ -53,9 +53,10 @@ type Folding = {
   firstNewsAt: number
   /** The newest root in the log, null before the first. */
   last: HashedEvent | null
-  /** In their order. */
-  unsent: OutsideRoot[]
 }
+
+/** Roots in their order; kept also where the fold begins again, for whoever leads meanwhile knows the newest alone. */
+type Unsent = OutsideRoot[]
 
 const LOOK_EVERY_MS = 1_000
 
@@ -81,19 +82,20 @@ export async function keepRoots(given: KeepRootsOptions): Promise<void> {
   const options = { ...given, store: { ...given.store, ...patient(given.store) } }
   const { signal, isOwner } = options
   const trouble = watchTrouble(options)
+  const unsent: Unsent = []
   let folding: Folding | null = null
 
   const step = async (isLast: boolean): Promise<void> => {
     try {
-      folding ??= await resume(options)
-      await advance(options, folding, isLast)
+      folding ??= await resume(options, unsent)
+      await advance(options, { folding, unsent }, isLast)
     } catch (error) {
       folding = null
       if (error instanceof WrongRevision) return
       return trouble.note('the log is not signed', error)
     }
     try {
-      await sendUnsent(options, folding)
+      await sendUnsent(options, unsent)
       trouble.end()
     } catch (error) {
       trouble.note('roots of the log are not sent outside', error)
@@ -110,11 +112,11 @@ export async function keepRoots(given: KeepRootsOptions): Promise<void> {
   if (folding !== null) await step(true)
 }
 
-async function resume({ store }: KeepRootsOptions): Promise<Folding> {
+async function resume({ store }: KeepRootsOptions, unsent: Unsent): Promise<Folding> {
   const [last] = await store.readStream(auditStream, { direction: 'backwards', maxCount: 1 })
   const nothingNew = { manifest: [], news: 0, firstNewsAt: 0 }
   if (last === undefined) {
-    return { ...nothingNew, fold: nothingFolded, readTo: logStart, last: null, unsent: [] }
+    return { ...nothingNew, fold: nothingFolded, readTo: logStart, last: null }
   }
 
   const root = parseRoot(last)
@@ -123,21 +125,26 @@ async function resume({ store }: KeepRootsOptions): Promise<Folding> {
   }
   const { manifest: _left, ...statement } = root
   const fold = { events: root.events, position: BigInt(root.position), root: root.root }
-  return {
-    ...nothingNew,
-    fold,
-    readTo: fold.position,
-    last,
-    unsent: [{ ...statement, revision: last.revision }],
+  if (unsent.at(-1)?.revision !== last.revision) {
+    putOff(unsent, { ...statement, revision: last.revision })
   }
+  return { ...nothingNew, fold, readTo: fold.position, last }
 }
+
+function putOff(unsent: Unsent, root: OutsideRoot): void {
+  unsent.push(root)
+  if (unsent.length > MOST_UNSENT) unsent.shift()
+}
+
+type Keeping = { readonly folding: Folding; readonly unsent: Unsent }
 
 /** Reads what is new and signs what is due. */
 async function advance(
   options: KeepRootsOptions,
-  folding: Folding,
+  keeping: Keeping,
   isLast: boolean,
 ): Promise<void> {
+  const { folding } = keeping
   for (let hasMore = true; hasMore; ) {
     const room = options.everyEvents - folding.news
     const { events, next, reached } = await options.store.readAll({
@@ -147,18 +154,18 @@ async function advance(
     for (const event of events) takeIn(folding, event)
     folding.readTo = reached
     await setImmediate() // what is read comes from memory, so nothing else would let others in
-    if (isDue(options, folding, isLast && next === null)) await sign(options, folding)
+    if (isDue(options, folding, isLast && next === null)) await sign(options, keeping)
     hasMore = next !== null && (isLast || !options.signal.aborted)
   }
 }
 
 /** What a slow receiver does not get by the next look comes after that: what is signed matters more. */
-async function sendUnsent({ send }: KeepRootsOptions, folding: Folding): Promise<void> {
+async function sendUnsent({ send }: KeepRootsOptions, unsent: Unsent): Promise<void> {
   const giveWayAt = performance.now() + LOOK_EVERY_MS
-  for (let [root] = folding.unsent; root !== undefined; [root] = folding.unsent) {
+  for (let [root] = unsent; root !== undefined; [root] = unsent) {
     if (performance.now() >= giveWayAt) return
     await send(root)
-    folding.unsent.shift()
+    unsent.shift()
   }
 }
 
@@ -185,7 +192,7 @@ function isDue(options: KeepRootsOptions, folding: Folding, isLast: boolean): bo
   return Date.now() - folding.firstNewsAt >= options.everyMs
 }
 
-async function sign({ store, key }: KeepRootsOptions, folding: Folding): Promise<void> {
+async function sign({ store, key }: KeepRootsOptions, { folding, unsent }: Keeping): Promise<void> {
   const { fold, manifest, last } = folding
   const signed_at = new Date().toISOString()
   const { events, root } = fold
@@ -210,6 +217,5 @@ async function sign({ store, key }: KeepRootsOptions, folding: Folding): Promise
   folding.last = described
   folding.manifest = []
   folding.news = 0
-  folding.unsent.push({ ...statement, revision: described.revision })
-  if (folding.unsent.length > MOST_UNSENT) folding.unsent.shift()
+  putOff(unsent, { ...statement, revision: described.revision })
 }
