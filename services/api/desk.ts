@@ -30,7 +30,7 @@ import type { LiveNotifications } from '#api/notifications/live-notifications.ts
 import type { KnownKeys } from '#api/plugins/known-keys.ts'
 import type { EventStreams } from '#api/streams/event-streams.ts'
 
-/** All that requests are answered with. Made in `main.ts`, given to `buildApp`. */
+/** All that requests are answered with. Made in `open-desk.ts`, given to `buildApp`. */
 export type Desk = {
   /** Decisions: every stream's state, and commands on it. */
   readonly aggregates: AggregateStore

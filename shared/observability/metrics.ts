@@ -9,7 +9,7 @@ import {
   Registry,
 } from '@prometheus-io/client'
 
-/** One registry a process. Names in `snake_case` with their unit: `deskhive_projector_batch_events`. */
+/** One registry a process. Names in `snake_case` with their unit: `deskhive_api_request_seconds`. */
 export type Metrics = {
   counter<L extends string>(config: CounterConfiguration<L>): Counter<L>
   gauge<L extends string>(config: GaugeConfiguration<L>): Gauge<L>
