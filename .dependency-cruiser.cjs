@@ -162,7 +162,7 @@ module.exports = {
       'only-data-rooms-know-postgres',
       'Services ask rooms for rows; a driver in a service is a second way to do it.',
       ['pg', 'postgres'],
-      [room('read-model'), room('projection'), room('queue'), '^infra/(local|migrations)/'],
+      [room('read-model'), room('projection'), room('queue'), '^infra/local/'],
     ),
   ],
   options: {

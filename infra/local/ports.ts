@@ -31,19 +31,19 @@ export async function choosePorts(folder: DataFolder): Promise<Ports> {
 }
 
 async function choosePort(before: number | undefined, taken: number[]): Promise<number> {
-  if (before !== undefined && (await isFree(LOOPBACK, before))) return before
+  if (before !== undefined && (await isFree(before))) return before
 
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const candidate = randomInt(LOWEST, HIGHEST)
-    if (!taken.includes(candidate) && (await isFree(LOOPBACK, candidate))) return candidate
+    if (!taken.includes(candidate) && (await isFree(candidate))) return candidate
   }
   throw new CannotStart(`No free port between ${LOWEST} and ${HIGHEST} on ${LOOPBACK}`)
 }
 
 const LOOPBACK = '127.0.0.1'
 
-async function isFree(host: string, port: number): Promise<boolean> {
-  return (await tryToListen(host, port)) === null
+async function isFree(port: number): Promise<boolean> {
+  return (await tryToListen(LOOPBACK, port)) === null
 }
 
 /** @throws CannotStart where nobody can listen there, with what to change */
