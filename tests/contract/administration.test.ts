@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { createAgent, createDepartment, createTicket } from '../../services/api/testing/builders.ts'
 import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
+import { idsOf } from './resource-client.ts'
 
 const desk = useTestDesk()
 
-const get = (path: string, key?: string) => desk.ask('GET', path, key === undefined ? {} : { key })
+const get = (path: string) => desk.ask('GET', path)
 const put = (path: string, body: object) => desk.ask('PUT', path, { body })
-const idsOf = ({ body }: { body: { data: { id: number }[] } }) => body.data.map(({ id }) => id)
 
 test('agents are listed by department and by whether they work', async () => {
   const department = await createDepartment(desk.ask)

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { createAgent, createKey } from '../../services/api/testing/builders.ts'
 import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
+import { idsOf } from './resource-client.ts'
 
 const desk = useTestDesk()
 
-const get = (path: string, key?: string) => desk.ask('GET', path, key === undefined ? {} : { key })
+const get = (path: string, key?: string) => desk.ask('GET', path, { key })
 const put = (path: string, body: object) => desk.ask('PUT', path, { body })
-const idsOf = ({ body }: { body: { data: { id: number }[] } }) => body.data.map(({ id }) => id)
 
 describe('API keys', () => {
   const create = (body: object, key?: string) =>
-    desk.ask('POST', '/internal/api-keys', { ...(key && { key }), body: { name: 'K', ...body } })
+    desk.ask('POST', '/internal/api-keys', { key, body: { name: 'K', ...body } })
   const fieldsOf = ({ status, body }: { status: number; body: { errors: object } }) => [
     status,
     ...Object.keys(body.errors),

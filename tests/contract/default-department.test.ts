@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { createDepartment, createTicket } from '../../services/api/testing/builders.ts'
 import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
+import { idsOf } from './resource-client.ts'
 
 const desk = useTestDesk()
 
 const get = (path: string) => desk.ask('GET', path)
 const put = (path: string, body: object) => desk.ask('PUT', path, { body })
-const idsOf = ({ body }: { body: { data: { id: number }[] } }) => body.data.map(({ id }) => id)
 
 describe('the default department', () => {
   const list = async () => {

@@ -6,12 +6,12 @@ import {
   type TestAgent,
 } from '../../services/api/testing/builders.ts'
 import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
+import { idsOf } from './resource-client.ts'
 
 const desk = useTestDesk()
 
-const get = (path: string, key?: string) => desk.ask('GET', path, key === undefined ? {} : { key })
+const get = (path: string, key?: string) => desk.ask('GET', path, { key })
 const put = (path: string, body: object) => desk.ask('PUT', path, { body })
-const idsOf = ({ body }: { body: { data: { id: number }[] } }) => body.data.map(({ id }) => id)
 
 describe('an agent', () => {
   let agent: TestAgent

@@ -25,10 +25,9 @@ test('the setting decides how many tickets make a page where the caller does not
     ['/internal/tickets', undefined],
     ['/external/tickets', agent.key],
   ] as const) {
-    const asCaller = key === undefined ? {} : { key }
-    const page = await desk.ask('GET', path, asCaller)
+    const page = await desk.ask('GET', path, { key })
     expect([path, page.body.data.length, page.body.meta.per_page]).toEqual([path, 2, 2])
-    const chosen = await desk.ask('GET', `${path}?per_page=3`, asCaller)
+    const chosen = await desk.ask('GET', `${path}?per_page=3`, { key })
     expect([path, chosen.body.data.length]).toEqual([path, 3])
   }
 })

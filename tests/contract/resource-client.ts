@@ -36,3 +36,8 @@ export function wrongFields(answer: Answer): string[] {
 export function sorted(texts: readonly string[]): string[] {
   return [...texts].sort((left, right) => (left < right ? -1 : 1))
 }
+
+/** Of an answer that is a list. */
+export function idsOf({ body }: { readonly body: { readonly data: readonly { id: number }[] } }) {
+  return body.data.map(({ id }) => id)
+}

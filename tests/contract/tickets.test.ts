@@ -15,12 +15,12 @@ import {
 } from '../../services/api/testing/builders.ts'
 import { firstKey } from '../../services/api/testing/start-test-desk.ts'
 import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
+import { idsOf } from './resource-client.ts'
 
 const desk = useTestDesk()
 
-const get = (path: string, key?: string) => desk.ask('GET', path, key === undefined ? {} : { key })
+const get = (path: string, key?: string) => desk.ask('GET', path, { key })
 const put = (path: string, body: object) => desk.ask('PUT', path, { body })
-const idsOf = ({ body }: { body: { data: { id: number }[] } }) => body.data.map(({ id }) => id)
 
 describe('tickets', () => {
   test('a list shows what a read shows, newest first, by every filter', async () => {

@@ -19,9 +19,8 @@ const desk = useTestDesk()
 
 const nothing = 8_888_888
 const post = (path: string, body: object, key?: string) =>
-  desk.ask('POST', `/internal/${path}`, { body, ...(key && { key }) })
-const put = (path: string, body: object, key?: string) =>
-  desk.ask('PUT', `/internal/${path}`, { body, ...(key && { key }) })
+  desk.ask('POST', `/internal/${path}`, { body, key })
+const put = (path: string, body: object) => desk.ask('PUT', `/internal/${path}`, { body })
 
 /** As a person would say it: which field, and what is wrong with it. */
 function told(answer: Answer): string[] {

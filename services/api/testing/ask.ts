@@ -12,8 +12,8 @@ export type Answer = {
 type Question = {
   /** An object is sent as JSON, a text as it is. */
   readonly body?: unknown
-  /** `null` for none. */
-  readonly key?: string | null
+  /** The desk's first key unless given; `null` for none. */
+  readonly key?: string | null | undefined
   readonly headers?: { readonly [name: string]: string }
 }
 
