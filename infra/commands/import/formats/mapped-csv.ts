@@ -39,29 +39,46 @@ function readTicket({ id, rows }: RowGroup, mapping: Mapping): SourceItem {
   const tell = tellerOf(first?.values ?? {}, mapping)
   const created_at = momentOf(tell('created_at'), mapping.time)
   const entries = rows.map(({ values }) => entryOf(tellerOf(values, mapping), mapping))
+  for (const [index, row] of rows.entries()) {
+    const times = { at: entries[index]?.at, ...(index === 0 && { created_at }) }
+    const errors = { ...noTimes(row, times, mapping), ...noFlags(row, mapping) }
+    if (Object.keys(errors).length === 0) continue
+    return { refused: { refused: 'ticket', external_id: id, line: row.line, errors } }
+  }
   const { priority, department, category } = entries[0] ?? {}
-  const begun = { priority, department, category }
-  const line = first?.line ?? null
-  const untimed = rows[created_at === '' ? 0 : entries.findIndex(({ at }) => at === '')]
-  if (untimed !== undefined) {
-    const errors = noTime(untimed, mapping, created_at === '' ? 'created_at' : 'at')
-    return { refused: { refused: 'ticket', external_id: id, line: untimed.line, errors } }
-  }
-  return {
-    line,
-    ticket: {
-      ...beginningOf(tell, id),
-      created_at,
-      ...begun,
-      history: inOrder(created_at, entries),
-    },
-  }
+  const begun = { created_at, priority, department, category }
+  const history = inOrder(created_at, entries)
+  return { line: first?.line ?? null, ticket: { ...beginningOf(tell, id), ...begun, history } }
 }
 
-function noTime({ values }: CsvRow, { columns, time }: Mapping, field: Mappable) {
-  const column = columns[field] ?? ''
-  return { [column]: [`“${values[column] ?? ''}” is no time (${time}).`] }
+type Told = { readonly [field in Mappable]?: string | undefined }
+
+function noTimes({ values }: CsvRow, times: Told, { columns, time }: Mapping) {
+  const unread = timed.filter((field) => times[field] === '')
+  const reasons = unread.map((field) => {
+    const column = columns[field] ?? ''
+    return [column, [`“${values[column] ?? ''}” is no time (${time}).`]]
+  })
+  return Object.fromEntries(reasons)
 }
+
+const timed = ['created_at', 'at'] as const
+
+/** A guess could show a customer what was written about it, so the word has to be known. */
+function noFlags({ values }: CsvRow, mapping: Mapping) {
+  const tell = tellerOf(values, mapping)
+  const unknown = yesOrNo.filter((field) => {
+    const told = tell(field)
+    return told && !flags.has(told.toLowerCase())
+  })
+  const reasons = unknown.map((field) => {
+    const column = mapping.columns[field] ?? ''
+    return [column, [`“${values[column]}” is neither ${orOf(true)} nor ${orOf(false)}; ${mend}`]]
+  })
+  return Object.fromEntries(reasons)
+}
+
+const mend = 'the values of the mapping can say which it is.'
 
 function beginningOf(tell: Tell, external_id: string) {
   const title = tell('title') ?? external_id
@@ -109,8 +126,23 @@ function personOf(name: string, email: string | null | undefined) {
   return email ? { name, email } : personCalled(name, 'import')
 }
 
+const yesOrNo = ['is_resolved', 'message.is_internal'] as const
+const flags: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['yes', true],
+  ['1', true],
+  ['false', false],
+  ['no', false],
+  ['0', false],
+])
+
+function orOf(flag: boolean): string {
+  const words = [...flags].flatMap(([word, means]) => (means === flag ? [word] : []))
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+}
+
 function flagOf(text: string | null | undefined): boolean | undefined {
-  return text ? /^(true|yes|1)$/i.test(text) : undefined
+  return text ? flags.get(text.toLowerCase()) : undefined
 }
 
 const parts = { YYYY: 'year', MM: 'month', DD: 'day', HH: 'hour', mm: 'minute', ss: 'second' }
