@@ -137,6 +137,24 @@ describe('any CSV', () => {
     expect(ticketIn(item).history?.[0]?.by).toBe('constructor')
   })
 
+  it.each([
+    ['-', ['-']],
+    ['?', undefined],
+    ['', ['-']],
+  ])(
+    'refuses each row whose id is “%s” where its mapping takes that for nothing',
+    async (id, empty) => {
+      const row = `${id},Bo,Help,2016-02-29,2016-02-29`
+      const text = ['id,who,title,made,at', row, row, row.replace(id, 'T-1')].join('\n')
+      const items = await readAll('csv', text, JSON.stringify({ ...JSON.parse(isoMapping), empty }))
+      const errors = { id: [expect.stringContaining(`“${id}” names no ticket`)] }
+      expect(items.slice(0, 2)).toEqual(
+        [2, 3].map((line) => ({ refused: { refused: 'ticket', external_id: null, line, errors } })),
+      )
+      expect(ticketIn(items[2]).external_id).toBe('T-1')
+    },
+  )
+
   const noted = (flag: string, told: object = {}) => {
     const columns = { 'message.content': 'text', 'message.is_internal': 'secret' }
     const { columns: needed } = JSON.parse(isoMapping)

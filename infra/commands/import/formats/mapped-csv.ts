@@ -10,6 +10,7 @@ export function mappedCsv(file: string, mapping: Mapping): Source {
   const { columns } = mapping
   const grouped = groupedCsv(file, {
     idColumn: columns.external_id ?? '',
+    isNoId: (id) => id === '' || mapping.empty.includes(id),
     needed: Object.values(columns),
     timeColumn: columns.at ?? '',
     timeOf: (values) => momentOf(tellerOf(values, mapping)('at'), mapping.time),

@@ -35,13 +35,15 @@ const write = (rows: readonly Written[]) =>
   writeFile(file, ['id,at,text', ...rows.map(toCsv)].join('\n'))
 const toCsv = ({ id, at, text }: Written) => `${id},${at},"${text.replaceAll('"', '""')}"`
 
+const grouping = {
+  idColumn: 'id',
+  isNoId: (id: string) => id === '?',
+  timeColumn: 'at',
+  timeOf: ({ at = '' }) => at,
+  needed: ['id'],
+}
+
 async function read(partBytes?: number) {
-  const grouping = {
-    idColumn: 'id',
-    timeColumn: 'at',
-    timeOf: ({ at = '' }) => at,
-    needed: ['id'],
-  }
   const { survey, groups } = groupedCsv(file, grouping, partBytes)
   const found = new Map<string, unknown>()
   for await (const { id, rows } of groups()) {
@@ -75,6 +77,22 @@ it.each([
 })
 
 const byId = (one: Written, other: Written) => one.id.localeCompare(other.id)
+
+it.each([
+  ['ticket by ticket', ['a', 'a', '?', '?', 'b']],
+  ['whose tickets are mixed', ['a', '?', 'b', 'a', '?']],
+])('rows that name no ticket stand alone in a file %s, however large it is', async (_case, ids) => {
+  await write(ids.map((id, minute) => ({ id, at: String(minute).padStart(2, '0'), text: 'x' })))
+  for (const partBytes of [undefined, tooSmall / 5]) {
+    const { survey, groups } = groupedCsv(file, grouping, partBytes)
+    expect(await survey()).toBe(4)
+    const found = await Array.fromAsync(groups())
+    const refused = found.filter((group) => group.refused !== null)
+    const lines = new Set(refused.map(({ rows }) => rows.map(({ line }) => line)))
+    const expected = ids.flatMap((id, index) => (id === '?' ? [[index + 2]] : []))
+    expect(lines).toEqual(new Set(expected))
+  }
+})
 
 it('one clock that went back does not turn a file round', async () => {
   const rows = ['00', '20', '10', '30'].map((at) => ({ id: 'a', at, text: 'x' }))

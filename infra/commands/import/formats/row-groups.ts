@@ -4,12 +4,14 @@ import type { RefusedInput, SourceItem } from '#commands/import/source.ts'
 import { type CsvRow, readRows } from './csv-rows.ts'
 import { gatherRows } from './gather-rows.ts'
 import { doubtOf, isNoOrder, type Steps } from './row-order.ts'
-import { type Grouping, requireColumns, type Survey, surveyRows } from './survey-rows.ts'
+import { type Grouping, groupOf, requireColumns, type Survey, surveyRows } from './survey-rows.ts'
 
 /** The rows of one ticket, oldest first. */
 export type RowGroup = { readonly id: string; readonly rows: readonly CsvRow[] }
 
-type TimedGroup = RowGroup & {
+type CheckedGroup = RowGroup & {
+  /** Why nothing can be made of them. */
+  readonly refused: RefusedInput | null
   /** What speaks against their order. */
   readonly doubt: RefusedInput | null
 }
@@ -17,7 +19,7 @@ type TimedGroup = RowGroup & {
 export type GroupedFile = {
   /** @returns how many tickets there are */
   readonly survey: () => Promise<number>
-  readonly groups: () => AsyncGenerator<TimedGroup>
+  readonly groups: () => AsyncGenerator<CheckedGroup>
 }
 
 /** Nobody's ticket has so many states; a file that seems to is not what it is taken for. */
@@ -49,7 +51,8 @@ export function groupedCsv(
       const isNewestFirst = found.steps.back > found.steps.on
       for await (const { id, rows } of readGroups(file, grouping, found)) {
         const group = { id, rows: isNewestFirst ? rows.toReversed() : rows }
-        yield { ...group, doubt: doubtOf(group, grouping) }
+        const refused = noTicketIn(group, grouping) ?? tooLongIn(group)
+        yield { ...group, refused, doubt: doubtOf(group, grouping) }
       }
     },
   }
@@ -90,8 +93,7 @@ export async function* readTickets(
   read: (group: RowGroup) => SourceItem,
 ): AsyncGenerator<SourceItem> {
   for await (const group of groups()) {
-    const { doubt } = group
-    const refused = tooLongIn(group)
+    const { doubt, refused } = group
     yield refused === null ? withDoubt(read(group), doubt) : { refused }
   }
 }
@@ -99,6 +101,15 @@ export async function* readTickets(
 function withDoubt(item: SourceItem, doubt: RefusedInput | null): SourceItem {
   if (doubt === null || 'refused' in item) return item
   return { ...item, leftOut: [...(item.leftOut ?? []), doubt] }
+}
+
+function noTicketIn({ rows }: RowGroup, { idColumn, isNoId }: Grouping): RefusedInput | null {
+  const [row] = rows
+  const id = row?.values[idColumn] ?? ''
+  if (row === undefined || !isNoId(id)) return null
+  const reason = `“${id}” names no ticket, so nobody knows which one the row belongs to.`
+  const errors = { [idColumn]: [reason] }
+  return { refused: 'ticket', external_id: null, line: row.line, errors }
 }
 
 const tooManyValues =
@@ -115,7 +126,7 @@ async function* readGroups(
   grouping: Grouping,
   { areTogether, kept, parts }: Opened,
 ): AsyncGenerator<RowGroup> {
-  const idOf = ({ values }: CsvRow) => values[grouping.idColumn] ?? ''
+  const idOf = (row: CsvRow) => groupOf(row, grouping)
   if (kept !== null) {
     yield* groupPart(file, kept, idOf)
     return

@@ -59,6 +59,29 @@ describe('an audit log of ServiceNow', () => {
     ])
   })
 
+  it.each(['?', ''])(
+    'refuses each row whose number is “%s”, and makes no ticket of them',
+    async (number) => {
+      const items = await readAll(
+        'servicenow-csv',
+        [
+          header,
+          row('INC1', 'New', '29-02-2016 04:57'),
+          row(number, 'New', '29-02-2016 04:58'),
+          row('INC1', 'Active', '29-02-2016 04:59'),
+          row(number, 'Resolved', '29-02-2016 05:00'),
+        ].join('\n'),
+      )
+      const refused = (line: number) => {
+        const reason = `“${number}” names no ticket, so nobody knows which one the row belongs to.`
+        const errors = { number: [reason] }
+        return { refused: { refused: 'ticket', external_id: null, line, errors } }
+      }
+      expect(ticketIn(items[0])).toMatchObject({ external_id: 'INC1', history: [{}, {}] })
+      expect(items.slice(1)).toEqual([refused(3), refused(5)])
+    },
+  )
+
   it('leaves a state or priority that is not known as it was, takes the rest of the row, and tells', async () => {
     const [item] = await readAll(
       'servicenow-csv',

@@ -15,6 +15,7 @@ import { priorityOf, type Row, recorded, statusOf, timeOf } from './servicenow-v
 export function servicenowCsv(file: string): Source {
   const grouped = groupedCsv(file, {
     idColumn: 'number',
+    isNoId: (number) => recorded(number) === null,
     needed,
     columns,
     timeColumn: 'sys_updated_at',

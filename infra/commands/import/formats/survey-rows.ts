@@ -4,6 +4,8 @@ import { type Clock, countStep, type Steps } from './row-order.ts'
 
 export type Grouping = Clock & {
   readonly idColumn: string
+  /** What the file writes there where nobody knows which ticket a row is of. */
+  readonly isNoId: (id: string) => boolean
   /** Columns that the file must have. */
   readonly needed: readonly string[]
   /** The ones that are read; all unless given. */
@@ -18,23 +20,29 @@ export type Survey = {
   readonly steps: Steps
 }
 
+/** The same for all rows of a ticket, its id; a row that names none is nobody else's. */
+export function groupOf({ line, values }: CsvRow, { idColumn, isNoId }: Grouping): string {
+  const id = values[idColumn] ?? ''
+  return isNoId(id) ? `\0${line}` : id
+}
+
 /**
  * Each id with its last time is all that is kept of the rows, some 100 bytes for each ticket. A row is compared with
  * the one before it of its own ticket, wherever that stands: between tickets the order of a file tells nothing.
  */
 export async function surveyRows(
   rows: AsyncIterable<CsvRow> | Iterable<CsvRow>,
-  { idColumn, timeOf }: Grouping,
+  grouping: Grouping,
 ): Promise<Survey> {
   const lastTimes = new Map<string, string>()
   const steps: Steps = { on: 0, back: 0 }
   let areTogether = true
   let previous: string | null = null
-  for await (const { values } of rows) {
-    const id = values[idColumn] ?? ''
+  for await (const row of rows) {
+    const id = groupOf(row, grouping)
     const last = lastTimes.get(id)
     if (last !== undefined && id !== previous) areTogether = false
-    const time = timeOf(values)
+    const time = grouping.timeOf(row.values)
     if (last && time !== '') countStep(steps, last, time)
     lastTimes.set(id, time === '' ? (last ?? '') : time)
     previous = id
