@@ -23,17 +23,29 @@ export function byEmailOrName(people: Iterable<ImportedPerson>): People {
   return named
 }
 
+/** What happened, each with the one whose ticket it was after that. */
+export function withAssignees({ assigned_to, history }: ImportedTicket) {
+  let assignee = assigned_to ?? null
+  return (history ?? []).map((entry) => {
+    if (entry.assigned_to !== undefined) assignee = entry.assigned_to
+    return { entry, assignee }
+  })
+}
+
 /** The assignees, and who wrote an agent's message: each once. */
-export function agentsIn({ assigned_to, history }: ImportedTicket): ImportedPerson[] {
+export function agentsIn(ticket: ImportedTicket): ImportedPerson[] {
   const agents = new Map<string, ImportedPerson>()
   const add = (agent: ImportedPerson | null | undefined): void => {
     if (agent && !agents.has(foldValue(agent.email))) agents.set(foldValue(agent.email), agent)
   }
-  add(assigned_to)
-  for (const entry of history ?? []) add(entry.assigned_to)
+  const entries = withAssignees(ticket)
+  add(ticket.assigned_to)
+  for (const { assignee } of entries) add(assignee)
   const assignees = byEmailOrName([...agents.values()])
-  for (const { by, message } of history ?? []) {
-    if (by && message?.from === 'agent') add(assignees.get(foldValue(by)) ?? unknownAgent(by))
+  for (const { entry, assignee } of entries) {
+    const { by, message } = entry
+    if (message?.from !== 'agent') continue
+    add(by ? (assignees.get(foldValue(by)) ?? unknownAgent(by)) : (assignee ?? namelessAgent))
   }
   return [...agents.values()]
 }
@@ -63,3 +75,6 @@ function unknownAgent(by: string): ImportedPerson {
   const slug = slugify(by).slice(0, SLUG_CHARACTERS) || 'agent'
   return { name: by, email: `${slug}-${hash}@import.invalid` }
 }
+
+/** Who wrote an agent's message of which nobody is named, on a ticket that was nobody's: an agent all the same. */
+export const namelessAgent = unknownAgent('Unknown agent')

@@ -11,7 +11,7 @@ import type { Actor } from '@deskhive/shared/kernel/event.ts'
 import { foldValue } from '@deskhive/shared/read-model/write-side/unique-claims.ts'
 import { textOf } from '#api/commands/living.ts'
 import type { Cast, Named } from './cast.ts'
-import { agentsIn, byEmailOrName, type People } from './named-in.ts'
+import { agentsIn, byEmailOrName, namelessAgent, type People, withAssignees } from './named-in.ts'
 
 type Importing = {
   readonly id: number
@@ -43,9 +43,7 @@ export async function pastOf(of: Importing): Promise<TicketPast> {
       message: null,
     },
   ]
-  let assignee = ticket.assigned_to ?? null
-  for (const entry of ticket.history ?? []) {
-    if (entry.assigned_to !== undefined) assignee = entry.assigned_to
+  for (const { entry, assignee } of withAssignees(ticket)) {
     entries.push(await entryOf(importing, entry, assignee))
   }
   return {
@@ -140,7 +138,10 @@ type Writing = {
   readonly assignee: ImportedPerson | null
 }
 
-/** An agent's message that nobody is named for is the assignee's; if there is none, staff's. */
+/**
+ * An agent's message that nobody is named for is the assignee's. If there is none, an agent wrote it whom nobody
+ * knows: it is a reply like any other, but what was done with it stays with the key that imports.
+ */
 function senderOf(
   importing: Importing,
   { actor, entry, assignee }: Writing,
@@ -149,11 +150,10 @@ function senderOf(
     return senderFrom(actorFrom('customer', customerOf(importing)))
   }
   if (actor.type === 'agent') return senderFrom(actor)
-  if (assignee === null) {
-    const { id, name } = importing.importer
-    return { sender: { type: 'user', id: Number(id), name }, actor: importing.importer }
-  }
-  return senderFrom(actorFrom('agent', stateOf(importing.cast.agents, assignee.email)))
+  const agentOf = ({ email }: ImportedPerson) =>
+    senderFrom(actorFrom('agent', stateOf(importing.cast.agents, email)))
+  if (assignee !== null) return agentOf(assignee)
+  return { ...agentOf(namelessAgent), actor: importing.importer }
 }
 
 function senderFrom(actor: Actor): { readonly sender: Sender; readonly actor: Actor } {
