@@ -35,6 +35,26 @@ it('a dry run reads everything, needs no desk, and tells what would be refused a
   expect(out).toContain('2 tickets: 1 would be sent, 1 refused\nin 1 row something')
 })
 
+it('a dry run refuses what has yet to happen, as the desk does', async () => {
+  const row = (id: string, opened: string, at: string) =>
+    `${id},New,Caller 1,01-01-${opened} 00:00,Updated by 7,01-01-${at} 00:00,3 - Moderate`
+  const early = join(folder, 'early.csv')
+  const rows = [
+    row('INC4', '2999', '2999'),
+    row('INC5', '2016', '2999'),
+    row('INC6', '2016', '2017'),
+  ]
+  await writeFile(early, [log.split('\n')[0], ...rows].join('\n'))
+  const { code, out, error } = await run('--format', 'servicenow-csv', early, '--dry-run')
+  expect([code, error]).toEqual([
+    3,
+    'refused INC4 (line 2): created_at: The created_at field may not be in the future.' +
+      ' history.0.at: The history.0.at field may not be in the future.\n' +
+      'refused INC5 (line 3): history.0.at: The history.0.at field may not be in the future.\n',
+  ])
+  expect(out).toContain('3 tickets: 1 would be sent, 2 refused')
+})
+
 it('a row of which only the time is in doubt is not said to be unreadable', async () => {
   const at = (time: string) =>
     `INC3,New,Caller 1,29-02-2016 04:40,Updated by 7,29-02-2016 ${time},3 - Moderate`

@@ -1,4 +1,5 @@
 import {
+  futureErrorsOf,
   type ImportedTicket,
   importedTicket,
 } from '@deskhive/shared/domain/ticket/import-fields.ts'
@@ -18,15 +19,8 @@ export function readTicket(sent: unknown, now: string): ReadTicket {
     return { external_id: externalIdOf(sent), errors: fieldErrorsOf(read.error.issues, sent) }
   }
   const { external_id } = read.data
-  const future = momentsOf(read.data).filter(([, moment]) => moment > now)
-  if (future.length === 0) return { ticket: read.data }
-  const errors = future.map(([field]) => [field, [`The ${field} field may not be in the future.`]])
-  return { external_id, errors: Object.fromEntries(errors) }
-}
-
-function momentsOf({ created_at, history }: ImportedTicket): (readonly [string, string])[] {
-  const entries = (history ?? []).map(({ at }, index) => [`history.${index}.at`, at] as const)
-  return [['created_at', created_at], ...entries]
+  const errors = futureErrorsOf(read.data, now)
+  return Object.keys(errors).length === 0 ? { ticket: read.data } : { external_id, errors }
 }
 
 /** For the answer alone, so that its sender finds it again. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { inUtc } from '../../kernel/instant.ts'
+import type { FieldErrors } from '../../kernel/refused.ts'
 import { content, email, flag, name, nullable, oneOf, text } from '../resource/fields.ts'
 import { ticketPriorities, ticketStatuses } from './vocabulary.ts'
 
@@ -69,6 +70,16 @@ export const importedTicket = z
 
 const ruleOf = (index: number) =>
   index === 0 ? 'may not be before created_at' : 'may not be before the entry in front of it'
+
+/** What is wrong with a ticket of which the desk has yet to see a part: nothing that is imported is still to come. */
+export function futureErrorsOf({ created_at, history }: ImportedTicket, now: string): FieldErrors {
+  const entries = (history ?? []).map(({ at }, index) => [`history.${index}.at`, at] as const)
+  const moments = [['created_at', created_at] as const, ...entries]
+  const future = moments.filter(([, moment]) => moment > now)
+  return Object.fromEntries(
+    future.map(([field]) => [field, [`The ${field} field may not be in the future.`]]),
+  )
+}
 
 export type ImportedTicket = z.output<typeof importedTicket>
 export type ImportedEntry = z.output<typeof entry>
