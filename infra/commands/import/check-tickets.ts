@@ -1,5 +1,4 @@
 import { futureErrorsOf, importedTicket } from '@deskhive/shared/domain/ticket/import-fields.ts'
-import type { FieldErrors } from '@deskhive/shared/kernel/refused.ts'
 import type { TicketResult } from './send-tickets.ts'
 import type { OutgoingTicket } from './source.ts'
 
@@ -18,7 +17,7 @@ export function checkTickets(
   })
 }
 
-function errorsOf(ticket: OutgoingTicket, now: string): FieldErrors {
+function errorsOf(ticket: OutgoingTicket, now: string): TicketResult['errors'] {
   const { error, data } = importedTicket.safeParse(ticket)
   if (data !== undefined) return futureErrorsOf(data, now)
   const errors: Record<string, string[]> = {}

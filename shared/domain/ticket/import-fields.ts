@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { inUtc } from '../../kernel/instant.ts'
-import type { FieldErrors } from '../../kernel/refused.ts'
 import { content, email, flag, name, nullable, oneOf, text } from '../resource/fields.ts'
 import { ticketPriorities, ticketStatuses } from './vocabulary.ts'
 
@@ -72,7 +71,10 @@ const ruleOf = (index: number) =>
   index === 0 ? 'may not be before created_at' : 'may not be before the entry in front of it'
 
 /** What is wrong with a ticket of which the desk has yet to see a part: nothing that is imported is still to come. */
-export function futureErrorsOf({ created_at, history }: ImportedTicket, now: string): FieldErrors {
+export function futureErrorsOf(
+  { created_at, history }: ImportedTicket,
+  now: string,
+): Record<string, string[]> {
   const entries = (history ?? []).map(({ at }, index) => [`history.${index}.at`, at] as const)
   const moments = [['created_at', created_at] as const, ...entries]
   const future = moments.filter(([, moment]) => moment > now)
