@@ -22,7 +22,8 @@ export type Leadership = {
   readonly cache: RowCache
   readonly parking: Parking
   readonly projections: readonly Projection[]
-  readonly trustsStreams: boolean
+  /** Rows of events up to here may be there already, whoever left them. */
+  readonly rowsMayReach: Position
   readonly notifyChannel: string | undefined
   readonly metrics: ProjectionMetrics
   readonly logger: Logger

@@ -1,6 +1,7 @@
 import type pg from 'pg'
+import type { EventStore } from '../event-store/event-store.ts'
 import { pause } from '../kernel/pause.ts'
-import { logStart } from '../kernel/position.ts'
+import { logStart, type Position } from '../kernel/position.ts'
 import { applyBatch, type Leadership } from './apply-batch.ts'
 import { readColumns } from './columns.ts'
 import { type Lease, RENEW_EVERY_MS, releaseLease, renewLease, type Taken } from './lease.ts'
@@ -45,7 +46,7 @@ type Beginning = {
   readonly options: Pick<
     ProjectionOptions,
     'database' | 'projections' | 'notifyChannel' | 'logger' | 'faultPoint'
-  >
+  > & { readonly store: Pick<EventStore, 'head'> }
   readonly metrics: ProjectionMetrics
   readonly session: Session
   /** Whose discarded events are left out; the group's own unless given. */
@@ -65,7 +66,7 @@ export async function beginLeading(
     cache: createRowCache(),
     parking: await loadParking(database, lease.name, discardsOf),
     projections,
-    trustsStreams: position !== logStart || (await areEmpty(session, projections)),
+    rowsMayReach: await findReach({ options, session }, position),
     notifyChannel,
     metrics,
     logger,
@@ -93,7 +94,18 @@ async function applyAll(
   }
 }
 
-/** Where the log is read from its start, rows that are there already must be seen, whoever left them. */
+/**
+ * Rows that are there already must be seen, whoever left them: of any event that is in the log by now, for the
+ * checkpoint may have been put back. Of what comes later nobody else can make any, as long as the lease holds.
+ */
+async function findReach(
+  { options: { projections, store }, session }: Pick<Beginning, 'options' | 'session'>,
+  position: Position,
+): Promise<Position> {
+  const hasNone = position === logStart && (await areEmpty(session, projections))
+  return hasNone ? logStart : store.head()
+}
+
 async function areEmpty(session: Session, projections: readonly Projection[]): Promise<boolean> {
   for (const { tables } of projections) {
     for (const table of tables) if (await session.hasRows(table)) return false

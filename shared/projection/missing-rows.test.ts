@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { logStart } from '../kernel/position.ts'
 import { record } from '../testing/projection-desk.ts'
 import type { Statement } from './batch-statement.ts'
 import { fetchMissingRows, type RowNeeds } from './missing-rows.ts'
@@ -57,12 +58,12 @@ describe('rows that a batch needs', () => {
   })
 
   test('are all asked for where rows may be ahead of the checkpoint', async () => {
-    const asked = await askedFor({ events: history.slice(0, 2), trustsStreams: false })
+    const asked = await askedFor({ events: history.slice(0, 2), rowsMayReach: 10n })
     expect(asked).toEqual(['notes', 'steps', 'tickets'])
   })
 })
 
-async function askedFor({ trustsStreams = true, events }: Partial<RowNeeds>): Promise<string[]> {
+async function askedFor({ rowsMayReach = logStart, events }: Partial<RowNeeds>): Promise<string[]> {
   const asked: Statement[] = []
   await fetchMissingRows(
     {
@@ -70,7 +71,7 @@ async function askedFor({ trustsStreams = true, events }: Partial<RowNeeds>): Pr
       events: events ?? [],
       cache: createRowCache(),
       columnsOf: ({ columns }) => columns.map((name) => ({ name, kind: 'plain' })),
-      trustsStreams,
+      rowsMayReach,
     },
     async (statement) => {
       asked.push(statement)

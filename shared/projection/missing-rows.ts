@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../kernel/event.ts'
+import type { Position } from '../kernel/position.ts'
 import { type Statement, selectRows } from './batch-statement.ts'
 import type { ColumnsOf } from './columns.ts'
 import { PoisonEvent } from './fold-batch.ts'
@@ -13,8 +14,11 @@ export type RowNeeds = {
   readonly events: readonly RecordedEvent[]
   readonly cache: RowCache
   readonly columnsOf: ColumnsOf
-  /** Whether what is known of a row from its stream holds, so that none is asked for which cannot be there. */
-  readonly trustsStreams: boolean
+  /**
+   * Rows of events up to here may be there already. Of those after it what is known of a row from its stream holds, so
+   * that none is asked for which cannot be there.
+   */
+  readonly rowsMayReach: Position
 }
 
 /**
@@ -40,11 +44,12 @@ function findMissingRows(needs: RowNeeds): readonly MissingRows[] {
     for (const projection of interestedIn(needs.projections, event.type)) {
       const revisions = newest.get(projection) ?? new Map<string, number>()
       newest.set(projection, revisions)
+      const isNew = event.position > needs.rowsMayReach
       const isBeforeHere = revisions.get(event.stream) === event.revision - 1
       revisions.set(event.stream, event.revision)
       try {
         for (const row of rowsFor(projection, event)) {
-          if (!isKnown(row, needs, isBeforeHere)) addMissing(missing, row)
+          if (!isKnown(row, needs.cache, { isNew, isBeforeHere })) addMissing(missing, row)
         }
       } catch (cause) {
         throw new PoisonEvent(event, cause)
@@ -68,12 +73,12 @@ function rowsFor(projection: Projection, event: RecordedEvent): readonly RowRefe
  */
 function isKnown(
   { table, key, comes }: RowReference,
-  { cache, trustsStreams }: RowNeeds,
-  isBeforeHere: boolean,
+  cache: RowCache,
+  { isNew, isBeforeHere }: { readonly isNew: boolean; readonly isBeforeHere: boolean },
 ): boolean {
   const id = rowKey(table, key)
   if (cache.find(table, id) !== undefined) return true
-  if (!trustsStreams) return false
+  if (!isNew) return false
   if (comes === 'not before this event') cache.keep(table, id, null)
   return comes === 'not before this event' || (comes === 'with the event before' && isBeforeHere)
 }

@@ -83,7 +83,7 @@ async function unparkIn(client: pg.PoolClient, unparking: Unparking): Promise<nu
   const ask = async ({ text, values }: Statement) => (await client.query(text, [...values])).rows
   const cache = createRowCache()
   const columnsOf = await readColumns(ask, projections)
-  await fetchMissingRows({ projections, events, cache, columnsOf, trustsStreams: false }, ask)
+  await fetchMissingRows({ projections, events, cache, columnsOf, rowsMayReach: position }, ask)
   const staged = stageRows(cache)
   foldBatch(projections, events, staged)
   const move = { name: group, epoch, from: position, to: position, notifyChannel: undefined }

@@ -1,3 +1,4 @@
+import { logStart } from '@deskhive/shared/kernel/position.ts'
 import { findDifferences } from '@deskhive/shared/testing/fold-check.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -47,6 +48,31 @@ test('a log that is read again from its beginning changes no row', async () => {
   await models.project(log, { batchSize: 3 })
   expect(await models.dump()).toEqual(before)
 })
+
+test('a checkpoint that was put back changes no row, wherever it is and however far rows are', async () => {
+  const moved = 'update projection.projection_checkpoint set position = $1'
+  await fc.assert(
+    fc.asyncProperty(
+      randomLog(),
+      fc.integer({ min: 1, max: 12 }),
+      fc.nat(60),
+      fc.nat(60),
+      async (log, batchSize, reached, back) => {
+        await models.clear()
+        await models.project(log)
+        const atOnce = await models.dump()
+
+        await models.clear()
+        await models.project(log.slice(0, reached))
+        const to = log.slice(0, Math.min(reached, back)).at(-1)?.position ?? logStart
+        await models.database.pool.query(moved, [String(to)])
+        await models.project(log, { batchSize })
+        expect(await models.dump()).toEqual(atOnce)
+      },
+    ),
+    { numRuns: 15 },
+  )
+}, 60_000)
 
 test('the check against the log tells of a row too many, one too few and a wrong column', async () => {
   const [log = []] = fc.sample(randomLog(), { numRuns: 1, seed: 7 })
