@@ -5,7 +5,9 @@ import type { Source, SourceItem } from '#commands/import/source.ts'
 import { linesIn } from './lines-in.ts'
 import { openText } from './open-text.ts'
 import { parseJson } from './parse-json.ts'
-import { type Directory, ticketOf, zendeskTicket } from './zendesk-ticket.ts'
+import { zendeskTicket } from './zendesk-export.ts'
+import type { Directory } from './zendesk-people.ts'
+import { ticketOf } from './zendesk-ticket.ts'
 
 /**
  * Pages of the incremental ticket export (`tickets`, with `users` and `groups` side-loaded), each ticket with its

@@ -1,56 +1,7 @@
-import { z } from 'zod'
 import type { OutgoingTicket } from '#commands/import/source.ts'
 import { inOrder } from './in-order.ts'
-import { personCalled } from './people.ts'
-
-const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString())
-
-/** What Zendesk sends of a change: ids and numbers as text, or as numbers. */
-const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.unknown()), z.null()])
-
-const auditEvent = z.object({
-  type: z.string(),
-  field_name: z.string().nullish(),
-  value: value.optional().catch(undefined),
-  body: z.string().nullish(),
-  public: z.boolean().nullish(),
-  author_id: z.number().nullish(),
-})
-const audit = z.object({
-  created_at: moment,
-  author_id: z.number(),
-  events: z.array(auditEvent),
-})
-
-export const zendeskTicket = z.object({
-  id: z.number(),
-  subject: z.string().nullish(),
-  raw_subject: z.string().nullish(),
-  description: z.string().nullish(),
-  status: z.string(),
-  priority: z.string().nullish(),
-  requester_id: z.number(),
-  assignee_id: z.number().nullish(),
-  group_id: z.number().nullish(),
-  tags: z.array(z.string()).nullish(),
-  created_at: moment,
-  updated_at: moment,
-  audits: z.array(audit).default([]),
-})
-type ZendeskTicket = z.output<typeof zendeskTicket>
-type Audit = z.output<typeof audit>
-type AuditEvent = z.output<typeof auditEvent>
-
-type User = {
-  readonly id: number
-  readonly name: string
-  readonly email?: string | null | undefined
-  readonly role?: string | null | undefined
-}
-export type Directory = {
-  readonly users: Map<number, User>
-  readonly groups: Map<number, { readonly id: number; readonly name: string }>
-}
+import type { Audit, AuditEvent, ZendeskTicket } from './zendesk-export.ts'
+import { type Directory, groupName, personOf } from './zendesk-people.ts'
 
 /** The first audit made the ticket; the others are what happened to it. Without any, how it stands now is known. */
 export function ticketOf(ticket: ZendeskTicket, directory: Directory): OutgoingTicket {
@@ -195,16 +146,4 @@ function setField(
       break
     default: // of what else there is, this desk keeps nothing
   }
-}
-
-function groupName(id: number, { groups }: Directory): string {
-  return groups.get(id)?.name ?? `Zendesk group ${id}`
-}
-
-function personOf(id: number, { users }: Directory) {
-  const user = users.get(id)
-  if (user === undefined) return personCalled(`Zendesk user ${id}`, 'zendesk')
-  const { name, email } = user
-  // Several may have one name.
-  return { name, email: email || personCalled(`${name} ${id}`, 'zendesk').email }
 }
