@@ -72,7 +72,7 @@ function pageOf(parsed: unknown, { file, line }: { file: string; line: number })
 
 function readOne(sent: unknown, line: number, directory: Directory): SourceItem {
   const read = zendeskTicket.safeParse(sent)
-  if (read.success) return { ticket: ticketOf(read.data, directory), line }
+  if (read.success) return ticketOf(read.data, { directory, line })
   const errors = read.error.issues.map(({ path, message }) => [path.join('.'), [message]])
   return {
     refused: {

@@ -1,43 +1,72 @@
-import type { OutgoingTicket } from '#commands/import/source.ts'
+import type { RefusedInput, SourceItem } from '#commands/import/source.ts'
 import { inOrder } from './in-order.ts'
+import {
+  beginReading,
+  isComment,
+  isPrivate,
+  type Read,
+  readComment,
+  textOf,
+} from './zendesk-comments.ts'
 import type { Audit, AuditEvent, ZendeskTicket } from './zendesk-export.ts'
 import { type Directory, groupName, personOf } from './zendesk-people.ts'
 
-/** The first audit made the ticket; the others are what happened to it. Without any, how it stands now is known. */
-export function ticketOf(ticket: ZendeskTicket, directory: Directory): OutgoingTicket {
+/**
+ * The first audit made the ticket, and its first comment is what the customer asks unless it is private; the others
+ * are what happened to it. Without any, how it stands now is known.
+ */
+export function ticketOf(
+  ticket: ZendeskTicket,
+  { directory, line }: { readonly directory: Directory; readonly line: number },
+): SourceItem {
+  const read = beginReading(ticket, { directory, line })
   const [first, ...later] = ticket.audits.toSorted((a, b) => compare(a.created_at, b.created_at))
-  const past =
-    first === undefined
-      ? unaudited(ticket, directory)
-      : {
-          begun: fieldsOf(first.events, directory),
-          entries: later.flatMap((one) => entriesOf(one, ticket, directory)),
-        }
+  const began = first ?? unauditedBeginning(ticket)
+  const asked = began.events.find(isComment)
+  const opening = asked !== undefined && isPrivate(asked, read) ? null : asked
+  const beside = { ...began, events: began.events.filter((event) => event !== opening) }
+  const passed = [commentsIn(beside, read), ...later.map((audit) => passedIn(audit, read))]
+  const { begun, now } = first
+    ? { begun: fieldsOf(first.events, directory), now: [] }
+    : unaudited(ticket, directory)
+  const entries = [...passed.flatMap((one) => one.entries), ...now]
   return {
-    ...past.begun,
-    ...textsOf(ticket, first),
-    is_resolved: undefined,
-    external_id: String(ticket.id),
-    customer: personOf(ticket.requester_id, directory),
-    created_at: ticket.created_at,
-    labels: ticket.tags ?? [],
-    history: inOrder(ticket.created_at, past.entries),
+    line,
+    leftOut: passed.flatMap(({ leftOut }) => leftOut),
+    ticket: {
+      ...begun,
+      ...textsOf(ticket, opening),
+      is_resolved: undefined,
+      external_id: String(ticket.id),
+      customer: personOf(ticket.requester_id, directory),
+      created_at: ticket.created_at,
+      labels: ticket.tags ?? [],
+      history: inOrder(ticket.created_at, entries),
+    },
   }
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b))
 
-function textsOf(ticket: ZendeskTicket, first: Audit | undefined) {
+/** @param opening `null` where what began the ticket is not for the customer */
+function textsOf(ticket: ZendeskTicket, opening: AuditEvent | null | undefined) {
   const title = ticket.subject || ticket.raw_subject || `Ticket ${ticket.id}`
-  const content = ticket.description || first?.events.find(isComment)?.body || title
+  if (opening === null) return { title, content: title }
+  const content = ticket.description || (opening && textOf(opening)) || title
   return { title, content }
 }
 
-type Past = { readonly begun: Fields; readonly entries: readonly Entry[] }
+/** Of a ticket in which nothing is public, what began it is a note. */
+function unauditedBeginning(ticket: ZendeskTicket): Audit {
+  const { created_at, description, is_public, requester_id, submitter_id } = ticket
+  const note = { type: 'Comment', body: description, public: false }
+  const events = is_public === false && description?.trim() ? [note] : []
+  return { created_at, author_id: submitter_id ?? requester_id, events }
+}
 
 /** Its status is that of its last change; the rest is taken for how it began. */
-function unaudited(ticket: ZendeskTicket, directory: Directory): Past {
-  const now = fieldsOf(
+function unaudited(ticket: ZendeskTicket, directory: Directory) {
+  const fields = fieldsOf(
     [
       change('status', ticket.status),
       change('priority', ticket.priority ?? null),
@@ -46,46 +75,36 @@ function unaudited(ticket: ZendeskTicket, directory: Directory): Past {
     ],
     directory,
   )
-  const { status, is_resolved, ...begun } = now
-  return { begun, entries: [{ at: ticket.updated_at, status, is_resolved }] }
+  const { status, is_resolved, ...begun } = fields
+  return { begun, now: [{ at: ticket.updated_at, status, is_resolved }] }
 }
-
-type Entry = { readonly at: string; readonly [field: string]: unknown }
 
 const change = (field_name: string, of: string | number | null): AuditEvent => ({
   type: 'Change',
   field_name,
   value: of,
 })
-const isComment = ({ type }: AuditEvent) => type === 'Comment'
 
-/** One entry for what an audit changed and one for each of its comments. */
-function entriesOf(
-  { created_at, author_id, events }: Audit,
-  ticket: ZendeskTicket,
-  directory: Directory,
-) {
-  const at = created_at
-  const by = directory.users.get(author_id)?.email ?? personOf(author_id, directory).name
-  const messages = events.flatMap((event) => {
-    if (!isComment(event) || !event.body?.trim()) return []
-    const author = event.author_id ?? author_id
-    const from = isCustomer(author, ticket, directory) ? 'customer' : 'agent'
-    const is_internal = from === 'agent' && event.public === false
-    return [
-      {
-        at,
-        by: personOf(author, directory).email,
-        message: { content: event.body, from, is_internal },
-      },
-    ]
-  })
+type Passed = { readonly entries: readonly Entry[]; readonly leftOut: readonly RefusedInput[] }
+type Entry = { readonly at: string; readonly [field: string]: unknown }
+
+/** An entry for each of its comments and one for all that it changed. */
+function passedIn(audit: Audit, read: Read): Passed {
+  const { entries, leftOut } = commentsIn(audit, read)
+  const { directory } = read
+  const { created_at: at, author_id, events } = audit
   const fields = fieldsOf(events, directory)
-  return Object.keys(fields).length === 0 ? messages : [...messages, { at, by, ...fields }]
+  if (Object.keys(fields).length === 0) return { entries, leftOut }
+  const by = directory.users.get(author_id)?.email ?? personOf(author_id, directory).name
+  return { entries: [...entries, { at, by, ...fields }], leftOut }
 }
 
-function isCustomer(author: number, ticket: ZendeskTicket, { users }: Directory): boolean {
-  return author === ticket.requester_id || users.get(author)?.role === 'end-user'
+function commentsIn(audit: Audit, read: Read): Passed {
+  const found = audit.events.filter(isComment).map((event) => readComment(event, audit, read))
+  return {
+    entries: found.flatMap(({ message }) => message ?? []),
+    leftOut: found.flatMap(({ refused }) => refused ?? []),
+  }
 }
 
 type Fields = {
