@@ -55,6 +55,24 @@ describe('the notifier', () => {
     )
   })
 
+  it('tells nothing again when its checkpoint was put back', async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, fc.nat(60), async (history, back) => {
+        await forget()
+        await tell(createTestLog(history))
+        const before = await everything()
+
+        const to = history[Math.min(back, history.length - 1)]?.position ?? 0n
+        await sql`update projection.projection_checkpoint set position = ${String(to)}`.execute(
+          database.db,
+        )
+        await tell(createTestLog(history))
+        expect(await everything()).toEqual(before)
+      }),
+      { numRuns: NUM_RUNS },
+    )
+  })
+
   it('tells everything once when two of it run, and one is stopped on the way', async () => {
     await fc.assert(
       fc.asyncProperty(histories, fc.integer({ min: 1, max: 5 }), async (history, batchSize) => {
