@@ -19,7 +19,7 @@ import { CannotStart, partNames } from './part.ts'
 import { type AuditInput, apiUrl } from './parts/our-services.ts'
 import { endLeftovers } from './pid-files.ts'
 import { planParts } from './plan-parts.ts'
-import { choosePorts, type Ports, requireFree } from './ports.ts'
+import { type HeldPorts, holdPorts, requireFree } from './ports.ts'
 import { createLinePrinter } from './print-lines.ts'
 import { writeAddresses } from './running-addresses.ts'
 import { Supervisor } from './supervisor.ts'
@@ -49,7 +49,8 @@ async function run(options: Options, config: Config): Promise<void> {
   using _parent = config.isStartedByNpm ? stopWithParent() : null
   await clearAway(folder)
 
-  const ports = await portsFor(config, folder)
+  await using held = await portsFor(config, folder)
+  const { ports } = held
   const firstKey = await firstKeyFor(config, folder)
   const { parts, addresses } = await planParts({
     config,
@@ -91,11 +92,10 @@ async function clearAway(folder: DataFolder): Promise<void> {
   if (leftovers.length > 0) say(`ended what an earlier start had left: ${leftovers.join(', ')}`)
 }
 
-async function portsFor(config: Config, folder: DataFolder): Promise<Ports> {
-  const ports = await choosePorts(folder)
-  if (config.port === 0) return ports
-  await requireFree(config.host, config.port)
-  return { ...ports, api: config.port }
+async function portsFor(config: Config, folder: DataFolder): Promise<HeldPorts> {
+  if (config.port > 0) await requireFree(config.host, config.port)
+  const held = await holdPorts(folder)
+  return config.port === 0 ? held : { ...held, ports: { ...held.ports, api: config.port } }
 }
 
 type FirstKey = { readonly value: string; readonly isNew: boolean; readonly path: string | null }

@@ -1,54 +1,46 @@
-import { randomInt } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type DataFolder, readIfThere, writePrivately } from './data-folder.ts'
 import { CannotStart } from './part.ts'
+import { holdPortBlock, type PortBlock, whyNotFree } from './port-block.ts'
 
 const portOwners = ['postgres', 'event-store', 'redis', 'projector', 'notifier', 'api'] as const
-export type Ports = Readonly<Record<(typeof portOwners)[number], number>>
+type PortOwner = (typeof portOwners)[number]
+export type Ports = Readonly<Record<PortOwner, number>>
 
-// Below the ports that systems give to outgoing connections (Linux 32768, others 49152): from that range
-// a client that retries a dead server can be given the server's own port, and so keep it from coming back.
-const LOWEST = 20_000
-const HIGHEST = 32_000
-const ATTEMPTS = 200
+/** No other DeskHive of this machine takes them until they are disposed of. */
+export type HeldPorts = AsyncDisposable & { readonly ports: Ports }
 
-const remembered = z.record(z.string(), z.int().min(1).max(65_535))
+const remembered = z.partialRecord(z.enum(portOwners), z.int().min(1).max(65_535))
+type Remembered = z.output<typeof remembered>
 
-/** The ports of the last time where they are still free, so that addresses outlive a restart; else new ones. */
-export async function choosePorts(folder: DataFolder): Promise<Ports> {
+/** The ports of the last time where they can still be had, so that addresses outlive a restart; else new ones. */
+export async function holdPorts(folder: Pick<DataFolder, 'root'>): Promise<HeldPorts> {
   const path = join(folder.root, 'ports.json')
   const before = parsePorts(await readIfThere(path))
+  await using undo = new AsyncDisposableStack()
+  const block = undo.use(await holdPortBlock(portOwners.length, before.postgres))
+  const ports = choosePorts(block, before)
+  await writePrivately(path, JSON.stringify(ports))
+  const held = undo.move()
+  return { ports, [Symbol.asyncDispose]: () => held.disposeAsync() }
+}
+
+function choosePorts(block: PortBlock, before: Remembered): Ports {
+  const free = new Set(block.ports)
   const chosen: Record<string, number> = {}
   for (const owner of portOwners) {
-    chosen[owner] = await choosePort(before[owner], Object.values(chosen))
+    const port = before[owner]
+    if (port !== undefined && free.delete(port)) chosen[owner] = port
   }
-  const ports = parseChosen(chosen)
-  await writePrivately(path, JSON.stringify(ports))
-  return ports
-}
-
-async function choosePort(before: number | undefined, taken: number[]): Promise<number> {
-  if (before !== undefined && (await isFree(before))) return before
-
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const candidate = randomInt(LOWEST, HIGHEST)
-    if (!taken.includes(candidate) && (await isFree(candidate))) return candidate
-  }
-  throw new CannotStart(`No free port between ${LOWEST} and ${HIGHEST} on ${LOOPBACK}`)
-}
-
-const LOOPBACK = '127.0.0.1'
-
-async function isFree(port: number): Promise<boolean> {
-  return (await tryToListen(LOOPBACK, port)) === null
+  const others = free.values()
+  for (const owner of portOwners) chosen[owner] ??= others.next().value ?? 0
+  return z.record(z.enum(portOwners), z.int().min(1)).parse(chosen)
 }
 
 /** @throws CannotStart where nobody can listen there, with what to change */
 export async function requireFree(host: string, port: number): Promise<void> {
-  const error = await tryToListen(host, port)
+  const error = await whyNotFree(host, port)
   if (error === null) return
   if ('code' in error && error.code === 'EADDRINUSE') {
     throw new CannotStart(
@@ -61,29 +53,11 @@ export async function requireFree(host: string, port: number): Promise<void> {
   )
 }
 
-/** @returns why not */
-async function tryToListen(host: string, port: number): Promise<Error | null> {
-  const server = createServer()
-  try {
-    server.listen({ host, port, exclusive: true })
-    await once(server, 'listening')
-    return null
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error))
-  } finally {
-    server.close()
-  }
-}
-
-function parsePorts(text: string | null): Record<string, number> {
+function parsePorts(text: string | null): Remembered {
   if (text === null) return {}
   try {
     return remembered.parse(JSON.parse(text))
   } catch {
     return {} // an unreadable memory is no memory
   }
-}
-
-function parseChosen(chosen: Record<string, number>): Ports {
-  return z.record(z.enum(portOwners), z.int()).parse(chosen)
 }

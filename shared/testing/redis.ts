@@ -1,11 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
-import { listen } from './listen.ts'
+import { holdPortBlock } from '../../infra/local/port-block.ts'
 
 /** A Redis of a test's own: nothing is written to disk but in a folder that goes with it. */
 export type TestRedis = AsyncDisposable & {
@@ -21,7 +20,8 @@ export const hasRedisServer = findRedisServer()
 
 export async function startRedis(): Promise<TestRedis> {
   const folder = await mkdtemp(join(tmpdir(), 'deskhive-redis-'))
-  const port = await freePort()
+  const block = await holdPortBlock(1)
+  const [port = 0] = block.ports
   let server: ChildProcess | null = await spawnRedis(port, folder)
 
   const kill = async () => {
@@ -39,6 +39,7 @@ export async function startRedis(): Promise<TestRedis> {
     },
     [Symbol.asyncDispose]: async () => {
       await kill()
+      await block[Symbol.asyncDispose]()
       await rm(folder, { recursive: true, force: true })
     },
   }
@@ -106,12 +107,4 @@ async function spawnRedis(port: number, folder: string): Promise<ChildProcess> {
     })
   })
   return server
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  const port = await listen(server)
-  server.close()
-  await once(server, 'close')
-  return port
 }
