@@ -20,6 +20,9 @@ export type Reading = {
   readonly onHeader?: (columns: readonly string[]) => void
 }
 
+/** Rows that another program added may end otherwise than those before them. */
+const LINE_ENDS = ['\r\n', '\n']
+
 /**
  * A quote inside a value that does not begin with one is a letter like any other. After one that ends a quoted value
  * too soon nobody knows where the row ends, so that is the end of the reading.
@@ -30,6 +33,7 @@ export async function* readRows(
   { isUsed, onHeader }: Reading,
 ): AsyncGenerator<CsvRow> {
   let width = 0
+  const isOld = (await firstLineEnd(file)) === '\r'
   const parser = parse({
     columns: (header: string[]) => {
       width = header.length
@@ -42,6 +46,8 @@ export async function* readRows(
     trim: true,
     relax_column_count: true,
     relax_quotes: true,
+    // With a single CR the parser finds out by itself; elsewhere one is a letter of a value.
+    ...(!isOld && { record_delimiter: LINE_ENDS }),
   })
   const input = openText(file)
   input.once('error', (error) => parser.destroy(error))
@@ -62,6 +68,14 @@ export async function* readRows(
   } finally {
     input.destroy()
   }
+}
+
+async function firstLineEnd(file: string): Promise<string | undefined> {
+  for await (const text of openText(file)) {
+    const [end] = /\r\n?|\n/.exec(String(text)) ?? []
+    if (end !== undefined) return end
+  }
+  return undefined
 }
 
 const tooLong = `a row is longer than ${LONGEST_ROW} bytes, or a quote does not end`

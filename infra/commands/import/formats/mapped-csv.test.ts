@@ -90,6 +90,23 @@ describe('any CSV', () => {
     })
   })
 
+  it.each([
+    ['of its header and rows', '\r\n', '\n'],
+    ['of its header and rows, the other way round', '\n', '\r\n'],
+    ['that are old', '\r', '\r'],
+  ])('is read with different ends of lines %s', async (_case, headerEnd, rowEnd) => {
+    const row = (id: string) => `${id},Bo,"Help,\nplease",2016-02-29,2016-02-29`
+    const text = ['id,who,title,made,at', ['1', '2', '3'].map(row).join(rowEnd)].join(headerEnd)
+    const items = await readAll('csv', text, isoMapping)
+    expect(items.map((item) => ticketIn(item).external_id)).toEqual(['1', '2', '3'])
+    expect(ticketIn(items[2]).title).toMatch(/^Help,\s+please$/)
+  })
+
+  it('keeps a stray end of a line inside a value that is not quoted', async () => {
+    const [item] = await readAll('csv', titled('Help\rplease'), isoMapping)
+    expect(ticketIn(item).title).toBe('Help\rplease')
+  })
+
   const titled = (...titles: readonly string[]) =>
     [
       'id,who,title,made,at',
