@@ -107,6 +107,38 @@ describe('any CSV', () => {
     expect(ticketIn(item).title).toBe('Help\rplease')
   })
 
+  it('leaves out a row without a time, tells it, and begins with the first that has one', async () => {
+    const { columns } = JSON.parse(isoMapping)
+    const rows = [
+      '1,Bo,Help,,?,open',
+      '1,Bo,Help,2016-02-29,2016-03-01,on_hold',
+      '1,Bo,Help,?,,closed',
+    ]
+    const [item] = await readAll(
+      'csv',
+      ['id,who,title,made,at,state', ...rows].join('\n'),
+      JSON.stringify({ columns: { ...columns, status: 'state' } }),
+    )
+    const { created_at, history } = ticketIn(item)
+    expect([created_at, history?.map(({ status }) => status)]).toEqual([
+      '2016-02-29T00:00:00.000Z',
+      ['on_hold'],
+    ])
+    const errors = { at: ['There is none, so nobody knows when it was.'] }
+    expect(item).toMatchObject({
+      leftOut: [2, 4].map((line) => ({ refused: 'row', external_id: '1', line, errors })),
+    })
+  })
+
+  it.each([
+    ['no row tells when it began', '1,Bo,Help,?,2016-03-01', 'made'],
+    ['no row has a time', '1,Bo,Help,2016-02-29,?', 'at'],
+  ])('refuses the ticket of which %s', async (_case, row, column) => {
+    const [item] = await readAll('csv', `id,who,title,made,at\n${row}\n${row}`, isoMapping)
+    const errors = { [column]: [expect.stringContaining('none')] }
+    expect(item).toEqual({ refused: { refused: 'ticket', external_id: '1', line: 2, errors } })
+  })
+
   const titled = (...titles: readonly string[]) =>
     [
       'id,who,title,made,at',

@@ -1,4 +1,4 @@
-import type { Source, SourceItem } from '#commands/import/source.ts'
+import type { RefusedInput, Source, SourceItem } from '#commands/import/source.ts'
 import type { CsvRow } from './csv-rows.ts'
 import { inOrder } from './in-order.ts'
 import type { Mappable, Mapping } from './mapping.ts'
@@ -35,46 +35,84 @@ function tellerOf(row: Readonly<Record<string, string>>, mapping: Mapping): Tell
   }
 }
 
+/**
+ * What cannot be read refuses the ticket: its mapping can be mended, or say that the file writes it for nothing. A row
+ * that tells no time is left out.
+ */
 function readTicket({ id, rows }: RowGroup, mapping: Mapping): SourceItem {
-  const first = rows[0]
-  const tell = tellerOf(first?.values ?? {}, mapping)
-  const created_at = momentOf(tell('created_at'), mapping.time)
-  const entries = rows.map(({ values }) => entryOf(tellerOf(values, mapping), mapping))
-  for (const [index, row] of rows.entries()) {
-    const times = { at: entries[index]?.at, ...(index === 0 && { created_at }) }
-    const errors = { ...noTimes(row, times, mapping), ...noFlags(row, mapping) }
-    if (Object.keys(errors).length === 0) continue
-    return { refused: { refused: 'ticket', external_id: id, line: row.line, errors } }
-  }
+  const read = rows.map((row) => readRow(row, mapping))
+  const wrong = wrongIn(read, mapping)
+  if (wrong !== null) return { refused: { refused: 'ticket', external_id: id, ...wrong } }
+
+  const created_at = momentOf(beganIn(read)?.tell('created_at'), mapping.time)
+  const entries = read.map(({ entry }) => entry).filter(({ at }) => at !== '')
   const { priority, department, category } = entries[0] ?? {}
   const begun = { created_at, priority, department, category }
   const history = inOrder(created_at, entries)
-  return { line: first?.line ?? null, ticket: { ...beginningOf(tell, id), ...begun, history } }
+  const tell = read[0]?.tell ?? (() => undefined)
+  return {
+    line: rows[0]?.line ?? null,
+    leftOut: read.flatMap((one) => leftOutOf(id, one, mapping)),
+    ticket: { ...beginningOf(tell, id), ...begun, history },
+  }
 }
 
-type Told = { readonly [field in Mappable]?: string | undefined }
-
-function noTimes({ values }: CsvRow, times: Told, { columns, time }: Mapping) {
-  const unread = timed.filter((field) => times[field] === '')
-  const reasons = unread.map((field) => {
-    const column = columns[field] ?? ''
-    return [column, [`“${values[column] ?? ''}” is no time (${time}).`]]
-  })
-  return Object.fromEntries(reasons)
+type ReadRow = {
+  readonly row: CsvRow
+  readonly tell: Tell
+  readonly entry: ReturnType<typeof entryOf>
 }
 
-const timed = ['created_at', 'at'] as const
+function readRow(row: CsvRow, mapping: Mapping): ReadRow {
+  const tell = tellerOf(row.values, mapping)
+  return { row, tell, entry: entryOf(tell, mapping) }
+}
+
+/** The first row that tells when the ticket began. */
+const beganIn = (read: readonly ReadRow[]) => read.find(({ tell }) => tell('created_at')) ?? read[0]
+
+type Wrong = Pick<RefusedInput, 'line' | 'errors'>
+
+/** Why nothing can be made of all these rows. */
+function wrongIn(read: readonly ReadRow[], mapping: Mapping): Wrong | null {
+  const began = beganIn(read)
+  if (began !== undefined && momentOf(began.tell('created_at'), mapping.time) === '') {
+    return { line: began.row.line, errors: noTime(began, 'created_at', mapping) }
+  }
+  for (const one of read) {
+    const isUnread = one.entry.at === '' && one.tell('at')
+    const errors = { ...(isUnread && noTime(one, 'at', mapping)), ...noFlags(one, mapping) }
+    if (Object.keys(errors).length > 0) return { line: one.row.line, errors }
+  }
+  const [first] = read
+  if (first === undefined || read.some(({ entry }) => entry.at !== '')) return null
+  return { line: first.row.line, errors: noTime(first, 'at', mapping) }
+}
+
+function leftOutOf(external_id: string, one: ReadRow, mapping: Mapping): RefusedInput[] {
+  if (one.entry.at !== '') return []
+  const errors = noTime(one, 'at', mapping)
+  return [{ refused: 'row', external_id, line: one.row.line, errors }]
+}
+
+function noTime({ row, tell }: ReadRow, field: 'created_at' | 'at', { columns, time }: Mapping) {
+  const column = columns[field] ?? ''
+  const unread = `“${row.values[column] ?? ''}” is no time (${time}).`
+  return { [column]: [tell(field) ? unread : 'There is none, so nobody knows when it was.'] }
+}
 
 /** A guess could show a customer what was written about it, so the word has to be known. */
-function noFlags({ values }: CsvRow, mapping: Mapping) {
-  const tell = tellerOf(values, mapping)
+function noFlags({ row, tell }: ReadRow, mapping: Mapping) {
   const unknown = yesOrNo.filter((field) => {
     const told = tell(field)
     return told && !flags.has(told.toLowerCase())
   })
   const reasons = unknown.map((field) => {
     const column = mapping.columns[field] ?? ''
-    return [column, [`“${values[column]}” is neither ${orOf(true)} nor ${orOf(false)}; ${mend}`]]
+    return [
+      column,
+      [`“${row.values[column]}” is neither ${orOf(true)} nor ${orOf(false)}; ${mend}`],
+    ]
   })
   return Object.fromEntries(reasons)
 }
