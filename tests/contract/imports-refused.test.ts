@@ -53,6 +53,7 @@ describe('what is refused', () => {
     ['history', { history: {} }],
     ['history.0', { history: [null] }],
     ['history.0.at', { history: [{ status: 'open' }] }],
+    ['history.0.at', { history: [{ at: 'x' }] }],
     ['history.0.at', { history: [{ at: '2016-02-29T04:39:59.999Z' }] }],
     ['history.1.at', { history: [{ at }, { at: earlier }, { at }] }],
     ['history.1.at', { history: [{ at }, { at: '2999-01-01T00:00:00Z' }] }],
@@ -68,7 +69,9 @@ describe('what is refused', () => {
     const head = await desk.desk.log.head()
     const { result, id, errors } = await importOne(desk, { external_id: 'refused', ...fields })
     expect([result, id, Object.keys(errors)]).toEqual(['invalid', null, [field]])
-    expect(errors[field]?.[0]).toMatch(new RegExp(`^The ${field} field .*\\.$`, 's'))
+    expect(errors[field]).toEqual([
+      expect.stringMatching(new RegExp(`^The ${field} field .*\\.$`, 's')),
+    ])
     expect(await desk.desk.log.head()).toBe(head)
   })
 

@@ -8,7 +8,7 @@ const error = 'must be a time with its offset, such as 2016-02-29T04:40:00Z'
 /** An instant with its offset, kept as UTC. */
 const moment = () =>
   z.iso
-    .datetime({ offset: true, error })
+    .datetime({ offset: true, error, abort: true })
     .meta({ description: 'ISO 8601 with its offset, e.g. 2016-02-29T04:40:00Z' })
     .refine((value) => inUtc(value) !== null, { error })
     .transform((value) => inUtc(value) ?? value)
