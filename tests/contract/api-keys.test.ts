@@ -1,5 +1,11 @@
+import { scopes } from '@deskhive/shared/domain/api-key/scopes.ts'
 import { describe, expect, test } from 'vitest'
+import {
+  agentKeyScopes,
+  scopeByAgentRoute,
+} from '../../services/api/routes/internal/agent-key-scopes.ts'
 import { createAgent, createKey } from '../../services/api/testing/builders.ts'
+import { registeredRoutes } from '../../services/api/testing/registered-routes.ts'
 import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
 import { idsOf } from './resource-client.ts'
 
@@ -146,32 +152,68 @@ describe('API keys', () => {
     const all = await createKey(desk.ask, { type: 'internal', scopes: ['*'], expires_at: ends })
     expect((await create(child, all.key)).status).toBe(201)
     const agent = await createAgent(desk.ask)
-    expect((await create({ type: 'external', agent_id: agent.id }, maker.key)).status).toBe(201)
+    const agents = { scopes: ['api-keys:*', ...agentKeyScopes], expires_at: ends }
+    const hirer = await createKey(desk.ask, { type: 'internal', ...agents })
+    expect((await create({ type: 'external', agent_id: agent.id }, hirer.key)).status).toBe(201)
+  })
+
+  test('make nobody an agent who could not do as much with their own', async () => {
+    const { key } = await createKey(desk.ask, { type: 'internal', scopes: ['api-keys:*'] })
+    const [agent, other] = [await createAgent(desk.ask), await createAgent(desk.ask)]
+    const change = (body: object) =>
+      desk.ask('PUT', `/internal/api-keys/${agent.keyId}`, { key, body })
+
+    const made = await create({ type: 'external', agent_id: agent.id }, key)
+    const moved = await change({ agent_id: other.id, name: 'Another' })
+    const lacking = `The agent_id field needs more than the calling key holds: ${agentKeyScopes.join(', ')}.`
+    for (const { status, body } of [made, moved])
+      expect([status, body]).toEqual([422, { message: lacking, errors: { agent_id: [lacking] } }])
+    expect((await change({ name: 'Renamed', agent_id: agent.id })).status).toBe(200)
+    expect((await change({ expires_at: '2100-01-02' })).status).toBe(200)
+    expect(fieldsOf(await change({ expires_at: '2100-01-03' }))).toEqual([422, 'expires_at'])
+    expect(fieldsOf(await change({ expires_at: null }))).toEqual([422, 'expires_at'])
+  })
+
+  test('make an agent of who holds all that it may do, each scope of which counts', async () => {
+    const agent = await createAgent(desk.ask)
+    const grant = { type: 'external', agent_id: agent.id }
+    const makerWith = async (scopes: readonly string[]) =>
+      (await createKey(desk.ask, { type: 'internal', scopes: ['api-keys:*', ...scopes] })).key
+    expect((await create(grant, await makerWith(agentKeyScopes))).status).toBe(201)
+    for (const missing of agentKeyScopes) {
+      const rest = agentKeyScopes.filter((scope) => scope !== missing)
+      const { status, body } = await create(grant, await makerWith(rest))
+      expect([status, body.message]).toEqual([422, expect.stringContaining(`: ${missing}.`)])
+    }
+  })
+
+  test('are asked, to make an agent, for what each of its endpoints is worth', () => {
+    const external = registeredRoutes().filter(({ config }) => config.group === 'external')
+    const told = external.map(({ method, url }) => `${method} ${url}`)
+    expect(Object.keys(scopeByAgentRoute).toSorted()).toEqual(told.toSorted())
+    for (const scope of agentKeyScopes) expect(scopes).toContain(scope)
   })
 
   test('let no key live on that can do more than their holder', async () => {
     const scopes = ['api-keys:*', 'tickets:*']
     const { key } = await createKey(desk.ask, { type: 'internal', scopes })
     const agent = await createAgent(desk.ask)
+    const external = { type: 'external', agent_id: agent.id }
     const endingKey = async (grant: object) => {
       const made = await create({ ...grant, expires_at: '2100-01-02' })
       return `/internal/api-keys/${made.body.data.id}`
     }
     const live = (url: string, expires_at: string | null) =>
       desk.ask('PUT', url, { key, body: { expires_at } })
-    for (const beyond of [{ special: true }, { scopes: ['tickets:list', 'labels:list'] }]) {
+    const scoped = { scopes: ['tickets:list', 'labels:list'] }
+    for (const beyond of [{ special: true }, scoped, external]) {
       const url = await endingKey({ type: 'internal', ...beyond })
       expect(fieldsOf(await live(url, '2100-01-03'))).toEqual([422, 'expires_at'])
       expect(fieldsOf(await live(url, null))).toEqual([422, 'expires_at'])
       expect((await live(url, '2100-01-01')).status).toBe(200)
     }
-    for (const within of [
-      { type: 'internal', scopes: ['tickets:list'] },
-      { type: 'external', agent_id: agent.id },
-    ]) {
-      const url = await endingKey(within)
-      expect((await live(url, '2100-01-03')).status).toBe(200)
-      expect((await live(url, null)).status).toBe(200)
-    }
+    const url = await endingKey({ type: 'internal', scopes: ['tickets:list'] })
+    expect((await live(url, '2100-01-03')).status).toBe(200)
+    expect((await live(url, null)).status).toBe(200)
   })
 })

@@ -3,11 +3,13 @@ import type { Json } from '#api/reference/json-schema.ts'
 import { type DescribedRoute, operationOf, tagOf } from '#api/reference/operation.ts'
 import { sharedResponses } from '#api/reference/responses.ts'
 import { componentSchemas } from '#api/reference/shown.ts'
+import { agentKeyScopes } from '#api/routes/internal/agent-key-scopes.ts'
 
 const description = `A support desk with a memory: customers have tickets, agents answer them, and every change is kept.
 
 **Keys.** Send yours as \`X-API-KEY\`. Internal keys hold scopes like \`tickets:read\`, \`tickets:*\` or \`*\`;
-external keys belong to one agent and see its work.
+external keys belong to one agent and see its work. A key cannot grant what it does not have: who makes an external
+key, gives it to another agent or lets it live longer holds ${agentKeyScopes.map((scope) => `\`${scope}\``).join(', ')}.
 
 **Answers** are \`{"data": …}\`, lists also \`meta\` with \`page\` and \`per_page\` as asked. **Errors** are
 \`{"message": …}\`, with \`errors\` by field where the status is 422. A path that knows another method answers 405

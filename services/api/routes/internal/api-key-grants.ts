@@ -5,6 +5,7 @@ import type { ResourceState } from '@deskhive/shared/domain/resource/resource-st
 import { type FieldErrors, Refused, refuseWrong } from '@deskhive/shared/kernel/refused.ts'
 import { z } from 'zod'
 import type { CallingKey } from '#api/caller.ts'
+import { agentKeyScopes } from '#api/routes/internal/agent-key-scopes.ts'
 
 /** What a key lets its holder do. */
 type Grant = {
@@ -44,9 +45,7 @@ export function grantErrors({ grant, holder, now, kept }: GrantQuestion): FieldE
   return {
     ...scopeErrors(grant, holder, kept),
     ...specialErrors(grant, holder, kept),
-    ...(grant.type === 'external' && grant.agent_id === null
-      ? { agent_id: ['The agent_id field is required for an external key.'] }
-      : {}),
+    ...agentErrors(grant, holder, kept),
     ...expiryErrors({ grant, holder, now, ...(kept && { kept }) }),
   }
 }
@@ -105,6 +104,22 @@ function specialErrors({ type, special }: Grant, holder: CallingKey, kept?: Gran
   return { special: ['The special field is more than the calling key has.'] }
 }
 
+/** What an agent may do is granted with its key, though that has no scopes. */
+function agentErrors(grant: Grant, holder: CallingKey, kept?: Grant): FieldErrors {
+  if (grant.type !== 'external') return {}
+  if (grant.agent_id === null) {
+    return { agent_id: ['The agent_id field is required for an external key.'] }
+  }
+  if (grant.agent_id === kept?.agent_id) return {}
+  const exceeding = exceedingScopes(holder, agentKeyScopes)
+  if (exceeding.length === 0) return {}
+  return {
+    agent_id: [
+      `The agent_id field needs more than the calling key holds: ${exceeding.join(', ')}.`,
+    ],
+  }
+}
+
 /** To let a key live on is to grant once more what it holds, and time is something that a key has, too. */
 function expiryErrors({ grant, holder, now, kept }: GrantQuestion): FieldErrors {
   if (grant.expires_at === kept?.expires_at) return {}
@@ -115,8 +130,13 @@ function expiryErrors({ grant, holder, now, kept }: GrantQuestion): FieldErrors 
   if (outlives(grant, holder)) {
     return { expires_at: ['The expires_at field is later than that of the calling key.'] }
   }
-  if (kept === undefined || holdsAll(holder, kept)) return {}
-  return { expires_at: ['The expires_at field is of a key that holds more than the calling key.'] }
+  const exceeding = kept === undefined ? [] : exceedingScopes(holder, worthOf(kept))
+  if (exceeding.length === 0) return {}
+  return {
+    expires_at: [
+      `The expires_at field is of a key that holds more than the calling key: ${exceeding.join(', ')}.`,
+    ],
+  }
 }
 
 /** An external key is its agent's, who stays when whoever made the key has gone. */
@@ -130,5 +150,8 @@ const isSpecial = ({ special, scopes }: CallingKey) => special || scopes.include
 const endOf = ({ expires_at }: Pick<Grant, 'expires_at'>) =>
   expires_at === null ? Number.POSITIVE_INFINITY : Date.parse(expires_at)
 
-const holdsAll = (holder: CallingKey, { scopes, special }: Grant) =>
-  exceedingScopes(holder, special ? ['*'] : scopes).length === 0
+/** The scopes that let their holder do as much. */
+function worthOf({ type, scopes, special }: Grant): readonly string[] {
+  if (type === 'external') return agentKeyScopes
+  return special ? ['*'] : scopes
+}
