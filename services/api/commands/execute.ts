@@ -4,6 +4,7 @@ import type { Actor, DomainEvent } from '@deskhive/shared/kernel/event.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { actorOf } from '#api/commands/actor.ts'
 import { expectedRevisions } from '#api/commands/expected-revision.ts'
+import type { RequestCommand } from '#api/commands/request-command.ts'
 import type { Desk } from '#api/desk.ts'
 import { waitUntilVisible } from '#api/plugins/read-your-writes.ts'
 
@@ -62,7 +63,7 @@ type Beside = {
 
 /** Of a command that `executeBeside` runs for this request. */
 export function commandIdBeside(
-  { command }: FastifyRequest,
+  { command }: { readonly command: Pick<RequestCommand, 'id'> },
   { aggregate, id, type }: Beside,
 ): string {
   return deriveCommandId(command.id, `${type} ${aggregate.resource}-${id}`)

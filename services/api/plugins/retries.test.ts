@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { createAgent, createCustomer, createDepartment, createTicket } from '../testing/builders.ts'
+import {
+  createAgent,
+  createCategory,
+  createCustomer,
+  createDepartment,
+  createTicket,
+} from '../testing/builders.ts'
 import type { TestDeskOptions } from '../testing/start-test-desk.ts'
 import { useTestDesk } from '../testing/use-test-desk.ts'
 
@@ -192,6 +198,20 @@ const changed: readonly [what: string, change: () => Promise<Changed>][] = [
         path: '/internal/settings',
         body: { sd_default_department_id },
         change: () => deleteDepartment(sd_default_department_id),
+      }
+    },
+  ],
+  [
+    'place of a category whose parent is deleted since',
+    async () => {
+      const parent_id = await createCategory(desk.ask)
+      return {
+        path: `/internal/categories/${await createCategory(desk.ask)}`,
+        body: { parent_id },
+        change: async () => {
+          const { status } = await desk.ask('DELETE', `/internal/categories/${parent_id}`)
+          expect(status).toBe(200)
+        },
       }
     },
   ],
