@@ -17,7 +17,7 @@ import {
 import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
 import { z } from 'zod'
 
-const variables = z.object({
+export const variables = z.object({
   PORT: port().default(3000),
   HOST: host().default('127.0.0.1'),
   DATABASE_URL: databaseUrl(),

@@ -15,7 +15,7 @@ import { type Environment, readEnvironment } from '@deskhive/shared/config/read-
 import { chooseBackend } from '@deskhive/shared/queue/job-queue.ts'
 import { z } from 'zod'
 
-const variables = z.object({
+export const variables = z.object({
   DATABASE_URL: databaseUrl(),
   EVENTSTORE_URL: eventStoreUrl(),
   EVENTSTORE_TRANSPORT: eventStoreTransport(),

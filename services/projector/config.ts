@@ -13,7 +13,7 @@ import {
 import { type Environment, readEnvironment } from '@deskhive/shared/config/read-environment.ts'
 import { z } from 'zod'
 
-const variables = z.object({
+export const variables = z.object({
   DATABASE_URL: databaseUrl(),
   EVENTSTORE_URL: eventStoreUrl(),
   EVENTSTORE_TRANSPORT: eventStoreTransport(),
