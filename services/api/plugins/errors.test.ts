@@ -137,7 +137,23 @@ test('unknown fields are left alone, also those that mean something to JavaScrip
   expect(answer.body.data).toMatchObject({ priority: 'medium', status: 'open' })
 })
 
-test.each(['page=0', 'page=-1', 'page=x', 'per_page=0', 'per_page=201', 'page=1&page=2'])(
+test('a parameter that is given more than once is told so, whatever it should be', async () => {
+  const { status, body } = await desk.ask(
+    'GET',
+    `${tickets}?page=1&page=2&status=open&status=closed&customer_id=1&customer_id=2&per_page=x`,
+  )
+  expect([status, body.errors]).toEqual([
+    422,
+    {
+      page: ['The page field may be given only once.'],
+      status: ['The status field may be given only once.'],
+      customer_id: ['The customer_id field may be given only once.'],
+      per_page: ['The per_page field must be a whole number from 1 to 200.'],
+    },
+  ])
+})
+
+test.each(['page=0', 'page=-1', 'page=x', 'per_page=0', 'per_page=201'])(
   'a list refuses %s',
   async (query) => {
     const answer = await desk.ask('GET', `${tickets}?${query}`)
