@@ -61,13 +61,16 @@ export async function openSession(database: pg.Pool, schema?: string): Promise<S
 /** PostgreSQL's class of what a column does not take. */
 const DATA_EXCEPTION = '22'
 
+/** In whatever language the database speaks: `: "…"`, `: »…«`, ` : « … »`. */
+const quoted = /\s*[:\uFF1A]\s*["'\p{Pi}\p{Pf}\p{Ps}][^]*$/u
+
 /**
  * What it cannot read PostgreSQL repeats after a colon: the whole row, where a migration has just added a column. It
  * may be about people, and what an error says is logged, kept with parked events, and shown in health.
  */
 function throwWithoutValues(error: unknown): never {
   if (error instanceof pg.DatabaseError && error.code?.startsWith(DATA_EXCEPTION)) {
-    const message = error.message.replace(/: "[^]*$/, '')
+    const message = error.message.replace(quoted, '')
     if (error.stack) error.stack = error.stack.replace(error.message, message)
     error.message = message
   }
