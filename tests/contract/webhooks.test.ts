@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createLabel } from '../../services/api/testing/builders.ts'
 import { useTestDesk } from '../../services/api/testing/use-test-desk.ts'
 import { wrongFields } from './resource-client.ts'
@@ -161,6 +161,30 @@ test('a replay whose answer was lost is answered again, running or ended, and no
     returning 1`)
   const again = await desk.ask('POST', replay, { headers })
   expect(again).toMatchObject({ status: 202, body: { data: { id: begun.body.data.id } } })
+})
+
+test('a replay that had ended before is no answer to a retry of one that was never begun', async () => {
+  const id = await createdId()
+  const replay = `${path}/${id}/replay?after=0`
+  const before = await desk.ask('POST', replay)
+  await query(
+    `update notifier.webhook_replays set ended_at = now() where webhook_id = ${id} returning 1`,
+  )
+
+  const headers = { 'idempotency-key': randomUUID() }
+  const ask = () => desk.ask('POST', replay, { headers })
+  await desk.stopEventStore()
+  expect((await ask()).status).toBe(503)
+  await desk.startEventStore()
+  const { status, body } = await vi.waitUntil(
+    async () => {
+      const answer = await ask()
+      return answer.status !== 503 && answer
+    },
+    { timeout: 15_000, interval: 200 },
+  )
+  expect({ status, data: body.data }).toMatchObject({ status: 202, data: { status: 'running' } })
+  expect(body.data.id).not.toBe(before.body.data.id)
 })
 
 test('a delivery is asked for again by its own webhook, and only while that is active', async () => {

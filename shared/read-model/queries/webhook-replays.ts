@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Position } from '../../kernel/position.ts'
 import type { NotifierTables } from '../notification-tables.ts'
+import type { RowReference } from '../write-side/idempotency.ts'
 
 type Db = Kysely<NotifierTables>
 
@@ -52,4 +53,22 @@ export async function findLatestWebhookReplay(
     .limit(1)
     .executeTakeFirst()
   return row ?? null
+}
+
+/**
+ * The first one of that stretch since a request with this `Idempotency-Key` first came: whoever began it, it is what was
+ * asked for. Both times are the database's, and those of replays are rounded.
+ */
+export async function findWebhookReplaySince(
+  db: Db,
+  { apiKeyId, key }: Pick<RowReference, 'apiKeyId' | 'key'>,
+  { webhookId, after }: { readonly webhookId: number; readonly after: Position },
+): Promise<WebhookReplayRow | null> {
+  const { rows } = await sql<WebhookReplayRow>`
+    select r.* from notifier.webhook_replays r, desk.idempotency i
+    where i.api_key_id = ${apiKeyId} and i.key = ${key}
+      and r.webhook_id = ${webhookId} and r.after = ${String(after)}
+      and r.created_at >= date_trunc('milliseconds', i.created_at)
+    order by r.id limit 1`.execute(db)
+  return rows[0] ?? null
 }

@@ -10,12 +10,13 @@ import {
 } from '@deskhive/shared/read-model/queries/webhook-deliveries.ts'
 import {
   findLatestWebhookReplay,
+  findWebhookReplaySince,
   startWebhookReplay,
   type WebhookReplayRow,
 } from '@deskhive/shared/read-model/queries/webhook-replays.ts'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { findLivingAt } from '#api/commands/living.ts'
-import type { RequestCommand } from '#api/commands/request-command.ts'
 import type { Desk } from '#api/desk.ts'
 import { waitUntilInLog } from '#api/feed/in-log.ts'
 import { HttpError } from '#api/plugins/http-error.ts'
@@ -99,9 +100,10 @@ function addReplay(app: App, desk: Desk): void {
       config: mayAsk,
       schema: { params: idParams, querystring: z.object({ after: logPosition() }) },
     },
-    async ({ command, params: { id }, query: { after } }, reply) => {
-      const asked = { webhookId: id, after }
-      const row = (await findBegun(desk, command, asked)) ?? (await begin(asked))
+    async (request, reply) => {
+      const { after } = request.query
+      const asked = { webhookId: request.params.id, after }
+      const row = (await findBegun(desk, request, asked)) ?? (await begin(asked))
       const message = `What this webhook wants is delivered again, from ${after} to ${row.until}`
       return reply.code(202).send({ data: presentWebhookReplay(row), message })
     },
@@ -110,19 +112,14 @@ function addReplay(app: App, desk: Desk): void {
 
 type AskedReplay = { readonly webhookId: number; readonly after: Position }
 
-/** So far the clocks of an api and of the database may be apart. */
-const CLOCKS_DIFFER_MS = 60_000
-
-/** By an earlier attempt of this request, as far as can be told: a replay is no command of the log. */
+/** By an earlier attempt of this request, or by others since that: a replay is no command of the log. */
 async function findBegun(
-  desk: Desk,
-  { mayBeRepeat, occurredAt }: RequestCommand,
-  { webhookId, after }: AskedReplay,
+  { notifications }: Desk,
+  { command, idempotencyRow }: FastifyRequest,
+  asked: AskedReplay,
 ): Promise<WebhookReplayRow | null> {
-  if (!mayBeRepeat) return null
-  const row = await findLatestWebhookReplay(desk.notifications, webhookId)
-  if (row === null || row.after !== String(after)) return null
-  return Date.parse(row.created_at) > Date.parse(occurredAt) - CLOCKS_DIFFER_MS ? row : null
+  if (!command.mayBeRepeat || idempotencyRow === null) return null
+  return findWebhookReplaySince(notifications, idempotencyRow, asked)
 }
 
 async function requireWebhook(desk: Desk, id: number) {
