@@ -94,6 +94,20 @@ it('a mapping that is none is told with what is wrong, and a file that is not th
   const { error } = await asCsv('--mapping', list, file)
   expect(error).toMatch(/list\.json is no mapping: [^ ]/)
 
+  const needed = {
+    external_id: 'id',
+    'customer.name': 'who',
+    title: 'what',
+    created_at: 'from',
+    at: 'at',
+  }
+  const ofIds = join(folder, 'ids.json')
+  await writeFile(ofIds, JSON.stringify({ columns: needed, values: { external_id: { A1: 'B1' } } }))
+  expect(await asCsv('--mapping', ofIds, file)).toMatchObject({
+    code: 2,
+    error: `${ofIds} is no mapping: values: external_id is taken as it is in the file; --prefix puts something before it\n`,
+  })
+
   const nowhere = `There is no ${resolve('incidents.csv')}.\n`
   expect((await asCsv('--mapping', 'incidents.csv', file)).error).toBe(nowhere)
   expect((await asCsv('--mapping', list, 'incidents.csv')).error).toBe(nowhere)

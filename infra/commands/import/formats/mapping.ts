@@ -40,7 +40,12 @@ const mapping = z.strictObject({
       error: 'external_id, customer.name, title, created_at and at need a column',
     }),
   /** Field → what the file says → what it is here. */
-  values: z.partialRecord(z.enum(mappable), z.record(z.string(), z.string())).default({}),
+  values: z
+    .partialRecord(z.enum(mappable), z.record(z.string(), z.string()))
+    .refine(({ external_id }) => external_id === undefined, {
+      error: 'external_id is taken as it is in the file; --prefix puts something before it',
+    })
+    .default({}),
   /** What the file writes for nothing. */
   empty: z.array(z.string()).default(['', '?']),
   /** `iso`, or a pattern of YYYY MM DD HH mm ss; in UTC. */
