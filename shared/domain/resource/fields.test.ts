@@ -22,6 +22,19 @@ describe('text', () => {
     }
   })
 
+  it('counts a letter with its accents as one where there is a letter for that', () => {
+    const taken = '\u0391\u0313\u0300\u0345'.repeat(250) // the most that come to one: ᾂ in capitals
+    expect(text(250).parse(taken)).toBe('\u1f8a'.repeat(250))
+    expect(accepts(text(250), `${taken}a`)).toBe(false)
+  })
+
+  it('is refused in no time where it is far too long', () => {
+    const marks = `a${'\u0301'.repeat(250_000)}${'\u0323'.repeat(250_000)}`
+    const startedAt = performance.now()
+    expect(accepts(text(250), marks)).toBe(false)
+    expect(performance.now() - startedAt).toBeLessThan(1_000) // composing it takes a minute and a half
+  })
+
   it('takes any well-formed text up to its limit', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (value) => {

@@ -23,15 +23,21 @@ function plainText() {
     .refine(isStorable, { error: 'contains characters that are not text', abort: true })
 }
 
+/** The most code points that NFC makes one of (UAX #15, "Maximum Expansion Factors" of NFD in UTF-32). */
+const MOST_COMPOSED = 4
+
 /** One line of text, trimmed and NFC-normalised; the limit counts code points. */
 export function text(max: number) {
+  const error = `may not be longer than ${max} characters`
   return plainText()
     .trim()
-    .normalize('NFC')
-    .refine((value) => codePoints(value) <= max, {
-      error: `may not be longer than ${max} characters`,
+    .refine((value) => codePoints(value) <= max * MOST_COMPOSED, {
+      error,
       params: { max },
+      abort: true, // composing takes the square of the time for accents in a row: minutes for a megabyte
     })
+    .normalize('NFC')
+    .refine((value) => codePoints(value) <= max, { error, params: { max } })
     .meta({ column: 'text', max })
 }
 

@@ -27,6 +27,13 @@ describe('a mention', () => {
     expect(mentionedAgents(content, roster)).toEqual(expected)
   })
 
+  it('is looked for in a note of nothing but accents in no time', () => {
+    const accents = '\u0301'.repeat(250_000) + '\u0323'.repeat(250_000)
+    const startedAt = performance.now()
+    expect(mentionedAgents(`@Zoe\u0308 a${accents} @Ann`, roster)).toEqual([1, 3])
+    expect(performance.now() - startedAt).toBeLessThan(1_000) // composing them all takes minutes
+  })
+
   it.each(['@', '@a'])('is looked for in a note of nothing but %s in no time', (piece) => {
     const many = Array.from({ length: 1_000 }, (_, index) => [
       index + 1,

@@ -10,7 +10,7 @@ const wordGoesOn = /^[\p{L}\p{N}_]/u
  */
 export function mentionedAgents(content: string, roster: Roster): number[] {
   if (!content.includes('@')) return []
-  const text = foldCase(content)
+  const text = folded(content)
   const names = namesIn(roster)
 
   const found = new Set<number>()
@@ -18,6 +18,14 @@ export function mentionedAgents(content: string, roster: Roster): number[] {
     for (const id of calledAt(text, at + 1, names)) found.add(id)
   }
   return [...found].sort((a, b) => a - b)
+}
+
+/** More accents than this on one letter no script has (UAX #15, "Stream-Safe Text Format"). */
+const pileOfAccents = /(\p{M}{30})\p{M}+/gu
+
+/** Accents in a row take the square of the time to compose, and a text may have half a million. */
+function folded(text: string): string {
+  return foldCase(text.replace(pileOfAccents, '$1'))
 }
 
 /** A text may have a million `@`, and a desk a thousand agents: so not each name is looked for at each place. */
@@ -28,9 +36,7 @@ type Names = {
 }
 
 function namesIn(roster: Roster): Names {
-  const named = Map.groupBy(Object.keys(roster).map(Number), (id) =>
-    foldCase(roster[id]?.name ?? ''),
-  )
+  const named = Map.groupBy(Object.keys(roster).map(Number), (id) => folded(roster[id]?.name ?? ''))
   named.delete('')
   const longestFirst = [...named.keys()].sort((a, b) => b.length - a.length)
   const alike = Map.groupBy(longestFirst, (name) => name.charAt(0))
