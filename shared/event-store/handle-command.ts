@@ -143,15 +143,15 @@ type Decision<State, E extends DomainEvent> = {
 
 /** Whatever would be answered without an append is answered on the newest state only. */
 function decideOn<State, E extends DomainEvent>(
-  { decide, ifMatch }: Command<State, E>,
+  { decide, ifMatch, permit }: Command<State, E>,
   { base, isNewest }: Present<State>,
 ): Decision<State, E> | 'look again' {
   if (base === null) throw new Refused('NOT_FOUND', 'Not found')
-  if (ifMatch !== undefined && !ifMatch.includes(base.revision)) {
-    if (!isNewest) return 'look again'
-    throw new Refused('PRECONDITION_FAILED', 'This was changed meanwhile')
-  }
   try {
+    permit?.(base.state)
+    if (ifMatch !== undefined && !ifMatch.includes(base.revision)) {
+      throw new Refused('PRECONDITION_FAILED', 'This was changed meanwhile')
+    }
     const events = decide(base.state)
     return events.length === 0 && !isNewest ? 'look again' : { base, events }
   } catch (error) {

@@ -84,13 +84,25 @@ describe.each([false, true])('with department visibility %s', (isVisible) => {
       const wrong = { status: 'x', labels: ['x'], content: 5, is_internal: 'x' }
       const [own, other, unknown] = await Promise.all(
         [things['of A'], things['of B'], { ticket: never, message: 1 }].map((thing) =>
-          ask(route, key, thing, wrong),
+          ask(route, key, thing, { sent: wrong }),
         ),
       )
       expect(own?.status).toBe(422)
       expect([own?.text, own?.text]).toEqual([other?.text, unknown?.text])
     },
   )
+
+  test.each(ticketRoutes)('$method $url tells nobody by If-Match either', async (route) => {
+    const headers = { 'If-Match': '"999999"' }
+    for (const name of names) {
+      for (const sort of sorts.filter((sort) => !sees[name].includes(sort))) {
+        const { key } = agents[name]
+        const answer = await ask(route, key, things[sort], { headers })
+        const what = `${name} on the ticket ${sort}`
+        expect([what, answer.status, answer.text]).toEqual([what, 404, '{"message":"Not found"}'])
+      }
+    }
+  })
 
   test('lists and the dashboard hold what is seen and nothing else', async () => {
     for (const name of names) {
@@ -154,15 +166,17 @@ const bodies: { readonly [route: string]: object } = {
   'POST /external/tickets/:id/messages': { content: 'We are on it' },
 }
 
+type Sent = { readonly sent?: object; readonly headers?: { readonly [name: string]: string } }
+
 function ask(
   { method, url, body }: RegisteredRoute,
   key: string,
   { ticket, message }: Thing,
-  sent = bodies[`${method} ${url}`],
+  { sent = bodies[`${method} ${url}`], headers = {} }: Sent = {},
 ): Promise<Answer> {
   if (body !== null && sent === undefined) throw new Error(`${method} ${url} has no body here`)
   const path = url.replace(':messageId', String(message)).replace(/:\w+/, String(ticket))
-  return desk.ask(method, path, { key, ...(body !== null && { body: sent }) })
+  return desk.ask(method, path, { key, headers, ...(body !== null && { body: sent }) })
 }
 
 /** All but what differs from one request to the next. */

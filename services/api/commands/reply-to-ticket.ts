@@ -31,10 +31,9 @@ export async function executeReply(
     aggregate: ticketAggregate,
     id: ticketId,
     ...(actor ? { actor } : {}),
-    decide: (ticket) => {
-      check(ticket)
-      return replyToTicket(ticket, { message_id, content, is_internal: isInternal, sender })
-    },
+    permit: check,
+    decide: (ticket) =>
+      replyToTicket(ticket, { message_id, content, is_internal: isInternal, sender }),
   })
   const replied = events.find(isReply)
   if (!replied) throw new Error('A reply recorded no reply')

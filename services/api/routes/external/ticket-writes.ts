@@ -57,15 +57,12 @@ type Change = {
 
 /** Seen first, on the very state that is decided on. */
 async function change(desk: Desk, { exchange, type, id, decide }: Change) {
-  const requireVisible = await visibilityFor(desk, agentOf(exchange.request.caller))
   const written = await execute(desk, exchange, {
     type,
     aggregate: ticketAggregate,
     id,
-    decide: (ticket) => {
-      requireVisible(ticket)
-      return decide(ticket)
-    },
+    permit: await visibilityFor(desk, agentOf(exchange.request.caller)),
+    decide,
   })
   return presentWritten(desk, exchange.reply, written)
 }
