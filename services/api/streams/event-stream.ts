@@ -25,6 +25,7 @@ type EndReason = keyof typeof endings
 const endings = {
   shutting_down: 'This server is going down; come back with Last-Event-ID.',
   too_slow: 'Nothing was read for too long; come back with Last-Event-ID.',
+  crowded: 'Others wait for a stream, and this API key has the most; come back with Last-Event-ID.',
   not_allowed: 'The API key may not read this any more.',
   failed: 'The stream broke; come back with Last-Event-ID.',
 } as const

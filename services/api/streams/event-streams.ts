@@ -7,7 +7,8 @@ import { type EventStream, openEventStream, type TendedStream } from '#api/strea
 export type EventStreams = {
   /**
    * Takes the reply over: no handler or hook may send through it afterwards.
-   * @throws HttpError 503 while the process stops, or has as many streams as it can bear
+   * Where there are as many as the process can bear, whichever key has the most loses one to it.
+   * @throws HttpError 503 while the process stops, or to the key that has the most where it is full
    */
   open(request: FastifyRequest, reply: FastifyReply): EventStream
   /** Ends all, each with a word about it, and takes no new ones. */
@@ -18,6 +19,7 @@ type EventStreamsOptions = {
   /** Whether whoever opened a stream would still be let in; asked every few seconds. */
   readonly isStillAdmitted: (request: FastifyRequest) => Promise<boolean>
   readonly metrics: Metrics
+  readonly mostStreams?: number
 }
 
 const CONTENT_TYPE = 'text/event-stream'
@@ -30,6 +32,7 @@ const MOST_STREAMS = 5_000
 type Reader = { readonly stream: TendedStream; readonly request: FastifyRequest }
 
 export function createEventStreams(options: EventStreamsOptions): EventStreams {
+  const { mostStreams = MOST_STREAMS } = options
   const readers = new Set<Reader>()
   let isClosed = false
   let tending: NodeJS.Timeout | undefined
@@ -59,7 +62,7 @@ export function createEventStreams(options: EventStreamsOptions): EventStreams {
   return {
     open: (request, reply) => {
       if (isClosed) throw elsewhere('This server is going down.')
-      if (readers.size >= MOST_STREAMS) throw elsewhere('Too many streams are open.')
+      if (readers.size >= mostStreams) leave(endOneFor(request, readers))
       tending ??= setInterval(tend, TEND_MS)
       const stream = openEventStream(takeOver(reply), () => leave(reader))
       const reader = { stream, request }
@@ -96,6 +99,24 @@ function headersOf(reply: FastifyReply): Record<string, string | string[]> {
   )
   return Object.fromEntries(headers)
 }
+
+/**
+ * Ends the latest of those of the key that has the most, so that no key keeps others out.
+ * @throws HttpError 503 where the caller's own would then be the one with the most
+ */
+function endOneFor(request: FastifyRequest, readers: Iterable<Reader>): Reader {
+  const ofKeys = Map.groupBy(readers, (reader) => keyOf(reader.request))
+  const most = [...ofKeys.values()].reduce((one, other) =>
+    other.length > one.length ? other : one,
+  )
+  const own = ofKeys.get(keyOf(request))?.length ?? 0
+  const latest = most.at(-1)
+  if (latest === undefined || most.length <= own + 1) throw elsewhere('Too many streams are open.')
+  latest.stream.end('crowded')
+  return latest
+}
+
+const keyOf = ({ caller }: FastifyRequest) => caller.key.id
 
 /** A thousand readers with one key are asked about once. */
 function byCaller(readers: Iterable<Reader>): Iterable<Reader[]> {
