@@ -45,14 +45,20 @@ export function installAdmission(app: App, desk: Desk): void {
 }
 
 /**
- * Whether the caller of a request that goes on and on would still be let in. While that cannot be told,
- * because a store is away, it would.
+ * Whether the caller of a request that goes on and on would still be let in, as whom it was. While that
+ * cannot be told, because a store is away, it would.
  */
 export async function isStillAdmitted(desk: Desk, request: FastifyRequest): Promise<boolean> {
   const { group = 'public', scope } = request.routeOptions.config
   const found = await findCaller(desk, request.headers['x-api-key'])
   if (found instanceof Error) return !(found instanceof HttpError)
-  return refusalOf(found.identity, { group, scope }) === null
+  if (refusalOf(found.identity, { group, scope }) !== null) return false
+  return agentIdOf(found.identity) === agentIdOf(request.identity)
+}
+
+/** A key can be given to another agent. @returns `null` for whoever is none */
+export function agentIdOf(identity: Identity | null): number | null {
+  return identity?.caller?.type === 'external' ? identity.caller.agent.id : null
 }
 
 const missingKey = () => new HttpError(400, 'Missing header: X-API-KEY')

@@ -1,5 +1,6 @@
 import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { agentIdOf } from '#api/plugins/authentication.ts'
 import { HttpError } from '#api/plugins/http-error.ts'
 import { type EventStream, openEventStream, type TendedStream } from '#api/streams/event-stream.ts'
 
@@ -122,8 +123,9 @@ const keyOf = ({ caller }: FastifyRequest) => caller.key.id
 function byCaller(readers: Iterable<Reader>): Iterable<Reader[]> {
   const groups = new Map<string, Reader[]>()
   for (const reader of readers) {
-    const { headers, routeOptions } = reader.request
-    const asked = `${routeOptions.url} ${String(headers['x-api-key'])}`
+    const { headers, identity, routeOptions } = reader.request
+    const caller = `${String(headers['x-api-key'])} ${agentIdOf(identity)}`
+    const asked = `${routeOptions.url} ${caller}`
     const group = groups.get(asked)
     if (group === undefined) groups.set(asked, [reader])
     else group.push(reader)
