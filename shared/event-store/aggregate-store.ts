@@ -51,8 +51,6 @@ export type Command<State, E extends DomainEvent> = {
   readonly id: number
   /** Pure: it is called again on a newer state when someone else was faster. */
   readonly decide: Decide<State, E>
-  /** Throws for a state that the caller may not know of; asked before `ifMatch`, whose refusal says that there is one. */
-  readonly permit?: (state: State) => void
   readonly context: CommandContext
   /** The stream must not exist yet; nothing is read. */
   readonly create?: boolean

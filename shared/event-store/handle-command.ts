@@ -143,21 +143,31 @@ type Decision<State, E extends DomainEvent> = {
 
 /** Whatever would be answered without an append is answered on the newest state only. */
 function decideOn<State, E extends DomainEvent>(
-  { decide, ifMatch, permit }: Command<State, E>,
+  { decide, ifMatch }: Command<State, E>,
   { base, isNewest }: Present<State>,
 ): Decision<State, E> | 'look again' {
   if (base === null) throw new Refused('NOT_FOUND', 'Not found')
+  if (ifMatch !== undefined && !ifMatch.includes(base.revision)) {
+    if (!isNewest) return 'look again'
+    throw staleUnlessMissing(() => decide(base.state))
+  }
   try {
-    permit?.(base.state)
-    if (ifMatch !== undefined && !ifMatch.includes(base.revision)) {
-      throw new Refused('PRECONDITION_FAILED', 'This was changed meanwhile')
-    }
     const events = decide(base.state)
     return events.length === 0 && !isNewest ? 'look again' : { base, events }
   } catch (error) {
     if (error instanceof Refused && !isNewest) return 'look again'
     throw error
   }
+}
+
+/** What is not there, or not for this caller to see, is not told by its revision either. */
+function staleUnlessMissing(decide: () => unknown): Refused {
+  try {
+    decide()
+  } catch (error) {
+    if (error instanceof Refused && error.code === 'NOT_FOUND') return error
+  }
+  return new Refused('PRECONDITION_FAILED', 'This was changed meanwhile')
 }
 
 async function record<State, E extends DomainEvent>(

@@ -12,7 +12,7 @@ export type Exchange = { readonly request: FastifyRequest; readonly reply: Fasti
 
 type Execution<State, E extends DomainEvent> = Pick<
   Command<State, E>,
-  'aggregate' | 'id' | 'decide' | 'permit' | 'create'
+  'aggregate' | 'id' | 'decide' | 'create'
 > & {
   /** In the imperative: `CloseTicket`. */
   readonly type: string

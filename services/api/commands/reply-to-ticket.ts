@@ -31,9 +31,10 @@ export async function executeReply(
     aggregate: ticketAggregate,
     id: ticketId,
     ...(actor ? { actor } : {}),
-    permit: check,
-    decide: (ticket) =>
-      replyToTicket(ticket, { message_id, content, is_internal: isInternal, sender }),
+    decide: (ticket) => {
+      check(ticket)
+      return replyToTicket(ticket, { message_id, content, is_internal: isInternal, sender })
+    },
   })
   const replied = events.find(isReply)
   if (!replied) throw new Error('A reply recorded no reply')

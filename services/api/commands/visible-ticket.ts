@@ -19,9 +19,9 @@ export async function visibilityFor(
   const departments = new Set(
     values.sd_department_visibility ? await livingOf(desk, 'department', agent.departments) : [],
   )
-  return ({ assigned_to, department_id, is_deleted }) => {
-    const isOfDepartment = department_id !== null && departments.has(department_id)
-    if (!is_deleted && (assigned_to === agent.id || isOfDepartment)) return
+  return ({ assigned_to, department_id }) => {
+    if (assigned_to === agent.id) return
+    if (department_id !== null && departments.has(department_id)) return
     throw new Refused('NOT_FOUND', 'Not found')
   }
 }

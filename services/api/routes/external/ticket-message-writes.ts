@@ -53,6 +53,7 @@ function addLike(app: App, desk: Desk): void {
     async (request, reply) => {
       const agent = agentOf(request.caller)
       const { ticketId, messageId } = request.params
+      const requireVisible = await visibilityFor(desk, agent)
       const { state } = await execute(
         desk,
         { request, reply },
@@ -60,8 +61,10 @@ function addLike(app: App, desk: Desk): void {
           type: 'ToggleMessageLike',
           aggregate: ticketAggregate,
           id: ticketId,
-          permit: await visibilityFor(desk, agent),
-          decide: (ticket) => toggleLike(ticket, { message_id: messageId, agent_id: agent.id }),
+          decide: (ticket) => {
+            requireVisible(ticket)
+            return toggleLike(ticket, { message_id: messageId, agent_id: agent.id })
+          },
         },
       )
       const likes = likersOf(state.likes, messageId) ?? []

@@ -57,12 +57,15 @@ type Change = {
 
 /** Seen first, on the very state that is decided on. */
 async function change(desk: Desk, { exchange, type, id, decide }: Change) {
+  const requireVisible = await visibilityFor(desk, agentOf(exchange.request.caller))
   const written = await execute(desk, exchange, {
     type,
     aggregate: ticketAggregate,
     id,
-    permit: await visibilityFor(desk, agentOf(exchange.request.caller)),
-    decide,
+    decide: (ticket) => {
+      requireVisible(ticket)
+      return decide(ticket)
+    },
   })
   return presentWritten(desk, exchange.reply, written)
 }
