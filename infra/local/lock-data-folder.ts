@@ -1,7 +1,7 @@
-import { accessSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { cannotUse, type DataFolder, isMissing } from './data-folder.ts'
+import { cannotUse, type DataFolder, hasCode, isMissing } from './data-folder.ts'
 import { CannotStart } from './part.ts'
 import { forgetAddresses } from './running-addresses.ts'
 
@@ -21,6 +21,7 @@ export function lockDataFolder(folder: DataFolder, pid: number): Disposable {
   const lock = openLock(folder)
   try {
     lock.exec('BEGIN EXCLUSIVE')
+    closeToOthers(lockPath(folder))
     forgetAddresses(folder)
     writeFileSync(holderPath, `${pid}\n`)
   } catch (error) {
@@ -45,6 +46,15 @@ function openLock(folder: DataFolder): DatabaseSync {
     return new DatabaseSync(lockPath(folder), { timeout: LOOK_MS })
   } catch (error) {
     throw cannotUse(folder.root, error)
+  }
+}
+
+/** Who may read it could lock it, too, and so keep the desk from ever starting again. */
+function closeToOthers(path: string): void {
+  try {
+    chmodSync(path, 0o600)
+  } catch (error) {
+    if (!hasCode(error, 'EPERM')) throw error // another's file: as open as its owner wants it
   }
 }
 

@@ -40,6 +40,10 @@ describe('a start on an empty folder', () => {
     expect(statSync(join(stack.dataDir, name)).mode & 0o777).toBe(0o600)
   })
 
+  test('lets nobody else lock the folder, for which reading the file would do', () => {
+    expect(statSync(join(stack.dataDir, 'run/lock.sqlite')).mode & 0o777).toBe(0o600)
+  })
+
   test('listens on 127.0.0.1 alone, and not without the password', async () => {
     expect(await ask(stack.databaseUrl, 'show listen_addresses')).toBe('127.0.0.1')
     const other = new URL(stack.databaseUrl)
