@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { access } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { pid } from 'node:process'
@@ -72,11 +71,10 @@ async function lockUnlessHeld(folder: DataFolder): Promise<Disposable | 'held' |
 }
 
 async function serveLogOf({ eventStore }: DataFolder): Promise<EventStoreNode> {
-  const password = randomBytes(24).toString('base64url') // other users of the machine reach its port, too
-  if (await isLogWritable(eventStore)) return startEventStoreNode({ dir: eventStore, password })
+  if (await isLogWritable(eventStore)) return startEventStoreNode({ dir: eventStore })
   // Gone again when this returns: what the node has opened lives on without a name, and leaves nothing behind.
   await using copy = await copyLog(eventStore)
-  return await startEventStoreNode({ dir: copy.path, password })
+  return await startEventStoreNode({ dir: copy.path })
 }
 
 function addressOfRunning(folder: DataFolder): OpenLog {

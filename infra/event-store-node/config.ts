@@ -6,7 +6,6 @@ const environment = z.object({
   EVENT_STORE_DIR: anyText('the directory of the event log'),
   EVENT_STORE_HOST: host().default('127.0.0.1'),
   EVENT_STORE_PORT: port().default(2113),
-  EVENT_STORE_PASSWORD: anyText('a password').optional(),
   LOG_LEVEL: logLevel().default('info'),
 })
 
@@ -19,7 +18,6 @@ export function readConfig(variables: Environment) {
     dir: values.EVENT_STORE_DIR,
     host: values.EVENT_STORE_HOST,
     port: values.EVENT_STORE_PORT,
-    ...(values.EVENT_STORE_PASSWORD !== undefined && { password: values.EVENT_STORE_PASSWORD }),
     logLevel: values.LOG_LEVEL,
   }
 }

@@ -1,5 +1,4 @@
 import { createLogger, type Logger } from '@deskhive/shared/observability/logger.ts'
-import { admissionBy, USER } from './grpc/admission.ts'
 import { listen } from './grpc/server.ts'
 import { createHttpSide } from './services/http-side.ts'
 import { createMethods } from './services/methods.ts'
@@ -12,8 +11,6 @@ export type NodeOptions = {
   readonly host?: string
   /** One that the operating system picks unless given. */
   readonly port?: number
-  /** Of the user `deskhive`, without whom nothing is read or written; everybody may unless given. */
-  readonly password?: string
   /** Says nothing below a warning unless given. */
   readonly logger?: Logger
 }
@@ -39,14 +36,11 @@ export async function startEventStoreNode(options: NodeOptions): Promise<EventSt
   const endpoint = () => ({ host, port })
   const methods = createMethods({ log, logger, endpoint })
   const http = createHttpSide(endpoint)
-  const admission = admissionBy(options.password ?? null)
-  const server = stack.use(await listen({ host, port, methods, admission, http, logger }))
+  const server = stack.use(await listen({ host, port, methods, http, logger }))
   port = server.port
   logger.info({ host, port }, 'event store listening')
 
   const open = stack.move()
-  const user =
-    options.password === undefined ? '' : `${USER}:${encodeURIComponent(options.password)}@`
-  const url = `esdb://${user}${host.includes(':') ? `[${host}]` : host}:${port}?tls=false`
+  const url = `esdb://${host.includes(':') ? `[${host}]` : host}:${port}?tls=false`
   return { port, url, [Symbol.asyncDispose]: () => open.disposeAsync() }
 }

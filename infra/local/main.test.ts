@@ -30,7 +30,6 @@ describe('a start on an empty folder', () => {
 
   test.each([
     'bootstrap-api-key',
-    'event-store-password',
     'postgres-password',
     'redis-password',
     'audit-signing-key',

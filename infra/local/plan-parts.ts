@@ -30,7 +30,7 @@ export async function planParts(
 ): Promise<{ parts: Part[]; addresses: Addresses }> {
   const { config, ports, firstKey, audit, secretsKeys } = input
   const database = await planDatabase(input)
-  const eventStore = await planEventStore(input)
+  const eventStore = planEventStore(input)
   const redis = await planRedis(input)
 
   const addresses: Addresses = {
@@ -58,9 +58,13 @@ async function planDatabase({ config, folder, ports, system }: PlanInput): Promi
   })
 }
 
-async function planEventStore({ config, folder, ports }: PlanInput): Promise<Store> {
+function planEventStore({ config, folder, ports }: PlanInput): Store {
   if (config.eventStoreUrl) return { url: config.eventStoreUrl, part: null }
-  return embeddedEventStore({ config, folder, port: ports['event-store'] })
+  const port = ports['event-store']
+  return {
+    url: `esdb://127.0.0.1:${port}?tls=false`,
+    part: embeddedEventStore(config, folder, port),
+  }
 }
 
 /** @returns null where there is none: the queue is then kept in PostgreSQL */

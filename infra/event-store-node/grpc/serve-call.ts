@@ -2,21 +2,17 @@ import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import { FrameParser, RefusedFrame } from '@deskhive/shared/wire/frame-parser.ts'
 import { MalformedMessage } from '@deskhive/shared/wire/wire-reader.ts'
-import type { Admission } from './admission.ts'
 import { GrpcCall } from './call.ts'
 import type { GrpcMethods, MessageHandler } from './method.ts'
 import { GrpcError, STATUS } from './status.ts'
 
 const UNSUPPORTED_MEDIA_TYPE = 415
 
-/** All that has to do with events. What a node can do and who leads is told to anybody, as a real one does. */
-const STREAMS = '/event_store.client.streams.Streams/'
-
 /** Serves one HTTP/2 request as a gRPC call; null where it is none. */
 export function serveCall(
   stream: ServerHttp2Stream,
   headers: IncomingHttpHeaders,
-  context: { methods: GrpcMethods; admission: Admission; logger: Logger },
+  context: { methods: GrpcMethods; logger: Logger },
 ): GrpcCall | null {
   stream.on('error', (error) => context.logger.debug({ err: error }, 'call broke off'))
   if (!headers['content-type']?.startsWith('application/grpc')) {
@@ -25,12 +21,7 @@ export function serveCall(
   }
 
   const call = new GrpcCall(stream, headers)
-  const path = headers[':path'] ?? ''
-  if (path.startsWith(STREAMS) && !context.admission(headers)) {
-    call.fail(new GrpcError(STATUS.unauthenticated, 'Unauthenticated'))
-    return call
-  }
-  const method = context.methods.get(path)
+  const method = context.methods.get(headers[':path'] ?? '')
   if (method === undefined) {
     call.fail(new GrpcError(STATUS.unimplemented, 'Service is unimplemented.'))
     return call

@@ -4,7 +4,6 @@ import { createServer as createHttp2Server, type ServerHttp2Session } from 'node
 import { createServer as createNetServer, type Server as NetServer, type Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
-import type { Admission } from './admission.ts'
 import type { GrpcCall } from './call.ts'
 import type { GrpcMethods } from './method.ts'
 import { serveCall } from './serve-call.ts'
@@ -35,7 +34,6 @@ type Options = {
   readonly host: string
   readonly port: number
   readonly methods: GrpcMethods
-  readonly admission: Admission
   /** What HTTP/1 requests on the same port get. */
   readonly http: HttpServer
   readonly logger: Logger

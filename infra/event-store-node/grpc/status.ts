@@ -12,7 +12,6 @@ export const STATUS = {
   unimplemented: 12,
   internal: 13,
   unavailable: 14,
-  unauthenticated: 16,
 } as const
 
 export type StatusCode = (typeof STATUS)[keyof typeof STATUS]

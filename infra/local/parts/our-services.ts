@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { readSigningKey } from '@deskhive/shared/audit/signing-key.ts'
 import type { Config } from '#local/config.ts'
-import { type DataFolder, keptSecret } from '#local/data-folder.ts'
+import type { DataFolder } from '#local/data-folder.ts'
 import type { Command, Part } from '#local/part.ts'
 import type { Ports } from '#local/ports.ts'
 import { acceptsTcp, answersHttp } from '#local/probes.ts'
@@ -36,28 +36,12 @@ export type AuditInput = {
   readonly rootsTo: string
 }
 
-type EventStoreInput = {
-  readonly config: Config
-  readonly folder: DataFolder
-  readonly port: number
-}
-
-/** On 127.0.0.1, with a password that only the owner of `DATA_DIR` can read. */
-export async function embeddedEventStore(
-  input: EventStoreInput,
-): Promise<{ url: string; part: Part }> {
-  const { value: password } = await keptSecret(input.folder, 'event-store-password')
-  const url = `esdb://deskhive:${password}@127.0.0.1:${input.port}?tls=false`
-  return { url, part: eventStorePart(input, password) }
-}
-
-function eventStorePart({ config, folder, port }: EventStoreInput, password: string): Part {
+export function embeddedEventStore(config: Config, folder: DataFolder, port: number): Part {
   const environment = {
     ...withoutOurs(config.environment),
     EVENT_STORE_DIR: folder.eventStore,
     EVENT_STORE_HOST: '127.0.0.1',
     EVENT_STORE_PORT: String(port),
-    EVENT_STORE_PASSWORD: password,
   }
   return {
     name: 'event-store',

@@ -1,5 +1,4 @@
 import { type ClientHttp2Session, type ClientHttp2Stream, connect } from 'node:http2'
-import { basicAuthorization } from '../basic-authorization.ts'
 
 /** One HTTP/2 connection to a node. It connects by itself, and never again once it is lost. */
 export type Channel = {
@@ -21,11 +20,9 @@ const headers = {
   'requires-leader': 'true',
 } as const
 
-/** @param address `http://host:port` or `http://user:password@host:port` */
+/** @param address `http://host:port` */
 export function openChannel(address: string, onLost: () => void): Channel {
-  const { origin, username, password } = new URL(address)
-  const authorization = username === '' ? {} : basicAuthorization(username, password)
-  const session = connect(origin, { settings: { initialWindowSize: WINDOW_BYTES } })
+  const session = connect(address, { settings: { initialWindowSize: WINDOW_BYTES } })
   session.on('error', () => undefined) // every call hears of it by itself
   session.on('connect', () => {
     // Told a moment later, when whoever waited may have given it up already.
@@ -38,7 +35,6 @@ export function openChannel(address: string, onLost: () => void): Channel {
     open: (method) => {
       return session.request({
         ...headers,
-        ...authorization,
         ':path': `/event_store.client.streams.Streams/${method}`,
       })
     },

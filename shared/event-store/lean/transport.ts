@@ -16,7 +16,7 @@ import { type Channel, openChannel } from './channel.ts'
 import { decodeReadAnswer } from './decode-read.ts'
 import { encodeLogRead, encodeStreamRead, encodeSubscription } from './encode-read.ts'
 
-/** @param address as `leanAddress` makes it */
+/** @param address `http://host:port` */
 export function openLeanTransport(
   address: string,
   onLost: (cause: unknown) => void = () => undefined,

@@ -1,6 +1,5 @@
 import { setDefaultHighWaterMark } from 'node:stream'
 import { EventStoreDBClient } from '@eventstore/db-client'
-import { basicAuthorization } from '../basic-authorization.ts'
 import { MOST_APPENDS_IN_FLIGHT } from '../transport.ts'
 
 const KEEP_ALIVE_TIMEOUT_MS = 10_000
@@ -22,30 +21,11 @@ let clientsMade = 0
 export function createClient(url: string): EventStoreDBClient {
   setDefaultHighWaterMark(true, ROOM_IN_OBJECT_STREAMS)
   clientsMade = (clientsMade + 1) % 1_000
-  const client = EventStoreDBClient.connectionString(withKeepAlive(url))
-  nameUserWithoutTls(client, url)
-  return client
-}
-
-function withKeepAlive(url: string): string {
-  if (url.includes('keepAliveTimeout=')) return url
+  if (url.includes('keepAliveTimeout=')) return EventStoreDBClient.connectionString(url)
   const separator = url.includes('?') ? '&' : '?'
-  return `${url}${separator}keepAliveTimeout=${KEEP_ALIVE_TIMEOUT_MS + clientsMade}`
-}
-
-const userWithoutTls = /^[a-z+]+:\/\/([^\s/:@]+):([^\s/:@]+)@.*[?&]tls=false\b/i
-
-/** The client leaves a user out where there is no TLS, but the embedded node asks for one. */
-function nameUserWithoutTls(client: EventStoreDBClient, url: string): void {
-  const [, user, password] = userWithoutTls.exec(url) ?? []
-  if (user === undefined || password === undefined) return
-  const { authorization } = basicAuthorization(user, password)
-  const argumentsOf = client['callArguments']
-  client['callArguments'] = (...asked) => {
-    const [metadata, options] = argumentsOf(...asked)
-    metadata.set('authorization', authorization)
-    return [metadata, options]
-  }
+  return EventStoreDBClient.connectionString(
+    `${url}${separator}keepAliveTimeout=${KEEP_ALIVE_TIMEOUT_MS + clientsMade}`,
+  )
 }
 
 /** Ends all calls of the client, each with an error, and its connection. Never rejects. */
