@@ -2,10 +2,12 @@ import { once } from 'node:events'
 import type { Server as HttpServer } from 'node:http'
 import { createServer as createHttp2Server, type ServerHttp2Session } from 'node:http2'
 import { createServer as createNetServer, type Server as NetServer, type Socket } from 'node:net'
+import { getuid } from 'node:process'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from '@deskhive/shared/observability/logger.ts'
 import type { GrpcCall } from './call.ts'
 import type { GrpcMethods } from './method.ts'
+import { ownerOfPeer } from './peer-owner.ts'
 import { serveCall } from './serve-call.ts'
 import { GrpcError, STATUS } from './status.ts'
 
@@ -56,7 +58,10 @@ export async function listen(options: Options): Promise<GrpcServer> {
     socket.once('close', () => sockets.delete(socket))
     socket.on('error', (error) => options.logger.debug({ err: error }, 'connection broke off'))
     socket.setNoDelay(true)
-    handOver(socket, { http2, http: options.http })
+    void admit(socket, options).then((isAdmitted) => {
+      if (isAdmitted) handOver(socket, { http2, http: options.http })
+      else socket.destroy()
+    })
   })
   server.listen(options.port, options.host)
   await once(server, 'listening')
@@ -105,6 +110,23 @@ function keepAlive(session: ServerHttp2Session): void {
   }, PING_EVERY_MS)
   timer.unref()
   session.once('close', () => clearInterval(timer))
+}
+
+const LOOPBACK = '127.0.0.1'
+const ROOT = 0
+
+/**
+ * Who can append is an admin of the desk, and the official client names no user where there is no TLS. So a node for
+ * this machine alone asks the system instead: its own user and root are let in.
+ */
+async function admit(socket: Socket, { host, logger }: Options): Promise<boolean> {
+  const { localPort, remotePort } = socket
+  if (host !== LOOPBACK || localPort === undefined || remotePort === undefined) return true
+  const end = (port: number) => ({ address: LOOPBACK, port })
+  const uid = await ownerOfPeer(end(localPort), end(remotePort))
+  if (uid === 'unknown' || uid === ROOT || uid === getuid?.()) return true
+  if (uid !== 'gone') logger.warn({ uid }, 'refused a connection of another user of this machine')
+  return false
 }
 
 function handOver(socket: Socket, to: { http2: NetServer; http: NetServer }): void {

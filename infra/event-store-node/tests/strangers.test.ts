@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { promisify } from 'node:util'
+import { canRunWithoutRights, withoutRights } from '@deskhive/shared/testing/run-program.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { jsonEvents, newStream, type OwnNode, startOwnNode } from './server-under-test.ts'
@@ -44,3 +47,15 @@ describe('a connection that speaks something else', () => {
     expect(answer.status).toBe(200)
   })
 })
+
+describe.runIf(process.getuid?.() === 0 && canRunWithoutRights())(
+  'another user of the machine',
+  () => {
+    it('is told nothing', async () => {
+      const ask = `fetch('http://127.0.0.1:${node.port}/ping').then(({ status }) => console.log(status), () => console.log('refused'))`
+      const askAs = async (user: object) =>
+        (await promisify(execFile)(process.execPath, ['--eval', ask], user)).stdout.trim()
+      expect([await askAs({}), await askAs(withoutRights())]).toEqual(['200', 'refused'])
+    })
+  },
+)
