@@ -39,9 +39,14 @@ const required = 'is required'
 const saysAll = ({ code }: Issue, predicate: string) =>
   predicate === required || code === 'invalid_type' || code === 'invalid_union'
 
+/** Of one object: a body has room for a hundred thousand, and a sentence for each would be eight times its size. */
+const MOST_UNKNOWN = 100
+
 function describe(issue: Issue, path: readonly string[], data: unknown): [string, string][] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => [[...path, key].join('.'), 'is not known'])
+    return issue.keys
+      .slice(0, MOST_UNKNOWN)
+      .map((key) => [[...path, key].join('.'), 'is not known'])
   }
   const field = path.join('.') || WHOLE_BODY
   const value = issue.path.reduce(ownValue, data)
