@@ -120,10 +120,11 @@ const ROOT = 0
  * this machine alone asks the system instead: its own user and root are let in.
  */
 async function admit(socket: Socket, { host, logger }: Options): Promise<boolean> {
-  const { localPort, remotePort } = socket
-  if (host !== LOOPBACK || localPort === undefined || remotePort === undefined) return true
-  const end = (port: number) => ({ address: LOOPBACK, port })
-  const uid = await ownerOfPeer(end(localPort), end(remotePort))
+  if (host !== LOOPBACK) return true
+  const { localAddress, localPort, remoteAddress, remotePort } = socket
+  const end = (address = '', port = 0) => ({ address, port })
+  // As they are: whoever connects chooses an address of 127.0.0.0/8, or any other of this machine.
+  const uid = await ownerOfPeer(end(localAddress, localPort), end(remoteAddress, remotePort))
   if (uid === 'unknown' || uid === ROOT || uid === getuid?.()) return true
   if (uid !== 'gone') logger.warn({ uid }, 'refused a connection of another user of this machine')
   return false

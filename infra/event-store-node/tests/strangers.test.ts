@@ -51,8 +51,14 @@ describe('a connection that speaks something else', () => {
 describe.runIf(process.getuid?.() === 0 && canRunWithoutRights())(
   'another user of the machine',
   () => {
-    it('is told nothing', async () => {
-      const ask = `fetch('http://127.0.0.1:${node.port}/ping').then(({ status }) => console.log(status), () => console.log('refused'))`
+    it.each(['127.0.0.1', '127.0.0.2'])('is told nothing, coming from %s', async (from) => {
+      const options = JSON.stringify({
+        port: node.port,
+        path: '/ping',
+        host: '127.0.0.1',
+        localAddress: from,
+      })
+      const ask = `require('node:http').get(${options}, ({ statusCode }) => console.log(statusCode)).on('error', () => console.log('refused'))`
       const askAs = async (user: object) =>
         (await promisify(execFile)(process.execPath, ['--eval', ask], user)).stdout.trim()
       expect([await askAs({}), await askAs(withoutRights())]).toEqual(['200', 'refused'])
