@@ -14,6 +14,7 @@ const table = (...rows: readonly string[]) =>
 const row = (local: string, remote: string, state: string, uid: number) =>
   `   7: ${local} ${remote} ${state} 00000000:00000000 00:00000000 00000000  ${uid}        0 5201758 1 0000000072f00169 20 4 30 10 -1`
 const [node, client] = ['0100007F:0841', '0100007F:D431']
+const mapped = (end: string) => `0000000000000000FFFF0000${end}`
 const accepted = row(node, client, '01', 1000)
 
 test.each([
@@ -22,6 +23,11 @@ test.each([
     'nobody where it is closed, though the table says root',
     table(accepted, row(client, node, '05', 0)),
     'gone',
+  ],
+  [
+    'the user of a socket of IPv6',
+    table(accepted, row(mapped(client), mapped(node), '01', 1002)),
+    1002,
   ],
   ['nobody where their end is gone', table(accepted), 'gone'],
   ['not known without our end', table(row(client, node, '01', 1001)), 'unknown'],

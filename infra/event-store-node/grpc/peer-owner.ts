@@ -4,8 +4,11 @@ import { endianness } from 'node:os'
 /** One end of a connection of IPv4. */
 export type End = { readonly address: string; readonly port: number }
 
-/** Of each connection of the machine both ends, its state and the user who opened it: Linux, proc_pid_net(5). */
-const TABLE = '/proc/net/tcp'
+/**
+ * Of each connection of the machine both ends, its state and the user who opened it: Linux, proc_pid_net(5). The second
+ * has those who connect to an address of IPv4 by a socket of IPv6, as .NET and Java do.
+ */
+const TABLES = ['/proc/net/tcp', '/proc/net/tcp6']
 const ESTABLISHED = '01'
 
 /**
@@ -13,11 +16,15 @@ const ESTABLISHED = '01'
  * @returns `unknown` where the system does not tell, `gone` where they have closed it
  */
 export async function ownerOfPeer(ours: End, theirs: End): Promise<number | 'unknown' | 'gone'> {
-  return ownerIn(await readFile(TABLE, 'latin1').catch(() => ''), ours, theirs)
+  const tables = TABLES.map((path) => readFile(path, 'latin1').catch(() => ''))
+  return ownerIn((await Promise.all(tables)).join('\n'), ours, theirs)
 }
 
 export function ownerIn(table: string, ours: End, theirs: End): number | 'unknown' | 'gone' {
-  const rows = table.split('\n').map((line) => line.trim().split(/\s+/))
+  const rows = table
+    .replaceAll(MAPPED, '')
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
   const find = (from: End, to: End) =>
     rows.find(([, local, remote]) => local === written(from) && remote === written(to))
   // A table that lacks our own end tells nothing of the other one.
@@ -26,6 +33,9 @@ export function ownerIn(table: string, ours: End, theirs: End): number | 'unknow
   // What is closed is root's in this table, whoever opened it.
   return state === ESTABLISHED && uid !== undefined ? Number(uid) : 'gone'
 }
+
+/** Before an address of IPv4 where IPv6 is spoken: `::ffff:0:0/96`, in words of 32 bits. */
+const MAPPED = `0000000000000000${endianness() === 'LE' ? 'FFFF0000' : '0000FFFF'}`
 
 function written({ address, port }: End): string {
   const bytes = address.split('.').map(Number)
