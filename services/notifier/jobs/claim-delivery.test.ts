@@ -26,7 +26,10 @@ function actsOn({ database: { db } }: DeliveryDesk) {
       const [isOurs] = await settleDeliveries(db, 'notifier.deliveries', [settling])
       return isOurs
     },
-    endLeases: () => sql`update notifier.deliveries set give_at = clock_timestamp()`.execute(db),
+    endLeases: () =>
+      sql`update notifier.deliveries set give_at = clock_timestamp() - interval '1 second'`.execute(
+        db,
+      ),
     collect: (ids: readonly string[]) =>
       sql`update notifier.deliveries set digest_at = '2026-01-01', due_at = '2026-01-01'
         where id = any(${[...ids]}::uuid[])`.execute(db),
@@ -47,7 +50,9 @@ describe('a claim', () => {
     expect(await settle([id], yours, retry)).toBe(true)
 
     expect(await claim(id, mine)).toBeUndefined() // not due
-    await sql`update notifier.deliveries set due_at = clock_timestamp()`.execute(desk.database.db)
+    await sql`update notifier.deliveries set due_at = clock_timestamp() - interval '1 second'`.execute(
+      desk.database.db,
+    )
     expect(await claim(id, mine)).toMatchObject({ attempts: 3 })
     const due = await desk.dueOf(id)
     expect(await settle([id], mine)).toBe(true)

@@ -121,7 +121,7 @@ describe('of several receivers', () => {
     const die = (deaths: number) =>
       sql`
         update notifier.webhook_deliveries set attempts = ${deaths}, claimed_by = gen_random_uuid(),
-          give_at = clock_timestamp()`.execute(database.db)
+          give_at = clock_timestamp() - interval '1 second'`.execute(database.db)
     await die(DEATHS_TOGETHER - 1)
     expect(await take([1])).toEqual({ 1: MOST_OF_A_PROMPT_RECEIVER })
 

@@ -92,7 +92,7 @@ describe('the secret that signs what is posted to an agent', () => {
     expect(await inForce()).toEqual(made.toReversed())
 
     await desk.desk.database.pool.query(
-      `update desk.agent_webhook_secrets set expires_at = clock_timestamp()
+      `update desk.agent_webhook_secrets set expires_at = clock_timestamp() - interval '1 second'
        where agent_id = $1 and expires_at is not null`,
       [id],
     )
