@@ -1,3 +1,4 @@
+import { sharedWhileAsked } from '@deskhive/shared/kernel/shared-while-asked.ts'
 import type { Metrics } from '@deskhive/shared/observability/metrics.ts'
 import type { JobQueue } from '@deskhive/shared/queue/job-queue.ts'
 import type { NotifierTables } from '@deskhive/shared/read-model/notification-tables.ts'
@@ -25,6 +26,7 @@ export function createDeliveryMetrics(
   { db, kinds }: { readonly db: Kysely<NotifierTables>; readonly kinds: readonly MeasuredKind[] },
 ): DeliveryMetrics {
   addQueueDepth(metrics, kinds)
+  // Gauges are collected at once: they have one answer between them.
   const count = sharedWhileAsked(() => countUnsettled(db))
   const gauge = (name: string, help: string, take: (unsettled: Unsettled) => number): void => {
     const collect = async (): Promise<void> => {
@@ -74,15 +76,4 @@ function addQueueDepth(metrics: Metrics, kinds: readonly MeasuredKind[]): void {
     labelNames: ['channel'],
     collect,
   })
-}
-
-/** Gauges are collected at once: they have one answer between them. */
-function sharedWhileAsked<T>(ask: () => Promise<T>): () => Promise<T> {
-  let asked: Promise<T> | null = null
-  return () => {
-    asked ??= ask().finally(() => {
-      asked = null
-    })
-    return asked
-  }
 }

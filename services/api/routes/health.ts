@@ -1,3 +1,4 @@
+import { sharedWhileAsked } from '@deskhive/shared/kernel/shared-while-asked.ts'
 import type { Readiness } from '@deskhive/shared/observability/serve-operations.ts'
 import type { Desk } from '#api/desk.ts'
 import type { App } from '#api/route.ts'
@@ -6,7 +7,8 @@ const watched = { group: 'public', isUncounted: true } as const
 
 /** What watches over the process asks here, without a key; beside the API's paths and among them. */
 export function healthRoutes(app: App, desk: Desk): void {
-  const checkReadiness = oneAtATime(desk.checkReadiness)
+  // It asks every store, without a key and uncounted: a question for each who asks would slow all others down.
+  const checkReadiness = sharedWhileAsked(desk.checkReadiness)
   for (const base of ['', '/api/v1']) addHealth(app, checkReadiness, base)
   app.get('/metrics', { config: watched }, async (_request, reply) =>
     reply.type(desk.metrics.contentType).send(await desk.metrics.text()),
@@ -14,17 +16,6 @@ export function healthRoutes(app: App, desk: Desk): void {
 }
 
 type CheckReadiness = () => Promise<Readiness>
-
-/** It asks every store, without a key and uncounted: whoever asks while it runs gets the same answer. */
-function oneAtATime(check: Desk['checkReadiness']): CheckReadiness {
-  let running: Promise<Readiness> | null = null
-  return () => {
-    running ??= Promise.resolve(check()).finally(() => {
-      running = null
-    })
-    return running
-  }
-}
 
 function addHealth(app: App, checkReadiness: CheckReadiness, base: string): void {
   app.get(`${base}/health-check`, { config: { group: 'public' } }, (_request, reply) =>
