@@ -114,69 +114,6 @@ describe('an imported ticket', () => {
     expect(types).toEqual(['TicketCreated', 'TicketClosed', 'TicketReplied'])
     expect(await read(id)).toMatchObject({ status: 'closed', customer: { id: customer } })
   })
-
-  test('is answered by whoever wrote: the one named, else the assignee, else an agent whom nobody knows', async () => {
-    const message = { content: 'Hello', from: 'agent' }
-    const { id } = await importOne(desk, {
-      external_id: 'authors',
-      history: [
-        { at: '2016-03-01T00:00:00Z', message },
-        { at: '2016-03-01T01:00:00Z', message, assigned_to: ada },
-        { at: '2016-03-01T02:00:00Z', message, by: 'Somebody Else' },
-        { at: '2016-03-01T03:00:00Z', message, by: 'else@import.test' },
-        { at: '2016-03-01T04:00:00Z', by: 'Somebody Else', status: 'closed' },
-        { at: '2016-03-01T05:00:00Z', message: { ...message, is_internal: true } },
-      ],
-    })
-    const { body } = await desk.ask('GET', `/internal/tickets/${id}/messages`)
-    const senders = body.data.map(({ sender }: { sender: { type: string; name: string } }) => [
-      sender.type,
-      sender.name,
-    ])
-    expect(senders).toEqual([
-      ['agent', 'Unknown agent'],
-      ['agent', 'Ada Lovelace'],
-      ['agent', 'Somebody Else'],
-      ['agent', 'else@import.test'],
-      ['agent', 'Ada Lovelace'],
-    ])
-    expect((await stepsOf(desk, id)).at(-2)).toMatchObject({
-      type: 'TicketClosed',
-      by: 'agent Somebody Else',
-    })
-  })
-
-  test('has its reply times also where nobody knows which agent wrote; what came with it was done by the key', async () => {
-    const message = (from: string) => ({ content: 'Hello', from })
-    const made = { department: 'Nameless', created_at: '2014-05-01T00:00:00Z' }
-    const history = [
-      { at: '2014-05-01T01:00:00Z', message: message('agent'), status: 'on_hold' },
-      { at: '2014-05-01T03:00:00Z', message: message('customer') },
-      { at: '2014-05-01T07:00:00Z', message: message('agent'), status: 'closed' },
-    ]
-    const { id } = await importOne(desk, { external_id: 'nameless', ...made, history })
-    const report = async (name: string) => {
-      const period = 'start_date=2014-05-01&end_date=2014-05-31'
-      return (await desk.ask('GET', `/internal/reports/${name}?${period}`)).body.data
-    }
-    expect((await report('overview')).first_reply_time).toMatchObject({ count: 1, mean: 3_600 })
-    expect(await report('departments')).toContainEqual(
-      expect.objectContaining({
-        department: expect.objectContaining({ name: 'Nameless' }),
-        replies: 2,
-      }),
-    )
-    const steps = await stepsOf(desk, id)
-    expect(new Set(steps.map(({ by }: { by: string }) => by))).toEqual(
-      new Set(['customer Bo Diddley', 'api_key Bootstrap key']),
-    )
-    expect(steps.at(-1)?.data).toEqual({ closed_by: 'staff', agent_id: null })
-    const [nameless] = (await all('agents')).filter(
-      ({ name }: { name: string }) => name === 'Unknown agent',
-    )
-    expect(nameless).toMatchObject({ is_active: false })
-    expect(nameless.email).toMatch(/@import\.invalid$/)
-  })
 })
 
 describe('an import', () => {
